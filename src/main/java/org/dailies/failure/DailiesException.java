@@ -1,0 +1,32 @@
+package org.dailies.failure;
+
+import com.google.errorprone.annotations.FormatMethod;
+
+/** The one exception of Dailies for work on an item; what happened is in its {@link ErrorCode}. */
+public final class DailiesException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+
+  /**
+   * @param message one sentence that a user understands: what was wrong with what, and what to do
+   */
+  public DailiesException(ErrorCode code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public DailiesException(ErrorCode code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  @FormatMethod
+  public static DailiesException of(ErrorCode code, String format, Object... args) {
+    return new DailiesException(code, String.format(java.util.Locale.ROOT, format, args));
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+}

@@ -1,0 +1,55 @@
+package org.dailies.failure;
+
+/** What can go wrong with an item, grouped by where the cause lies. */
+public enum ErrorCode {
+  /** The item's path names nothing. */
+  FOOTAGE_MISSING(Group.FOOTAGE),
+  /** A glob matched nothing. */
+  FOOTAGE_NO_MATCH(Group.FOOTAGE),
+  /** The item is empty. */
+  FOOTAGE_EMPTY(Group.FOOTAGE),
+  /** The item is not media, or is too damaged to open. */
+  FOOTAGE_UNREADABLE(Group.FOOTAGE),
+  /** The item ends before what its own header promises, or loses frames on decoding. */
+  FOOTAGE_TRUNCATED(Group.FOOTAGE),
+  /** The item has no picture, and the job needs one. */
+  FOOTAGE_NO_PICTURE(Group.FOOTAGE),
+  /** A codec, pixel format or size that this build cannot decode. */
+  FOOTAGE_UNSUPPORTED(Group.FOOTAGE),
+  /** Reading the item's storage failed. */
+  STORAGE_READ(Group.STORAGE),
+  /** Writing results failed: no permission, no space. */
+  STORAGE_WRITE(Group.STORAGE),
+  /** A model is missing, cannot be loaded, or failed on this input. */
+  ENGINE_FAILED(Group.ENGINE),
+  /** The facts of a video do not tile it exactly. */
+  ANALYSIS_INCOMPLETE(Group.INTERNAL),
+  /** The edit would leave nothing to show. */
+  EDIT_EMPTY(Group.EDIT),
+  /** Decoding, drawing or encoding a segment failed. */
+  RENDER_FAILED(Group.RENDER),
+  /** What was rendered is not what was planned. */
+  RENDER_MISMATCH(Group.RENDER),
+  /** A defect of Dailies itself. */
+  INTERNAL(Group.INTERNAL);
+
+  /** Who can do something about it. */
+  public enum Group {
+    FOOTAGE,
+    STORAGE,
+    ENGINE,
+    EDIT,
+    RENDER,
+    INTERNAL
+  }
+
+  private final Group group;
+
+  ErrorCode(Group group) {
+    this.group = group;
+  }
+
+  public Group group() {
+    return group;
+  }
+}
