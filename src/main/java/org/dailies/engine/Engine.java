@@ -1,0 +1,29 @@
+package org.dailies.engine;
+
+/**
+ * A replaceable piece of intelligence: a face detector, a transcriber, a voice. Its identity enters
+ * the cache key of everything it computes.
+ */
+public interface Engine extends AutoCloseable {
+  /** Name, version and hash of the model: {@code "blazeface-back-256@1 sha256:3f2a..."}. */
+  String identity();
+
+  @Override
+  void close();
+
+  /** Makes engines of one kind; implementations are listed in {@code META-INF/services}. */
+  interface Factory<E extends Engine> {
+    /** What a job spec calls the engine: {@code "blazeface"}. */
+    String name();
+
+    /**
+     * The identity that {@link #create} will have, without loading the model for use.
+     *
+     * @throws org.dailies.failure.DailiesException if the model is missing
+     */
+    String identity();
+
+    /** Loads the model. Slow: one instance per JVM is shared, see {@link Engines}. */
+    E create();
+  }
+}

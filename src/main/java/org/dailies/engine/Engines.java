@@ -1,0 +1,110 @@
+package org.dailies.engine;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The one registry of engines: found by name when a pipeline is built, one instance per JVM. */
+public final class Engines {
+  private static final Map<Class<?>, Map<String, Holder<?>>> HOLDERS = new ConcurrentHashMap<>();
+
+  private Engines() {}
+
+  /**
+   * The factories of one kind by name.
+   *
+   * @param kind {@code FaceDetector.Factory.class} and its like
+   */
+  public static <E extends Engine, F extends Engine.Factory<E>> Map<String, F> all(Class<F> kind) {
+    Map<String, F> found = new TreeMap<>();
+    for (F factory : ServiceLoader.load(kind, Engines.class.getClassLoader())) {
+      found.put(factory.name(), factory);
+    }
+    return found;
+  }
+
+  /**
+   * The factory with a name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the names there are
+   */
+  public static <E extends Engine, F extends Engine.Factory<E>> F find(Class<F> kind, String name) {
+    Map<String, F> found = all(kind);
+    F factory = found.get(name);
+    if (factory == null) {
+      throw new IllegalArgumentException(
+          "no "
+              + kind.getEnclosingClass().getSimpleName()
+              + " is called '"
+              + name
+              + "'; there is "
+              + String.join(", ", found.keySet()));
+    }
+    return factory;
+  }
+
+  /**
+   * Takes hold of the JVM's one instance of an engine, loading it if nobody holds it. Each holder
+   * closes its lease; the last one closes the engine.
+   */
+  public static <E extends Engine, F extends Engine.Factory<E>> Lease<E> acquire(
+      Class<F> kind, String name) {
+    @SuppressWarnings("unchecked")
+    Holder<E> holder =
+        (Holder<E>)
+            HOLDERS
+                .computeIfAbsent(kind, k -> new ConcurrentHashMap<>())
+                .computeIfAbsent(name, n -> new Holder<>(find(kind, n)));
+    return holder.acquire();
+  }
+
+  /** A share in an engine. */
+  public static final class Lease<E extends Engine> implements AutoCloseable {
+    private final Holder<E> holder;
+    private final E engine;
+    private boolean closed;
+
+    private Lease(Holder<E> holder, E engine) {
+      this.holder = holder;
+      this.engine = engine;
+    }
+
+    public E engine() {
+      return engine;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        holder.release();
+      }
+    }
+  }
+
+  private static final class Holder<E extends Engine> {
+    private final Engine.Factory<E> factory;
+    private E engine;
+    private int leases;
+
+    Holder(Engine.Factory<E> factory) {
+      this.factory = factory;
+    }
+
+    synchronized Lease<E> acquire() {
+      if (engine == null) {
+        engine = factory.create();
+      }
+      leases++;
+      return new Lease<>(this, engine);
+    }
+
+    synchronized void release() {
+      if (--leases == 0) {
+        engine.close();
+        engine = null;
+      }
+    }
+  }
+}
