@@ -1,0 +1,25 @@
+package org.dailies.media;
+
+import org.dailies.time.Timebase;
+
+/**
+ * The audio stream of a file that is edited.
+ *
+ * @param stream index of the stream in its container
+ * @param codec FFmpeg's name: {@code "aac"}
+ * @param sampleRate in Hz
+ * @param channels number of channels
+ * @param layout FFmpeg's name: {@code "stereo"}
+ * @param timebase of all pts of the stream
+ * @param startPts presentation time of the first sample that is heard
+ * @param endPts when the last packet ends
+ */
+public record AudioInfo(
+    int stream,
+    String codec,
+    int sampleRate,
+    int channels,
+    String layout,
+    Timebase timebase,
+    long startPts,
+    long endPts) {}

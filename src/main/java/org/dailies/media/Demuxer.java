@@ -1,0 +1,234 @@
+package org.dailies.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.javacpp.PointerPointer;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+
+/** A media file, opened for reading packets. */
+final class Demuxer implements AutoCloseable {
+  /** Larger pictures are refused: their frames alone would fill a worker's memory. */
+  private static final long MAX_PIXELS = 16384L * 8704;
+
+  private final ChannelIo io;
+  private AVFormatContext format;
+  private AVPacket packet;
+  private boolean held;
+
+  private Demuxer(ChannelIo io, AVFormatContext format) {
+    this.io = io;
+    this.format = format;
+    this.packet = av_packet_alloc();
+  }
+
+  /**
+   * @throws DailiesException with a code of the footage group if the file is missing, empty or not
+   *     media
+   */
+  static Demuxer open(ByteSource source) {
+    Libav.load();
+    ChannelIo io = io(source);
+    try {
+      AVFormatContext format = avformat_alloc_context();
+      format.pb(io.context());
+      // on failure this frees the context
+      int result = avformat_open_input(format, (String) null, null, null);
+      if (result < 0) {
+        io.rethrow();
+        throw new DailiesException(
+            ErrorCode.FOOTAGE_UNREADABLE,
+            "this is no media file, or a recording that was never finished ("
+                + Libav.message(result)
+                + ")");
+      }
+      Demuxer demuxer = new Demuxer(io, format);
+      result = avformat_find_stream_info(format, (PointerPointer<?>) null);
+      if (result < 0) {
+        demuxer.close();
+        throw new DailiesException(
+            ErrorCode.FOOTAGE_UNREADABLE,
+            "what the file holds cannot be made out: " + Libav.message(result));
+      }
+      return demuxer;
+    } catch (IOException e) {
+      close(io);
+      throw ReadFailure.of(e);
+    } catch (DailiesException e) {
+      close(io);
+      throw e;
+    }
+  }
+
+  AVFormatContext format() {
+    return format;
+  }
+
+  AVStream stream(int index) {
+    return format.streams(index);
+  }
+
+  /** The main stream of a type (AVMEDIA_TYPE_...), or -1. Cover art is not a picture. */
+  int best(int type) {
+    int index = av_find_best_stream(format, type, -1, -1, (AVCodec) null, 0);
+    if (index >= 0 && (stream(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+      return -1;
+    }
+    return index;
+  }
+
+  /** Leaves the packets of all other streams out. */
+  void only(int... indices) {
+    for (int i = 0; i < format.nb_streams(); i++) {
+      boolean wanted = false;
+      for (int index : indices) {
+        wanted |= index == i;
+      }
+      if (!wanted) {
+        stream(i).discard(AVDISCARD_ALL);
+      }
+    }
+  }
+
+  /** The next packet, valid until the next call; null at the end or where reading breaks off. */
+  AVPacket next() {
+    do {
+      if (held) {
+        av_packet_unref(packet);
+      }
+      held = av_read_frame(format, packet) >= 0;
+      // packets that probing read ahead come in spite of their stream's discard
+    } while (held && stream(packet.stream_index()).discard() == AVDISCARD_ALL);
+    return held ? packet : null;
+  }
+
+  /** The next packet of one stream, valid until the next call; null at the end. */
+  AVPacket next(int stream) {
+    AVPacket next = next();
+    while (next != null && next.stream_index() != stream) {
+      next = next();
+    }
+    return next;
+  }
+
+  /** When a packet is shown; containers that do not say (AVI) have none that are out of order. */
+  static long time(AVPacket packet) {
+    return packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+  }
+
+  /** Moves to the last keyframe at or before a time; false if the container cannot. */
+  boolean seek(int stream, long pts) {
+    return avformat_seek_file(format, stream, Long.MIN_VALUE, pts, pts, 0) >= 0;
+  }
+
+  /**
+   * Moves to the very packet of a frame.
+   *
+   * @param position of the packet in the file; containers without an index land anywhere by time
+   * @return the packet, read already; null if it cannot be found from here
+   */
+  AVPacket seekPacket(int stream, long pts, long position) {
+    AVPacket found = seek(stream, pts) ? nextAt(stream, pts) : null;
+    if (found == null
+        && position >= 0
+        && av_seek_frame(format, -1, position, AVSEEK_FLAG_BYTE) >= 0) {
+      found = nextAt(stream, pts);
+    }
+    if (found == null && seek(stream, stream(stream).start_time())) {
+      // reading without decoding is cheap, and finds everything
+      found = nextAt(stream, pts);
+    }
+    return found;
+  }
+
+  /** Reads on to the packet of a frame; null if it lies before. */
+  private AVPacket nextAt(int stream, long pts) {
+    AVPacket packet = next(stream);
+    while (packet != null && time(packet) != pts && packet.dts() <= pts) {
+      packet = next(stream);
+    }
+    return packet != null && time(packet) == pts ? packet : null;
+  }
+
+  /** A fresh decoder for a stream. The caller frees it. */
+  AVCodecContext decoder(int index, int threads) {
+    AVCodec codec = avcodec_find_decoder(stream(index).codecpar().codec_id());
+    if (codec == null || codec.isNull()) {
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_UNSUPPORTED,
+          "no decoder for codec number " + stream(index).codecpar().codec_id());
+    }
+    AVCodecContext decoder = avcodec_alloc_context3(codec);
+    avcodec_parameters_to_context(decoder, stream(index).codecpar());
+    decoder.pkt_timebase(stream(index).time_base());
+    decoder.thread_count(threads);
+    decoder.max_pixels(MAX_PIXELS);
+    int result = avcodec_open2(decoder, codec, (PointerPointer<?>) null);
+    if (result < 0) {
+      avcodec_free_context(decoder);
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_UNSUPPORTED, "its codec cannot be opened: " + Libav.message(result));
+    }
+    return decoder;
+  }
+
+  /** Throws what reading the bytes threw, if it did. */
+  void rethrow() {
+    try {
+      io.rethrow();
+    } catch (IOException e) {
+      throw ReadFailure.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (format != null) {
+      av_packet_free(packet);
+      avformat_close_input(format);
+      format = null;
+      close(io);
+    }
+  }
+
+  private static ChannelIo io(ByteSource source) {
+    try {
+      return new ChannelIo(source.open());
+    } catch (IOException e) {
+      throw ReadFailure.of(e);
+    }
+  }
+
+  private static void close(ChannelIo io) {
+    try {
+      io.close();
+    } catch (IOException e) {
+      throw ReadFailure.of(e);
+    }
+  }
+}

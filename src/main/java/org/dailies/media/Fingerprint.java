@@ -1,0 +1,29 @@
+package org.dailies.media;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What tells footage apart by its content: SHA-256 over all bytes. */
+public final class Fingerprint {
+  private Fingerprint() {}
+
+  /** {@code "sha256:"} and 64 hexadecimal digits. */
+  public static String of(ByteSource source) {
+    try (SeekableByteChannel channel = source.open()) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+      while (channel.read(buffer.clear()) >= 0) {
+        digest.update(buffer.flip());
+      }
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw ReadFailure.of(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package org.dailies.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.time.FrameRate;
+import org.dailies.time.Timebase;
+
+/** Reads what a file holds from its packets, decoding nothing. */
+public final class MediaProbe {
+  /** Headers that are behind what was recorded since are no rarity; times that jump are not it. */
+  private static final long MOST_ADDED_US = 60_000_000;
+
+  private MediaProbe() {}
+
+  /**
+   * @param index of the picture's packets; empty without a picture
+   */
+  public record Probed(MediaInfo info, PacketIndex index) {}
+
+  /**
+   * @throws DailiesException if the file is missing, empty, not media, without picture and sound,
+   *     or ends long before its header says
+   */
+  public static Probed probe(ByteSource source) {
+    long bytes = size(source);
+    if (bytes == 0) {
+      throw new DailiesException(ErrorCode.FOOTAGE_EMPTY, "the file is empty");
+    }
+    try (Demuxer demuxer = Demuxer.open(source)) {
+      int video = demuxer.best(AVMEDIA_TYPE_VIDEO);
+      int audio = demuxer.best(AVMEDIA_TYPE_AUDIO);
+      if (video < 0 && audio < 0) {
+        throw new DailiesException(
+            ErrorCode.FOOTAGE_UNREADABLE, "the file holds neither picture nor sound");
+      }
+      Packets packets = read(demuxer, video, audio);
+      Optional<VideoInfo> videoInfo =
+          video < 0 ? Optional.empty() : Optional.of(videoInfo(demuxer, video, packets));
+      Optional<AudioInfo> audioInfo =
+          audio < 0 || packets.audioEnd == Long.MIN_VALUE
+              ? Optional.empty()
+              : Optional.of(audioInfo(demuxer, audio, packets));
+      long header = demuxer.format().duration();
+      MediaInfo info =
+          new MediaInfo(
+              demuxer.format().iformat().name().getString(),
+              bytes,
+              durationUs(videoInfo, audioInfo),
+              header == AV_NOPTS_VALUE ? -1 : header,
+              demuxer.format().nb_streams(),
+              videoInfo,
+              audioInfo);
+      checkWhole(info);
+      return new Probed(info, packets.index());
+    }
+  }
+
+  private static Packets read(Demuxer demuxer, int video, int audio) {
+    demuxer.only(video, audio);
+    Packets packets = new Packets();
+    for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
+      if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+        continue; // cut off in the middle
+      }
+      if (packet.stream_index() == video) {
+        packets.addVideo(packet);
+      } else {
+        packets.addAudio(packet, demuxer.stream(audio));
+      }
+    }
+    demuxer.rethrow();
+    return packets;
+  }
+
+  private static VideoInfo videoInfo(Demuxer demuxer, int index, Packets packets) {
+    AVStream stream = demuxer.stream(index);
+    AVCodecParameters codec = stream.codecpar();
+    Timebase timebase = Libav.timebase(stream.time_base());
+    PacketIndex frames = packets.index();
+    if (frames.frames() == 0 || frames.keyPts().length == 0) {
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_TRUNCATED, "the file promises a picture and holds no frame of it");
+    }
+    FrameRate rate = rate(demuxer, stream, frames, timebase);
+    long first = frames.pts()[0];
+    long last = frames.pts()[frames.frames() - 1];
+    long lastDuration =
+        packets.lastDuration > 0
+            ? packets.lastDuration
+            : Math.max(1, rate.timebase().rescale(1, timebase));
+    AVRational aspect = av_guess_sample_aspect_ratio(demuxer.format(), stream, (AVFrame) null);
+    BytePointer format = av_get_pix_fmt_name(codec.format());
+    return new VideoInfo(
+        index,
+        avcodec_get_name(codec.codec_id()).getString(),
+        codec.width(),
+        codec.height(),
+        format == null || format.isNull() ? "unknown" : format.getString(),
+        timebase,
+        rate,
+        constant(frames.pts(), rate, timebase),
+        first,
+        last + lastDuration,
+        frames.frames(),
+        frames.keyPts().length,
+        rotation(codec),
+        aspect.num() <= 0 || aspect.den() <= 0 ? "1/1" : aspect.num() + "/" + aspect.den(),
+        Colours.of(
+            Colours.decodedRange(codec.format(), codec.color_range()),
+            Colours.decodedSpace(codec.format(), codec.color_space()),
+            codec.color_primaries(),
+            codec.color_trc()));
+  }
+
+  private static AudioInfo audioInfo(Demuxer demuxer, int index, Packets packets) {
+    AVStream stream = demuxer.stream(index);
+    AVCodecParameters codec = stream.codecpar();
+    byte[] layout = new byte[64];
+    int length = av_channel_layout_describe(codec.ch_layout(), layout, layout.length);
+    return new AudioInfo(
+        index,
+        avcodec_get_name(codec.codec_id()).getString(),
+        codec.sample_rate(),
+        codec.ch_layout().nb_channels(),
+        length <= 1 ? "unknown" : new String(layout, 0, length - 1, StandardCharsets.US_ASCII),
+        Libav.timebase(stream.time_base()),
+        packets.audioStart,
+        packets.audioEnd);
+  }
+
+  private static FrameRate rate(
+      Demuxer demuxer, AVStream stream, PacketIndex frames, Timebase timebase) {
+    AVRational guess = av_guess_frame_rate(demuxer.format(), stream, (AVFrame) null);
+    if (guess.num() > 0 && guess.den() > 0) {
+      return new FrameRate(guess.num(), guess.den());
+    }
+    long span = frames.pts()[frames.frames() - 1] - frames.pts()[0];
+    if (span <= 0) {
+      return new FrameRate(25, 1); // one picture: any rate shows it
+    }
+    double perSecond = (frames.frames() - 1) / timebase.seconds(span);
+    return new FrameRate(Math.max(1, (int) Math.round(perSecond * 1000)), 1000);
+  }
+
+  /** Whether every frame lies within a tick of the rate's grid. */
+  private static boolean constant(long[] pts, FrameRate rate, Timebase timebase) {
+    for (int i = 0; i < pts.length; i++) {
+      if (Math.abs(pts[i] - pts[0] - rate.timebase().rescale(i, timebase)) > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int rotation(AVCodecParameters codec) {
+    AVPacketSideData matrix =
+        av_packet_side_data_get(
+            codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+    if (matrix == null || matrix.isNull()) {
+      return 0;
+    }
+    // the matrix turns counterclockwise
+    double degrees = -av_display_rotation_get(new IntPointer(matrix.data()));
+    return Math.floorMod(Math.round(degrees / 90) * 90, 360);
+  }
+
+  private static long durationUs(Optional<VideoInfo> video, Optional<AudioInfo> audio) {
+    long start = Long.MAX_VALUE;
+    long end = Long.MIN_VALUE;
+    if (video.isPresent()) {
+      start = video.get().timebase().micros(video.get().startPts());
+      end = video.get().timebase().micros(video.get().endPts());
+    }
+    if (audio.isPresent()) {
+      start = Math.min(start, audio.get().timebase().micros(audio.get().startPts()));
+      end = Math.max(end, audio.get().timebase().micros(audio.get().endPts()));
+    }
+    return Math.max(0, end - start);
+  }
+
+  private static void checkWhole(MediaInfo info) {
+    long missing = info.headerDurationUs() - info.durationUs();
+    if (missing > Math.max(1_000_000, info.headerDurationUs() / 20)) {
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_TRUNCATED,
+          String.format(
+              Locale.ROOT,
+              "the file is cut off: its header promises %.1f s, only %.1f s can be read",
+              info.headerDurationUs() / 1e6,
+              info.durationUs() / 1e6));
+    }
+    if (info.headerDurationUs() > 0
+        && -missing > Math.max(MOST_ADDED_US, info.headerDurationUs())) {
+      throw DailiesException.of(
+          ErrorCode.FOOTAGE_UNREADABLE,
+          "its times are damaged: its header promises %.1f s, its packets last %.1f s",
+          info.headerDurationUs() / 1e6,
+          info.durationUs() / 1e6);
+    }
+  }
+
+  private static long size(ByteSource source) {
+    try (SeekableByteChannel channel = source.open()) {
+      return channel.size();
+    } catch (IOException e) {
+      throw ReadFailure.of(e);
+    }
+  }
+
+  /** What the packets of the two main streams say. */
+  private static final class Packets {
+    private final List<long[]> frames = new ArrayList<>(); // pts, key (0 or 1), byte position
+    private long lastPts = Long.MIN_VALUE;
+    private long lastDuration;
+    private long audioStart = Long.MAX_VALUE;
+    private long audioEnd = Long.MIN_VALUE;
+    private PacketIndex index;
+
+    void addVideo(AVPacket packet) {
+      long pts = Demuxer.time(packet);
+      if (pts == AV_NOPTS_VALUE || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+        return;
+      }
+      boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+      frames.add(new long[] {pts, key ? 1 : 0, packet.pos()});
+      if (pts >= lastPts) {
+        lastPts = pts;
+        lastDuration = packet.duration();
+      }
+    }
+
+    void addAudio(AVPacket packet, AVStream stream) {
+      if (packet.pts() == AV_NOPTS_VALUE || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+        return;
+      }
+      long start = packet.pts();
+      long end = start + packet.duration();
+      try (SizeTPointer size = new SizeTPointer(1)) {
+        BytePointer skip = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, size);
+        if (skip != null && !skip.isNull() && size.get() >= 8) {
+          // samples that the decoder drops: priming at the start, padding at the end
+          ByteBuffer counts = skip.capacity(8).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+          Timebase samples = Timebase.ofSampleRate(stream.codecpar().sample_rate());
+          Timebase timebase = Libav.timebase(stream.time_base());
+          start += samples.rescale(counts.getInt(0), timebase);
+          end -= samples.rescale(counts.getInt(4), timebase);
+        }
+      }
+      // Matroska does not tell the length of a first packet
+      if (start < end || packet.duration() == 0) {
+        audioStart = Math.min(audioStart, start);
+        audioEnd = Math.max(audioEnd, end);
+      }
+    }
+
+    PacketIndex index() {
+      if (index == null) {
+        frames.sort((a, b) -> Long.compare(a[0], b[0]));
+        List<long[]> keys = frames.stream().filter(f -> f[1] == 1).toList();
+        index =
+            new PacketIndex(
+                frames.stream().mapToLong(f -> f[0]).toArray(),
+                keys.stream().mapToLong(f -> f[0]).toArray(),
+                keys.stream().mapToLong(f -> f[2]).toArray());
+      }
+      return index;
+    }
+  }
+}

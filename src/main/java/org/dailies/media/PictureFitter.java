@@ -1,0 +1,123 @@
+package org.dailies.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.DoublePointer;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+
+/**
+ * Makes pictures stand as players show them: turned, with square pixels, of the wanted size.
+ * Pictures that do already pass as they are. For one thread.
+ */
+public final class PictureFitter implements AutoCloseable {
+  private final int width;
+  private final int height;
+  private final int rotation;
+  private SwsContext scaler;
+  private Picture scaled;
+  private Picture turned;
+
+  /**
+   * @param width of the result
+   * @param height of the result
+   * @param rotation clockwise degrees that pictures are turned by: 0, 90, 180 or 270
+   */
+  public PictureFitter(int width, int height, int rotation) {
+    this.width = width;
+    this.height = height;
+    this.rotation = rotation;
+  }
+
+  /** The fitted picture; lent until the next call, unless it is the one given. */
+  public Picture fit(Picture picture) {
+    boolean quarter = rotation % 180 != 0;
+    Picture sized = sized(picture, quarter ? height : width, quarter ? width : height);
+    return rotation == 0 ? sized : turned(sized);
+  }
+
+  @Override
+  public void close() {
+    sws_freeContext(scaler);
+    if (scaled != null) {
+      scaled.close();
+    }
+    if (turned != null) {
+      turned.close();
+    }
+  }
+
+  private Picture sized(Picture picture, int toWidth, int toHeight) {
+    if (picture.width() == toWidth && picture.height() == toHeight) {
+      return picture;
+    }
+    AVFrame from = picture.frame();
+    scaler =
+        sws_getCachedContext(
+            scaler,
+            from.width(),
+            from.height(),
+            AV_PIX_FMT_YUV420P,
+            toWidth,
+            toHeight,
+            AV_PIX_FMT_YUV420P,
+            SWS_BICUBIC | SWS_ACCURATE_RND,
+            null,
+            null,
+            (DoublePointer) null);
+    if (scaler == null || scaler.isNull()) {
+      throw DailiesException.of(
+          ErrorCode.RENDER_FAILED,
+          "no way from %dx%d to %dx%d",
+          from.width(),
+          from.height(),
+          toWidth,
+          toHeight);
+    }
+    if (scaled != null) {
+      scaled.close(); // it may still be shared: its pixels are not ours any more
+    }
+    scaled = Picture.allocate(toWidth, toHeight);
+    scaled.copyPropertiesFrom(picture);
+    AVFrame to = scaled.frame();
+    sws_scale(scaler, from.data(), from.linesize(), 0, from.height(), to.data(), to.linesize());
+    return scaled;
+  }
+
+  private Picture turned(Picture picture) {
+    if (turned != null) {
+      turned.close();
+    }
+    turned = Picture.allocate(width, height);
+    turned.copyPropertiesFrom(picture);
+    for (int plane = 0; plane < picture.planes(); plane++) {
+      turn(picture, turned, plane);
+    }
+    return turned;
+  }
+
+  private void turn(Picture from, Picture to, int plane) {
+    ByteBuffer source = from.plane(plane);
+    ByteBuffer target = to.plane(plane);
+    int columns = from.planeWidth(plane);
+    int rows = from.planeHeight(plane);
+    byte[] row = new byte[columns];
+    for (int y = 0; y < rows; y++) {
+      source.position(y * from.stride(plane));
+      source.get(row);
+      for (int x = 0; x < columns; x++) {
+        int toX = rotation == 90 ? rows - 1 - y : rotation == 180 ? columns - 1 - x : y;
+        int toY = rotation == 90 ? x : rotation == 180 ? rows - 1 - y : columns - 1 - x;
+        target.put(toY * to.stride(plane) + toX, row[x]);
+      }
+    }
+  }
+}

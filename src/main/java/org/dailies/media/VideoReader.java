@@ -1,0 +1,195 @@
+package org.dailies.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+
+/**
+ * Decodes the picture of a file, frame by frame, from anywhere: the frames from {@code seek(t)} on
+ * are the very frames that decoding from the start gives. For one thread.
+ */
+public final class VideoReader implements AutoCloseable {
+  private final Demuxer demuxer;
+  private final int stream;
+  private final PacketIndex index;
+  private final AVCodecContext decoder;
+  private final Picture picture = new Picture(av_frame_alloc());
+  private FormatConverter converter;
+  private final long firstPts;
+  private final long firstPosition;
+  private AVPacket pending; // read, but not sent to the decoder yet
+  private boolean moved; // away from the first packet
+  private long wanted = Long.MIN_VALUE;
+  private long shown = Long.MIN_VALUE;
+  private boolean drained;
+  private int errors;
+
+  private VideoReader(Demuxer demuxer, VideoInfo info, PacketIndex index, int threads) {
+    this.demuxer = demuxer;
+    this.stream = info.stream();
+    this.index = index;
+    this.decoder = demuxer.decoder(stream, threads);
+    demuxer.only(stream);
+    this.pending = demuxer.next(stream);
+    this.firstPts = pending == null ? Long.MIN_VALUE : Demuxer.time(pending);
+    this.firstPosition = pending == null ? -1 : pending.pos();
+  }
+
+  /** Opens a file before its first frame. */
+  public static VideoReader open(
+      ByteSource source, VideoInfo info, PacketIndex index, int threads) {
+    Demuxer demuxer = Demuxer.open(source);
+    try {
+      return new VideoReader(demuxer, info, index, threads);
+    } catch (DailiesException e) {
+      demuxer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Moves to a time: {@link #next} gives the first frame at or after it. Decodes on from where it
+   * is when there is no keyframe in between.
+   */
+  public void seek(long pts) {
+    wanted = pts;
+    long key = index.keyframeAtOrBefore(pts);
+    boolean ahead = shown < pts && key <= shown;
+    if (!ahead || drained) {
+      if (key == index.keyPts()[0]) {
+        rewind();
+      } else {
+        jump(key);
+      }
+    }
+  }
+
+  /**
+   * The next frame, or null at the end. It is lent until the next call of any method here; {@link
+   * Picture#share} keeps it. Its pixels may belong to the decoder.
+   */
+  public Picture next() {
+    AVFrame frame = picture.frame();
+    while (true) {
+      av_frame_unref(frame);
+      int result = avcodec_receive_frame(decoder, frame);
+      if (result == 0) {
+        long pts = frame.best_effort_timestamp();
+        // left out: frames before the wanted time, among them the leading frames of an open GOP,
+        // which refer to what was jumped over; and frames that an edit list hides
+        if (pts >= wanted && pts > shown && known(pts)) {
+          shown = pts;
+          frame.pts(pts);
+          return converted();
+        }
+      } else if (result == Libav.EOF || drained) {
+        drained = true;
+        return null;
+      } else if (result == Libav.EAGAIN) {
+        feed();
+      } else {
+        errors++;
+      }
+    }
+  }
+
+  /** How many packets or frames could not be decoded so far. */
+  public int errors() {
+    return errors;
+  }
+
+  @Override
+  public void close() {
+    picture.close();
+    if (converter != null) {
+      converter.close();
+    }
+    avcodec_free_context(decoder);
+    demuxer.close();
+  }
+
+  private void feed() {
+    AVPacket packet = pending != null ? pending : demuxer.next(stream);
+    pending = null;
+    moved = true;
+    if (packet == null) {
+      demuxer.rethrow();
+    }
+    if (packet != null) {
+      // what no other frame refers to is needed only where it is shown
+      long pts = packet.pts();
+      boolean skipped = pts != AV_NOPTS_VALUE && pts < wanted;
+      decoder.skip_frame(skipped ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
+    }
+    int result = avcodec_send_packet(decoder, packet);
+    if (packet != null && result < 0) {
+      errors++;
+    }
+  }
+
+  private boolean known(long pts) {
+    return Arrays.binarySearch(index.pts(), pts) >= 0;
+  }
+
+  /** Goes back to the first packet, which an edit list may hide and which no index tells then. */
+  private void rewind() {
+    restart();
+    if (!moved) {
+      return; // the first packet waits to be sent
+    }
+    pending = demuxer.seekPacket(stream, firstPts, firstPosition);
+    if (pending == null) {
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_UNREADABLE, "the file cannot be read again from its start");
+    }
+  }
+
+  private void jump(long key) {
+    restart();
+    moved = true;
+    long position = index.keyPositions()[Arrays.binarySearch(index.keyPts(), key)];
+    pending = demuxer.seekPacket(stream, key, position);
+    if (pending == null) {
+      // decoding from the start is slow and right
+      rewind();
+    }
+  }
+
+  private void restart() {
+    avcodec_flush_buffers(decoder);
+    drained = false;
+    shown = Long.MIN_VALUE;
+  }
+
+  private Picture converted() {
+    AVFrame frame = picture.frame();
+    if (frame.format() == AV_PIX_FMT_YUVJ420P) {
+      // the same planes under a deprecated name
+      frame.format(AV_PIX_FMT_YUV420P);
+      frame.color_range(AVCOL_RANGE_JPEG);
+    }
+    if (frame.format() == AV_PIX_FMT_YUV420P) {
+      return picture;
+    }
+    if (converter == null) {
+      converter = new FormatConverter();
+    }
+    return converter.convert(picture);
+  }
+}
