@@ -1,0 +1,19 @@
+package org.dailies.timeline;
+
+import java.util.Optional;
+import org.dailies.time.TimeRange;
+
+/**
+ * A stretch of the source, played at its own speed.
+ *
+ * @param start first frame on the timeline
+ * @param frames length on the timeline
+ * @param source what is shown, in the timebase of the source's picture; frame {@code n} of the clip
+ *     shows the source frame that is on screen in the middle of {@code n}'s interval
+ * @param zoom how the picture moves; absent if it stands still
+ */
+public record Clip(long start, long frames, TimeRange source, Optional<Zoom> zoom) {
+  public long end() {
+    return start + frames;
+  }
+}

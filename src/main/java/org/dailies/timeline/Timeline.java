@@ -1,0 +1,93 @@
+package org.dailies.timeline;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import java.util.List;
+import java.util.Locale;
+import org.dailies.time.FrameRate;
+
+/**
+ * An edit decision: which moments of the source are shown when, and what is drawn over them. A pure
+ * value; the same facts and the same spec give the same timeline.
+ *
+ * @param version of this format
+ * @param name the name the video is published under
+ * @param source the footage
+ * @param rate of the finished video; positions on the timeline are frame numbers at this rate
+ * @param width of the finished picture, pixels
+ * @param height of the finished picture, pixels
+ * @param frames length
+ * @param clips in order; they tile the timeline
+ * @param captions in order, none overlapping another
+ * @param burnCaptions whether the captions are drawn into the picture
+ * @param cuts what was left out of the source and why, in order
+ */
+public record Timeline(
+    int version,
+    String name,
+    Source source,
+    FrameRate rate,
+    int width,
+    int height,
+    long frames,
+    List<Clip> clips,
+    List<Caption> captions,
+    boolean burnCaptions,
+    List<Cut> cuts) {
+  /** The version that this code writes. */
+  public static final int VERSION = 1;
+
+  /**
+   * @throws IllegalArgumentException if the clips do not tile the timeline, or captions or cuts are
+   *     out of order or outside of it
+   */
+  public Timeline {
+    clips = List.copyOf(clips);
+    captions = List.copyOf(captions);
+    cuts = List.copyOf(cuts);
+    long reached = 0;
+    for (Clip clip : clips) {
+      check(
+          clip.start() == reached && clip.frames() > 0,
+          "a clip of %d frames starts at %d, the one before ends at %d",
+          clip.frames(),
+          clip.start(),
+          reached);
+      reached = clip.end();
+    }
+    check(
+        reached == frames && frames > 0,
+        "the clips end at %d, the timeline at %d",
+        reached,
+        frames);
+    reached = 0;
+    for (Caption caption : captions) {
+      check(
+          reached <= caption.start() && caption.start() < caption.end() && caption.end() <= frames,
+          "a caption stands from %d to %d, the one before ends at %d, the timeline at %d",
+          caption.start(),
+          caption.end(),
+          reached,
+          frames);
+      reached = caption.end();
+    }
+    reached = 0;
+    for (Cut cut : cuts) {
+      check(
+          reached <= cut.at() && cut.at() <= frames,
+          "a cut lies at %d, the one before at %d, the end at %d",
+          cut.at(),
+          reached,
+          frames);
+      reached = cut.at();
+    }
+  }
+
+  @FormatMethod
+  private static void check(boolean valid, @FormatString String message, Object... positions) {
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "not a timeline: " + String.format(Locale.ROOT, message, positions));
+    }
+  }
+}
