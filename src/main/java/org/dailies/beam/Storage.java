@@ -1,0 +1,131 @@
+package org.dailies.beam;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
+import org.dailies.media.ByteSource;
+
+/**
+ * Files on any file system that Beam knows: local paths, gs://. Everything written appears whole or
+ * not at all: it goes to a temporary name in the same folder, then is renamed.
+ */
+public final class Storage {
+  private Storage() {}
+
+  /** The bytes of a file, for reading in any order. Opening a missing file throws. */
+  public static ByteSource source(String uri) {
+    return () -> {
+      ReadableByteChannel channel;
+      try {
+        channel = FileSystems.open(resource(uri));
+      } catch (FileNotFoundException e) {
+        throw (IOException) new NoSuchFileException(uri).initCause(e);
+      }
+      if (channel instanceof SeekableByteChannel seekable) {
+        return seekable;
+      }
+      channel.close();
+      throw new IOException("the file system of " + uri + " cannot seek");
+    };
+  }
+
+  /** All bytes of a file, or empty if there is none. */
+  public static Optional<byte[]> read(String uri) throws IOException {
+    try (SeekableByteChannel channel = source(uri).open()) {
+      return Optional.of(Channels.newInputStream(channel).readAllBytes());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes a small file. */
+  public static void write(String uri, byte[] content) throws IOException {
+    replace(uri, out -> out.write(content));
+  }
+
+  /** Copies a local file to where it belongs. */
+  public static void write(String uri, Path file) throws IOException {
+    replace(uri, out -> Files.copy(file, out));
+  }
+
+  /** Copies a file to a local path. */
+  public static void copy(String uri, Path file) throws IOException {
+    try (SeekableByteChannel channel = source(uri).open()) {
+      Files.copy(Channels.newInputStream(channel), file);
+    }
+  }
+
+  /** Size in bytes, or empty if there is no such file. */
+  public static Optional<Long> size(String uri) throws IOException {
+    return list(uri).stream().map(StoredFile::bytes).findFirst();
+  }
+
+  /** Deletes a file; none is no error. */
+  public static void delete(String uri) throws IOException {
+    FileSystems.delete(List.of(resource(uri)), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** Files, not folders, that match a path or a glob; none is no error. */
+  public static List<StoredFile> list(String glob) throws IOException {
+    return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
+        .filter(file -> !file.resourceId().isDirectory())
+        .map(file -> new StoredFile(file.resourceId().toString(), file.sizeBytes()))
+        .toList();
+  }
+
+  /** A file that is there. */
+  public record StoredFile(String uri, long bytes) {
+    /** The part after the last slash. */
+    public String fileName() {
+      return uri.substring(uri.lastIndexOf('/') + 1);
+    }
+  }
+
+  /** The path of a file on this machine, or empty if it lies elsewhere. */
+  public static Optional<Path> localPath(String uri) {
+    return uri.contains("://") ? Optional.empty() : Optional.of(Path.of(uri));
+  }
+
+  private static void replace(String uri, Writer writer) throws IOException {
+    int slash = uri.lastIndexOf('/');
+    String part =
+        uri.substring(0, slash + 1)
+            + "."
+            + uri.substring(slash + 1)
+            + "."
+            + UUID.randomUUID()
+            + ".part";
+    try {
+      try (OutputStream out =
+          Channels.newOutputStream(FileSystems.create(resource(part), MimeTypes.BINARY))) {
+        writer.writeTo(out);
+      }
+      FileSystems.rename(List.of(resource(part)), List.of(resource(uri)));
+    } catch (IOException e) {
+      FileSystems.delete(List.of(resource(part)), StandardMoveOptions.IGNORE_MISSING_FILES);
+      throw e;
+    }
+  }
+
+  private static ResourceId resource(String uri) {
+    return FileSystems.matchNewResource(uri, false);
+  }
+
+  private interface Writer {
+    void writeTo(OutputStream out) throws IOException;
+  }
+}
