@@ -1,0 +1,17 @@
+package org.dailies.chunk;
+
+import org.dailies.media.MediaRef;
+import org.dailies.time.TimeRange;
+
+/**
+ * A part of one video between two keyframes: the unit of parallel analysis. Chunks of a video tile
+ * it: each starts where the one before ends, the first contains all frames before it too.
+ *
+ * @param index position among the chunks of the video, from 0
+ * @param count number of chunks of the video
+ * @param range presentation times, in the stream's timebase; starts on a keyframe
+ * @param frames number of frames shown inside the range, from the packet index
+ * @param ptsHash CRC-32C over the frames' presentation times as big-endian longs
+ */
+public record Chunk(
+    MediaRef media, int index, int count, TimeRange range, int frames, long ptsHash) {}

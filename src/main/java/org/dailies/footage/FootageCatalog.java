@@ -1,0 +1,183 @@
+package org.dailies.footage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dailies.beam.Storage;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
+import org.dailies.json.Json;
+
+/**
+ * The footage that a list of paths, globs and manifests names, each file once, in order of URI.
+ *
+ * <p>A result is named after its file: the path below the glob's fixed part, without extension.
+ * Files that would share a name keep their extension in it.
+ *
+ * @param items what was found
+ * @param failures what was asked for and is not there
+ */
+public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
+  private static final String STAGE = "FindFootage";
+
+  /**
+   * @param requests paths, globs ({@code *}, {@code **}, {@code ?}), or {@code .jsonl} manifests
+   *     with an {@code item} a line, such as a run's {@code failures.jsonl}
+   */
+  public static FootageCatalog of(List<String> requests) {
+    Map<String, String> nameOf = new LinkedHashMap<>();
+    List<Failure> failures = new ArrayList<>();
+    Set<String> asked = new LinkedHashSet<>();
+    for (String written : requests) {
+      String request = atHome(written);
+      try {
+        asked.addAll(request.endsWith(".jsonl") ? manifest(request) : List.of(request));
+      } catch (IOException e) {
+        failures.add(
+            Failure.of(
+                request,
+                STAGE,
+                new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + request, e)));
+      } catch (DailiesException e) {
+        failures.add(Failure.of(request, STAGE, e));
+      }
+    }
+    for (String request : asked) {
+      try {
+        find(request, nameOf);
+      } catch (IOException e) {
+        failures.add(
+            Failure.of(
+                request,
+                STAGE,
+                new DailiesException(ErrorCode.STORAGE_READ, "cannot list " + request, e)));
+      } catch (DailiesException e) {
+        failures.add(Failure.of(request, STAGE, e));
+      }
+    }
+    return new FootageCatalog(distinctNames(nameOf), List.copyOf(failures));
+  }
+
+  private static List<String> manifest(String uri) throws IOException {
+    Optional<byte[]> content = Storage.read(uri);
+    if (content.isEmpty()) {
+      throw DailiesException.of(ErrorCode.FOOTAGE_MISSING, "there is no manifest %s", uri);
+    }
+    List<String> items = new ArrayList<>();
+    for (String line : new String(content.get(), StandardCharsets.UTF_8).split("\n")) {
+      if (!line.isBlank()) {
+        items.add(item(uri, line));
+      }
+    }
+    return items;
+  }
+
+  private static String item(String uri, String line) {
+    try {
+      JsonNode node = Json.mapper().readTree(line);
+      if (node.hasNonNull("item")) {
+        return node.get("item").asText();
+      }
+    } catch (JsonProcessingException e) {
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_UNREADABLE,
+          "a line of " + uri + " is not JSON, as {\"item\": \"/footage/talk.mp4\"} is: " + line,
+          e);
+    }
+    throw DailiesException.of(
+        ErrorCode.FOOTAGE_UNREADABLE, "a line of %s has no \"item\": %s", uri, line);
+  }
+
+  private static void find(String request, Map<String, String> nameOf) throws IOException {
+    Optional<Path> local = Storage.localPath(request).filter(Files::exists);
+    if (local.isPresent()) {
+      // as it stands: a name may have brackets in it, as files that were downloaded twice do
+      add(local.get(), request, nameOf);
+      return;
+    }
+    boolean glob = request.matches(".*[*?\\[{].*");
+    List<Storage.StoredFile> found = new ArrayList<>(Storage.list(request));
+    if (request.contains("/**/")) {
+      // to Beam this asks for a folder at least; to everybody else for any depth
+      found.addAll(Storage.list(request.replace("/**/", "/")));
+    }
+    if (found.isEmpty()) {
+      throw glob
+          ? DailiesException.of(ErrorCode.FOOTAGE_NO_MATCH, "nothing matches %s", request)
+          : DailiesException.of(ErrorCode.FOOTAGE_MISSING, "there is no file %s", request);
+    }
+    String base = fixedFolder(request);
+    for (Storage.StoredFile file : found) {
+      if (glob && file.fileName().startsWith(".")) {
+        continue;
+      }
+      String path =
+          file.uri().startsWith(base) ? file.uri().substring(base.length()) : file.fileName();
+      nameOf.putIfAbsent(file.uri(), path);
+    }
+  }
+
+  private static void add(Path file, String request, Map<String, String> nameOf) {
+    if (Files.isDirectory(file)) {
+      throw DailiesException.of(
+          ErrorCode.FOOTAGE_MISSING,
+          "%s is a folder; for the files in it write %s/*.mp4, below it %s/**/*.mp4",
+          request,
+          file,
+          file);
+    }
+    String uri = file.toAbsolutePath().normalize().toString();
+    nameOf.putIfAbsent(uri, file.toAbsolutePath().normalize().getFileName().toString());
+  }
+
+  /** Job specs have no shell that would know what a tilde is. */
+  private static String atHome(String request) {
+    return request.startsWith("~/")
+        ? System.getProperty("user.home") + request.substring(1)
+        : request;
+  }
+
+  /** The part of a request before its first wildcard, to the last slash, as Beam spells it. */
+  private static String fixedFolder(String request) {
+    String fixed = request.replaceFirst("[*?\\[{].*", "");
+    String folder = fixed.substring(0, fixed.lastIndexOf('/') + 1);
+    return folder.contains("://") || folder.isEmpty()
+        ? folder
+        : Path.of(folder).toAbsolutePath().normalize() + "/";
+  }
+
+  private static List<FootageItem> distinctNames(Map<String, String> pathOf) {
+    Map<String, Integer> uses = new LinkedHashMap<>();
+    pathOf.values().forEach(path -> uses.merge(withoutExtension(path), 1, Integer::sum));
+    Set<String> taken = new LinkedHashSet<>();
+    List<FootageItem> items = new ArrayList<>();
+    pathOf.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry -> {
+              String name = withoutExtension(entry.getValue());
+              name = uses.get(name) == 1 ? name : entry.getValue();
+              String unique = name;
+              for (int n = 2; !taken.add(unique); n++) {
+                unique = name + "-" + n;
+              }
+              items.add(new FootageItem(entry.getKey(), unique));
+            });
+    return List.copyOf(items);
+  }
+
+  private static String withoutExtension(String path) {
+    return path.replaceFirst("\\.[^./]+$", "");
+  }
+}

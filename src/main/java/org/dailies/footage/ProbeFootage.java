@@ -1,0 +1,86 @@
+package org.dailies.footage;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.dailies.beam.Storage;
+import org.dailies.cache.ResultStore;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
+import org.dailies.media.Fingerprint;
+import org.dailies.media.MediaInfo;
+import org.dailies.media.MediaRef;
+import org.dailies.progress.Progress;
+
+/** Opens each file: its fingerprint, its streams, its packets. What has no picture is refused. */
+public final class ProbeFootage
+    extends PTransform<
+        PCollection<FootageItem>, WithFailures.Result<PCollection<Footage>, Failure>> {
+  private static final long serialVersionUID = 1L;
+
+  private final ResultStore store;
+
+  private ProbeFootage(ResultStore store) {
+    this.store = store;
+  }
+
+  public static ProbeFootage into(ResultStore store) {
+    return new ProbeFootage(store);
+  }
+
+  @Override
+  public WithFailures.Result<PCollection<Footage>, Failure> expand(PCollection<FootageItem> items) {
+    TupleTag<Footage> footage = new TupleTag<>() {};
+    TupleTag<Failure> failures = new TupleTag<>() {};
+    PCollectionTuple probed =
+        items
+            .apply("Spread", Reshuffle.viaRandomKey())
+            .apply(
+                "Probe",
+                ParDo.of(new Probe(store, failures))
+                    .withOutputTags(footage, TupleTagList.of(failures)));
+    return WithFailures.Result.of(probed.get(footage), probed.get(failures));
+  }
+
+  private static final class Probe extends DoFn<FootageItem, Footage> {
+    private static final long serialVersionUID = 1L;
+
+    private final ResultStore store;
+    private final TupleTag<Failure> failures;
+
+    Probe(ResultStore store, TupleTag<Failure> failures) {
+      this.store = store;
+      this.failures = failures;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      FootageItem item = context.element();
+      Progress.stage("ProbeFootage").planned(1);
+      try {
+        context.output(probe(item));
+      } catch (RuntimeException e) {
+        context.output(failures, Failure.of(item.uri(), "ProbeFootage", e));
+      }
+      Progress.stage("ProbeFootage").done(1);
+    }
+
+    private Footage probe(FootageItem item) {
+      String fingerprint = Fingerprint.of(Storage.source(item.uri()));
+      MediaRef media = new MediaRef(item.uri(), item.name(), fingerprint);
+      MediaInfo info = ProbeCache.probe(media, store).info();
+      if (info.video().isEmpty()) {
+        throw DailiesException.of(
+            ErrorCode.FOOTAGE_NO_PICTURE, "%s has sound but no picture to edit", item.uri());
+      }
+      return new Footage(media, info);
+    }
+  }
+}
