@@ -1,0 +1,127 @@
+package org.dailies.voice.mary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.voice.Speech.SpokenWord;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/**
+ * Reads word times from MaryTTS's realised acoustic parameters: {@code t} elements (tokens) with
+ * {@code ph} elements (sounds) inside, and {@code boundary} elements (pauses) between. The end of a
+ * sound counts from the start of the text in seconds, the pauses left out.
+ */
+final class WordTimings {
+  private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]");
+
+  private final String text;
+  private final int sampleRate;
+
+  /** The words between white space, and the letters and digits of all of them with their word. */
+  private final List<String> written;
+
+  private final StringBuilder letters = new StringBuilder();
+  private final List<Integer> wordOfLetter = new ArrayList<>();
+
+  private final List<SpokenWord> words = new ArrayList<>();
+
+  /** The word spoken last, a position in {@link #written}. */
+  private int lastWord = -1;
+
+  /** Position in {@link #letters} after the token found last. */
+  private int cursor;
+
+  /** The pauses so far, and the end of the last sound or pause, in seconds. */
+  private double pauses;
+
+  private double now;
+
+  WordTimings(String text, int sampleRate) {
+    this.text = text;
+    this.sampleRate = sampleRate;
+    this.written = List.of(text.strip().split("\\s+"));
+    for (int i = 0; i < written.size(); i++) {
+      String word = letters(written.get(i));
+      letters.append(word);
+      wordOfLetter.addAll(Collections.nCopies(word.length(), i));
+    }
+  }
+
+  List<SpokenWord> of(Document acoustics) {
+    visit(acoustics.getDocumentElement());
+    return words;
+  }
+
+  private void visit(Element element) {
+    switch (element.getTagName()) {
+      case "t" -> token(element);
+      case "boundary" -> pause(element);
+      default -> {
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+          if (child instanceof Element inner) {
+            visit(inner);
+          }
+        }
+      }
+    }
+  }
+
+  private void pause(Element boundary) {
+    if (boundary.hasAttribute("duration")) {
+      double seconds = Double.parseDouble(boundary.getAttribute("duration")) / 1000;
+      pauses += seconds;
+      now += seconds;
+    }
+  }
+
+  private void token(Element token) {
+    NodeList sounds = token.getElementsByTagName("ph");
+    if (sounds.getLength() == 0) {
+      return; // a comma
+    }
+    double start = now;
+    Element last = (Element) sounds.item(sounds.getLength() - 1);
+    now = pauses + Double.parseDouble(last.getAttribute("end"));
+    add(find(token.getTextContent().strip()), sample(start), sample(now));
+  }
+
+  /** The word that a token is a part of; MaryTTS drops apostrophes and splits at hyphens. */
+  private int find(String token) {
+    String said = letters(token);
+    int at = letters.indexOf(said, cursor);
+    if (said.isEmpty() || at < 0) {
+      throw DailiesException.of(
+          ErrorCode.ENGINE_FAILED,
+          "MaryTTS says '%s', which does not stand in: %s; write numbers and signs as words",
+          token,
+          text);
+    }
+    cursor = at + said.length();
+    return wordOfLetter.get(at);
+  }
+
+  private void add(int word, int start, int end) {
+    if (word == lastWord) {
+      SpokenWord before = words.remove(words.size() - 1);
+      words.add(new SpokenWord(before.text(), before.start(), end));
+    } else {
+      words.add(new SpokenWord(written.get(word), start, end));
+      lastWord = word;
+    }
+  }
+
+  private static String letters(String text) {
+    return NO_LETTER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+  }
+
+  private int sample(double seconds) {
+    return (int) Math.round(seconds * sampleRate);
+  }
+}

@@ -1,0 +1,80 @@
+package org.dailies.voice.mary;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.util.List;
+import org.dailies.engine.Engines;
+import org.dailies.voice.Speech;
+import org.dailies.voice.Speech.SpokenWord;
+import org.dailies.voice.SpeechSynthesizer;
+import org.junit.jupiter.api.Test;
+
+final class MarySynthesizerTest {
+
+  @Test
+  void speak_twoSentences_givesWordsAsWrittenInOrder() {
+    Speech speech = speak("The well-known baker's loaf, warm and brown. It won't keep; eat it!");
+
+    assertThat(
+        speech.words().stream().map(SpokenWord::text).toList(),
+        contains(
+            "The",
+            "well-known",
+            "baker's",
+            "loaf,",
+            "warm",
+            "and",
+            "brown.",
+            "It",
+            "won't",
+            "keep;",
+            "eat",
+            "it!"));
+    int before = 0;
+    for (SpokenWord word : speech.words()) {
+      assertThat(word.text(), word.start(), greaterThanOrEqualTo(before));
+      assertThat(word.text(), word.end(), greaterThan(word.start()));
+      before = word.end();
+    }
+    assertThat(before, lessThanOrEqualTo(speech.pcm().length));
+  }
+
+  @Test
+  void speak_sentencesWithPauses_wordsLieOnTheSoundAndPausesOnSilence() {
+    Speech speech = speak("Bread needs time. And now, after an hour, we look again.");
+
+    assertThat(speech.sampleRate(), equalTo(48_000));
+    List<SpokenWord> words = speech.words();
+    double quietestWord =
+        words.stream().mapToDouble(w -> rms(speech, w.start(), w.end())).min().orElseThrow();
+    // between the sentences
+    double pause = rms(speech, words.get(2).end() + 2_400, words.get(3).start() - 2_400);
+    assertThat(quietestWord, greaterThan(20 * pause));
+  }
+
+  @Test
+  void speak_again_givesTheSameSamples() {
+    String text = "Is it the same?";
+
+    assertThat(speak(text).pcm(), equalTo(speak(text).pcm()));
+  }
+
+  private static Speech speak(String text) {
+    try (var voice = Engines.acquire(SpeechSynthesizer.Factory.class, "mary")) {
+      return voice.engine().speak(text);
+    }
+  }
+
+  private static double rms(Speech speech, int start, int end) {
+    double sum = 0;
+    for (int i = start; i < end; i++) {
+      sum += speech.pcm()[i] * speech.pcm()[i];
+    }
+    return Math.sqrt(sum / (end - start));
+  }
+}
