@@ -1,0 +1,21 @@
+package org.dailies.face.blazeface;
+
+import org.dailies.face.FaceDetector;
+
+/** Makes {@link BlazeFaceDetector}s; found by name. */
+public final class BlazeFace implements FaceDetector.Factory {
+  @Override
+  public String name() {
+    return "blazeface";
+  }
+
+  @Override
+  public String identity() {
+    return "blazeface-back-256@1 sha256:" + BlazeFaceDetector.MODEL.hash();
+  }
+
+  @Override
+  public FaceDetector create() {
+    return new BlazeFaceDetector(identity());
+  }
+}
