@@ -1,0 +1,26 @@
+package org.dailies.speech.moonshine;
+
+import org.dailies.speech.Transcriber;
+
+/** Makes {@link MoonshineTranscriber}s; found by name. */
+public final class Moonshine implements Transcriber.Factory {
+  @Override
+  public String name() {
+    return "moonshine";
+  }
+
+  @Override
+  public String identity() {
+    return "moonshine-tiny@1 sha256:"
+        + MoonshineTranscriber.ENCODER.hash()
+        + "+"
+        + MoonshineTranscriber.DECODER.hash()
+        + "+"
+        + Vocabulary.FILE.hash();
+  }
+
+  @Override
+  public Transcriber create() {
+    return new MoonshineTranscriber(identity());
+  }
+}

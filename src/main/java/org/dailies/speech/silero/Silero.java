@@ -1,0 +1,21 @@
+package org.dailies.speech.silero;
+
+import org.dailies.speech.VoiceDetector;
+
+/** Makes {@link SileroVoiceDetector}s; found by name. */
+public final class Silero implements VoiceDetector.Factory {
+  @Override
+  public String name() {
+    return "silero";
+  }
+
+  @Override
+  public String identity() {
+    return "silero-vad-16k@1 sha256:" + SileroVoiceDetector.MODEL.hash();
+  }
+
+  @Override
+  public VoiceDetector create() {
+    return new SileroVoiceDetector(identity());
+  }
+}

@@ -1,0 +1,108 @@
+package org.dailies.cache;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dailies.speech.SpeechHeard;
+import org.dailies.speech.Word;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+  private static final ContentKey KEY =
+      new ContentKey("sha256:00aabb", "speech", 1, Map.of("range", "0-10", "engine", "e"));
+  private static final SpeechHeard VALUE =
+      new SpeechHeard(List.of(new Word("Grüße,", 0, 480, 0.9)), "e", 5);
+
+  @TempDir Path folder;
+
+  @Test
+  void find_afterPut_givesTheValue() {
+    ResultStore store = new ResultStore(folder.toString());
+    store.put(KEY, VALUE, Optional.empty());
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.of(VALUE)));
+    assertThat(store.ids("sha256:00aabb"), contains(KEY.id()));
+  }
+
+  @Test
+  void find_otherParts_isAMiss() {
+    ResultStore store = new ResultStore(folder.toString());
+    store.put(KEY, VALUE, Optional.empty());
+    ContentKey other =
+        new ContentKey("sha256:00aabb", "speech", 1, Map.of("range", "0-11", "engine", "e"));
+    assertThat(store.find(other, SpeechHeard.class), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void find_changedByte_isAMiss() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    store.put(KEY, VALUE, Optional.empty());
+    Path file = onlyFile(".json");
+    Files.writeString(file, Files.readString(file).replace("480", "481"));
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void find_halfAFile_isAMissAndCanBeReplaced() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    store.put(KEY, VALUE, Optional.empty());
+    Path file = onlyFile(".json");
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() / 2));
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
+    store.put(KEY, VALUE, Optional.empty());
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.of(VALUE)));
+  }
+
+  @Test
+  void find_mediaTruncated_isAMiss() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    Path media = Files.writeString(folder.resolve("media"), "0123456789");
+    store.put(KEY, VALUE, Optional.of(media));
+    assertThat(Files.readString(Path.of(store.media(KEY))), equalTo("0123456789"));
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.of(VALUE)));
+    Files.writeString(Path.of(store.media(KEY)), "01234");
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void put_twice_leavesOneEntryAndNoTemporaryFile() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    store.put(KEY, VALUE, Optional.empty());
+    store.put(KEY, VALUE, Optional.empty());
+    assertThat(files(), hasSize(1));
+    assertThat(files().get(0).toString(), endsWith(".json"));
+  }
+
+  @Test
+  void hash_samePartsInAnotherOrder_isTheSame() {
+    ContentKey turned =
+        new ContentKey("sha256:00aabb", "speech", 1, Map.of("engine", "e", "range", "0-10"));
+    assertThat(turned.hash(), equalTo(KEY.hash()));
+    ContentKey newer = new ContentKey("sha256:00aabb", "speech", 2, KEY.parts());
+    assertThat(newer.hash(), not(equalTo(KEY.hash())));
+  }
+
+  private Path onlyFile(String suffix) throws IOException {
+    List<Path> found = files().stream().filter(f -> f.toString().endsWith(suffix)).toList();
+    assertThat(found, hasSize(1));
+    return found.get(0);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile).toList();
+    }
+  }
+}
