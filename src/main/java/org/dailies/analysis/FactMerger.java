@@ -1,0 +1,181 @@
+package org.dailies.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dailies.chunk.Chunk;
+import org.dailies.chunk.SplitIntoChunks;
+import org.dailies.face.FaceSample;
+import org.dailies.face.FacesFound;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.footage.Footage;
+import org.dailies.media.PacketIndex;
+import org.dailies.media.VideoInfo;
+import org.dailies.sound.SoundFacts;
+import org.dailies.sound.SoundMeasured;
+import org.dailies.speech.SpeechFound;
+import org.dailies.speech.SpeechHeard;
+import org.dailies.speech.SpeechPiece;
+import org.dailies.speech.Word;
+
+/** The facts of one video, in any order, put in order and checked for gaps. */
+final class FactMerger {
+  private final Footage footage;
+  private final PacketIndex index;
+  private final TreeMap<Integer, Chunk> chunks = new TreeMap<>();
+  private final TreeMap<Integer, FacesFound> faces = new TreeMap<>();
+  private final TreeMap<Integer, SpeechPiece> pieces = new TreeMap<>();
+  private final TreeMap<Integer, SpeechHeard> heard = new TreeMap<>();
+  private final Map<String, String> engines = new TreeMap<>();
+  private final Map<String, Long> millis = new TreeMap<>();
+  private Optional<SoundFacts> sound = Optional.empty();
+  private Optional<SpeechFound> speech = Optional.empty();
+
+  FactMerger(Footage footage, PacketIndex index) {
+    this.footage = footage;
+    this.index = index;
+  }
+
+  void addFaces(Chunk chunk, FacesFound found) {
+    if (chunks.put(chunk.index(), chunk) != null) {
+      throw incomplete("chunk %d came twice", chunk.index());
+    }
+    faces.put(chunk.index(), found);
+    engines.put("DetectFaces", found.engine());
+    millis.merge("DetectFaces", found.millis(), Long::sum);
+  }
+
+  void addSound(SoundMeasured measured) {
+    sound = Optional.of(measured.facts());
+    millis.put("MeasureSound", measured.millis());
+  }
+
+  void addSpeech(SpeechFound found) {
+    speech = Optional.of(found);
+    engines.put("FindSpeech", found.engine());
+    millis.put("FindSpeech", found.millis());
+  }
+
+  void addWords(SpeechPiece piece, SpeechHeard words) {
+    if (pieces.put(piece.index(), piece) != null) {
+      throw incomplete("piece of speech %d came twice", piece.index());
+    }
+    heard.put(piece.index(), words);
+    engines.put("TranscribeSpeech", words.engine());
+    millis.merge("TranscribeSpeech", words.millis(), Long::sum);
+  }
+
+  /**
+   * All facts in order.
+   *
+   * @throws DailiesException with {@link ErrorCode#ANALYSIS_INCOMPLETE} if they do not cover the
+   *     video exactly
+   */
+  Analysis merge() {
+    checkChunks();
+    checkSpeech();
+    List<FaceSample> samples = samples();
+    List<Word> words = words();
+    Certificate certificate =
+        new Certificate(
+            chunks.size(),
+            index.frames(),
+            SplitIntoChunks.ptsHash(index, Long.MIN_VALUE, Long.MAX_VALUE),
+            samples.size(),
+            pieces.size());
+    return new Analysis(
+        footage.media(), footage.info(), samples, words, sound, engines, millis, certificate);
+  }
+
+  private void checkChunks() {
+    VideoInfo video = footage.info().video().orElseThrow();
+    int frames = 0;
+    long reached = Math.min(index.pts()[0], video.startPts());
+    for (int i = 0; i < chunks.size(); i++) {
+      Chunk chunk = chunks.get(i);
+      if (chunk == null) {
+        throw incomplete("chunk %d of %d is missing", i, chunks.size() + 1);
+      }
+      if (chunk.range().start() != reached) {
+        throw incomplete(
+            "chunk %d starts at %d and not where the one before ends, at %d",
+            i, chunk.range().start(), reached);
+      }
+      int expected = index.framesBetween(chunk.range().start(), chunk.range().end());
+      long hash = SplitIntoChunks.ptsHash(index, chunk.range().start(), chunk.range().end());
+      if (chunk.frames() != expected || chunk.ptsHash() != hash) {
+        throw incomplete("the frames of chunk %d are not those of the packet index", i);
+      }
+      frames += chunk.frames();
+      reached = chunk.range().end();
+    }
+    int last = chunks.size();
+    if (last == 0 || chunks.firstEntry().getValue().count() != last) {
+      throw incomplete(
+          "%d chunks came, %d were planned",
+          last, last == 0 ? 1 : chunks.firstEntry().getValue().count());
+    }
+    if (reached != video.endPts() || frames != index.frames()) {
+      throw incomplete(
+          "the chunks end at %d with %d frames, the video at %d with %d",
+          reached, frames, video.endPts(), index.frames());
+    }
+  }
+
+  private void checkSpeech() {
+    if (footage.info().audio().isEmpty()) {
+      return;
+    }
+    if (sound.isEmpty() || speech.isEmpty()) {
+      throw incomplete("the sound was not measured");
+    }
+    int planned = speech.get().pieces().size();
+    if (pieces.size() != planned) {
+      throw incomplete("%d pieces of speech were heard, %d were found", pieces.size(), planned);
+    }
+    for (int i = 0; i < planned; i++) {
+      SpeechPiece piece = pieces.get(i);
+      if (piece == null || !speech.get().pieces().get(i).equals(piece.range())) {
+        throw incomplete("piece of speech %d is not where it was found", i);
+      }
+    }
+  }
+
+  private List<FaceSample> samples() {
+    List<FaceSample> all = new ArrayList<>();
+    for (FacesFound found : faces.values()) {
+      for (FaceSample sample : found.samples()) {
+        if (sample.index() != all.size()) {
+          throw incomplete("face sample %d is missing", all.size());
+        }
+        all.add(sample);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private List<Word> words() {
+    List<Word> all = new ArrayList<>();
+    for (SpeechHeard piece : heard.values()) {
+      for (Word word : piece.words()) {
+        if (!all.isEmpty() && word.start() < all.get(all.size() - 1).start()) {
+          throw incomplete("the word '%s' comes before the one it follows", word.text());
+        }
+        all.add(word);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private DailiesException incomplete(String format, Object... args) {
+    return new DailiesException(
+        ErrorCode.ANALYSIS_INCOMPLETE,
+        "the facts of "
+            + footage.media().uri()
+            + " do not cover it: "
+            + String.format(java.util.Locale.ROOT, format, args));
+  }
+}
