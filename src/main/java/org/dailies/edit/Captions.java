@@ -1,0 +1,158 @@
+package org.dailies.edit;
+
+import static org.dailies.time.Timebase.SAMPLES_48K;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dailies.edit.EditSpec.CaptionSpec;
+import org.dailies.speech.Word;
+import org.dailies.time.Timebase;
+import org.dailies.timeline.Caption;
+
+/**
+ * Captions from the words that stay: broken where sentences end, where the speaker pauses, and
+ * where the lines are full.
+ */
+final class Captions {
+  /** A silence this long ends a caption, whether it is cut or not. */
+  private static final int PAUSE_MS = 700;
+
+  private static final long PAUSE_SAMPLES = Timebase.MILLIS.rescale(PAUSE_MS, SAMPLES_48K);
+
+  /** A caption this full ends at a comma too. */
+  private static final double FULL = 0.6;
+
+  /** How long a caption stays after its last word, where there is room. */
+  private static final int TAIL_MS = 300;
+
+  private final CaptionSpec spec;
+  private final Grid grid;
+  private final Lines lines;
+  private final long shortest;
+  private final long longest;
+
+  Captions(CaptionSpec spec, Grid grid) {
+    this.spec = spec;
+    this.grid = grid;
+    this.lines = new Lines(spec.maxLines(), spec.maxCharacters());
+    this.shortest = Math.max(1, grid.framesIn(spec.minMs()));
+    this.longest = Math.max(shortest, grid.framesIn(spec.maxMs()));
+  }
+
+  List<Caption> plan(List<Word> words, List<Kept> kept) {
+    List<Spoken> spoken = spoken(words, kept);
+    List<List<Spoken>> groups = joinShort(groups(spoken));
+    return timed(groups, kept.get(kept.size() - 1));
+  }
+
+  /** A word on the timeline: frames, and its place in the footage's sound. */
+  private record Spoken(String text, long start, long end, Word word) {}
+
+  private List<Spoken> spoken(List<Word> words, List<Kept> kept) {
+    List<Spoken> spoken = new ArrayList<>();
+    int i = 0;
+    for (Word word : words) {
+      long middle = grid.frameAt((word.start() + word.end()) / 2);
+      while (i + 1 < kept.size() && kept.get(i).end() <= middle) {
+        i++;
+      }
+      Kept range = kept.get(i);
+      if (range.start() <= middle && middle < range.end()) {
+        long start = Math.max(range.start(), grid.frameAt(word.start()));
+        long end = Math.min(range.end(), grid.frameAt(word.end() - 1) + 1);
+        long shift = range.at() - range.start();
+        spoken.add(new Spoken(word.text(), start + shift, end + shift, word));
+      }
+    }
+    return spoken;
+  }
+
+  private List<List<Spoken>> groups(List<Spoken> spoken) {
+    List<List<Spoken>> groups = new ArrayList<>();
+    List<Spoken> current = new ArrayList<>();
+    for (Spoken next : spoken) {
+      if (!current.isEmpty() && endsBefore(current, next)) {
+        groups.add(current);
+        current = new ArrayList<>();
+      }
+      current.add(next);
+    }
+    if (!current.isEmpty()) {
+      groups.add(current);
+    }
+    return groups;
+  }
+
+  private boolean endsBefore(List<Spoken> current, Spoken next) {
+    Spoken last = current.get(current.size() - 1);
+    boolean pause = next.word().start() - last.word().end() > PAUSE_SAMPLES;
+    boolean sentence = last.text().matches(".*[.!?…][\"'”’)]*");
+    boolean comma = last.text().matches(".*[,;:–—]");
+    boolean full = text(current).length() > FULL * spec.maxLines() * spec.maxCharacters();
+    return pause || sentence || (comma && full) || !fits(current, List.of(next));
+  }
+
+  private boolean fits(List<Spoken> first, List<Spoken> second) {
+    long frames = second.get(second.size() - 1).end() - first.get(0).start();
+    return frames <= longest && lines.hold(text(first) + " " + text(second));
+  }
+
+  /** Joins captions too short to be read with a neighbour that has room and is near. */
+  private List<List<Spoken>> joinShort(List<List<Spoken>> groups) {
+    List<List<Spoken>> joined = new ArrayList<>();
+    for (List<Spoken> group : groups) {
+      List<Spoken> before = joined.isEmpty() ? List.of() : joined.get(joined.size() - 1);
+      boolean near = !before.isEmpty() && gap(before, group) <= grid.framesIn(PAUSE_MS);
+      if (near && (isShort(group) || isShort(before)) && fits(before, group)) {
+        List<Spoken> both = new ArrayList<>(before);
+        both.addAll(group);
+        joined.set(joined.size() - 1, both);
+      } else {
+        joined.add(group);
+      }
+    }
+    return joined;
+  }
+
+  private boolean isShort(List<Spoken> group) {
+    return group.get(group.size() - 1).end() - group.get(0).start() < shortest;
+  }
+
+  /** The pause that is left between them, in frames. */
+  private static long gap(List<Spoken> before, List<Spoken> after) {
+    return after.get(0).start() - before.get(before.size() - 1).end();
+  }
+
+  private List<Caption> timed(List<List<Spoken>> groups, Kept last) {
+    List<Caption> captions = new ArrayList<>();
+    long length = last.at() + last.frames();
+    long reached = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      List<Spoken> group = groups.get(i);
+      long start = Math.max(reached, group.get(0).start());
+      long limit = i + 1 < groups.size() ? latestEnd(start, groups.get(i + 1)) : length;
+      if (limit - start < shortest) {
+        start = Math.max(reached, limit - shortest);
+      }
+      long spokenEnd = group.get(group.size() - 1).end();
+      long end = Math.max(spokenEnd + grid.framesIn(TAIL_MS), start + shortest);
+      end = Math.min(end, Math.min(limit, start + longest));
+      if (start < end) {
+        captions.add(new Caption(start, end, lines.of(text(group))));
+        reached = end;
+      }
+    }
+    return List.copyOf(captions);
+  }
+
+  /** When a caption from {@code start} gives way: one too short keeps the next one waiting. */
+  private long latestEnd(long start, List<Spoken> next) {
+    long nextStart = next.get(0).start();
+    long nextEnd = next.get(next.size() - 1).end();
+    return Math.max(nextStart, Math.min(start + shortest, nextEnd - shortest));
+  }
+
+  private static String text(List<Spoken> group) {
+    return String.join(" ", group.stream().map(Spoken::text).toList());
+  }
+}

@@ -1,0 +1,41 @@
+package org.dailies.edit;
+
+import java.util.Optional;
+
+/**
+ * How a talk is edited: the {@code edit} section of a job spec. An absent part is not done.
+ *
+ * @param jumpCuts leaves silence out
+ * @param zoom makes the picture breathe
+ * @param captions shows what is said
+ */
+public record EditSpec(
+    Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+
+  /**
+   * Jump cuts, with auto-editor's meanings.
+   *
+   * @param threshold sound whose peaks reach this fraction of full scale is kept: 0.04 is -28 dBFS
+   * @param minSilenceMs silences of which less would go, with the margins taken off, stay
+   * @param marginBeforeMs what stays before the sound begins
+   * @param marginAfterMs what stays after it ends
+   * @param minClipMs shorter sounds between two silences go
+   */
+  public record JumpCutSpec(
+      double threshold, int minSilenceMs, int marginBeforeMs, int marginAfterMs, int minClipMs) {}
+
+  /**
+   * @param max largest magnification
+   * @param cycleMs length of one breath, in and out
+   */
+  public record ZoomSpec(double max, int cycleMs) {}
+
+  /**
+   * @param burn whether captions are drawn into the picture; the caption files are written anyway
+   * @param maxLines lines at once
+   * @param maxCharacters characters a line
+   * @param minMs shortest time on screen
+   * @param maxMs longest time on screen
+   */
+  public record CaptionSpec(boolean burn, int maxLines, int maxCharacters, int minMs, int maxMs) {}
+}

@@ -1,0 +1,34 @@
+package org.dailies.edit;
+
+import org.dailies.sound.SoundFacts;
+
+/** How loud a track is where; outside of it there is silence. */
+final class Levels {
+  /** What the facts call silence. */
+  static final double SILENCE_DB = -127.5;
+
+  private final SoundFacts sound;
+
+  Levels(SoundFacts sound) {
+    this.sound = sound;
+  }
+
+  /**
+   * A fraction of full scale in dBFS, rounded like the facts are, to half a decibel: 4 %, 0.04 and
+   * -28 dB are the same. StrictMath, so that every machine cuts alike.
+   */
+  static double nearestDb(double fraction) {
+    return -0.5 * Math.round(-40 * StrictMath.log10(fraction));
+  }
+
+  /** The peak of all windows that share a sample with the range, in dBFS. */
+  double peakDb(long startSample, long endSample) {
+    long first = Math.floorDiv(startSample - sound.range().start(), (long) SoundFacts.WINDOW);
+    long last = Math.floorDiv(endSample - 1 - sound.range().start(), (long) SoundFacts.WINDOW);
+    double peak = SILENCE_DB;
+    for (long i = Math.max(0, first); i <= Math.min(last, sound.levels().length - 1L); i++) {
+      peak = Math.max(peak, sound.levelDb((int) i));
+    }
+    return peak;
+  }
+}

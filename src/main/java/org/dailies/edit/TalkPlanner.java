@@ -1,0 +1,98 @@
+package org.dailies.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dailies.analysis.Analysis;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.media.VideoInfo;
+import org.dailies.time.TimeRange;
+import org.dailies.timeline.Caption;
+import org.dailies.timeline.Clip;
+import org.dailies.timeline.Cut;
+import org.dailies.timeline.Source;
+import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Zoom;
+
+/**
+ * Plans the edit of a talk. Pure: the same facts and the same spec give the same timeline, byte for
+ * byte, on every machine.
+ */
+public final class TalkPlanner {
+  private TalkPlanner() {}
+
+  /**
+   * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
+   */
+  public static Timeline plan(Analysis analysis, EditSpec spec) {
+    VideoInfo video = analysis.info().video().orElseThrow();
+    Grid grid = new Grid(video);
+    if (grid.frames() == 0) {
+      throw DailiesException.of(
+          ErrorCode.EDIT_EMPTY, "%s is shorter than one frame", analysis.media().uri());
+    }
+    List<Kept> kept = kept(analysis, spec, grid);
+    List<Clip> clips = clips(kept, grid, spec, analysis);
+    List<Caption> captions =
+        spec.captions()
+            .map(captionSpec -> new Captions(captionSpec, grid).plan(analysis.words(), kept))
+            .orElse(List.of());
+    List<Cut> cuts = new CutEvidence(grid, analysis).of(kept);
+    DisplaySize size = DisplaySize.of(video);
+    return new Timeline(
+        Timeline.VERSION,
+        analysis.media().name(),
+        new Source(
+            analysis.media().uri(),
+            analysis.media().fingerprint(),
+            new TimeRange(video.startPts(), video.endPts(), video.timebase()),
+            analysis.info().audio().isPresent()),
+        grid.rate(),
+        size.width(),
+        size.height(),
+        clips.get(clips.size() - 1).end(),
+        clips,
+        captions,
+        spec.captions().map(EditSpec.CaptionSpec::burn).orElse(false),
+        cuts);
+  }
+
+  private static List<Kept> kept(Analysis analysis, EditSpec spec, Grid grid) {
+    if (spec.jumpCuts().isEmpty() || analysis.sound().isEmpty()) {
+      return List.of(new Kept(0, grid.frames(), 0));
+    }
+    return new JumpCuts(spec.jumpCuts().get(), grid).plan(analysis.sound().get(), analysis.words());
+  }
+
+  private static List<Clip> clips(List<Kept> kept, Grid grid, EditSpec spec, Analysis analysis) {
+    Optional<BreathingZoom> zoom =
+        spec.zoom().map(zoomSpec -> new BreathingZoom(zoomSpec, grid, analysis));
+    List<Clip> clips = new ArrayList<>();
+    for (Kept range : kept) {
+      Optional<Zoom> moved = zoom.map(z -> z.of(range));
+      clips.add(
+          new Clip(range.at(), range.frames(), grid.source(range.start(), range.end()), moved));
+    }
+    return List.copyOf(clips);
+  }
+
+  /** The picture's size as displayed: turned, with square pixels, and even. */
+  private record DisplaySize(int width, int height) {
+    static DisplaySize of(VideoInfo video) {
+      String[] aspect = video.sampleAspect().split("/", 2);
+      long wide =
+          Math.round(
+              (double) video.width() * Integer.parseInt(aspect[0]) / Integer.parseInt(aspect[1]));
+      int width = even(wide);
+      int height = even(video.height());
+      return video.rotation() % 180 == 0
+          ? new DisplaySize(width, height)
+          : new DisplaySize(height, width);
+    }
+
+    private static int even(long length) {
+      return (int) Math.max(2, length - length % 2);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.dailies.edit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dailies.speech.Word;
+import org.dailies.timeline.Caption;
+import org.junit.jupiter.api.Test;
+
+/** At 25 frames a second: 12 or 13 frames are half a second. */
+class CaptionsTest {
+  @Test
+  void plan_noWords_noCaptions() {
+    assertThat(plan(100, List.of()), empty());
+  }
+
+  @Test
+  void plan_sentences_areCaptions() {
+    List<Word> words = Talk.spoken(1, "Bread is good. Water is wet!");
+
+    assertThat(
+        plan(200, words),
+        contains(
+            new Caption(25, 62, List.of("Bread is good.")),
+            new Caption(62, 108, List.of("Water is wet!"))));
+  }
+
+  @Test
+  void plan_pause_breaksAndTheCaptionStaysAMoment() {
+    List<Word> words = new ArrayList<>(Talk.spoken(1, "Bread is good"));
+    words.addAll(Talk.spoken(4, "and so is water"));
+
+    assertThat(
+        plan(200, words),
+        contains(
+            new Caption(25, 71, List.of("Bread is good")),
+            new Caption(100, 158, List.of("and so is water"))));
+  }
+
+  @Test
+  void plan_comma_breaksWhereTheCaptionIsFull() {
+    List<Word> words =
+        quickly(0, "one, two three four five six seven eight nine ten eleven twelve,");
+    words.addAll(quickly(2.4, "thirteen fourteen fifteen sixteen seventeen"));
+
+    assertThat(
+        plan(200, words),
+        contains(
+            new Caption(
+                0,
+                60,
+                List.of("one, two three four five six seven", "eight nine ten eleven twelve,")),
+            new Caption(60, 93, List.of("thirteen fourteen", "fifteen sixteen seventeen"))));
+  }
+
+  @Test
+  void plan_moreThanTwoLines_isAnotherCaption() {
+    String line = "abcdefghi abcdefghi abcdefghi abcdefghi";
+    List<Word> words = quickly(0, line + " " + line + " next");
+
+    List<Caption> captions = plan(200, words);
+
+    assertThat(captions.get(0).lines(), contains(line, line));
+    assertThat(captions.get(1).lines(), contains("next"));
+  }
+
+  @Test
+  void plan_longerThanTheLongest_isAnotherCaption() {
+    List<Caption> captions = plan(400, Talk.spoken(0, "a b c d e f g h i j k l m n o p"));
+
+    assertThat(captions.get(0), is(new Caption(0, 175, List.of("a b c d e f g h i j k l m n"))));
+    assertThat(captions.get(1), is(new Caption(175, 208, List.of("o p"))));
+  }
+
+  @Test
+  void plan_shortSentence_isJoinedWithItsNeighbour() {
+    List<Word> words = quickly(1, "No. Not before it is brown and hollow.");
+
+    assertThat(
+        plan(200, words),
+        contains(new Caption(25, 73, List.of("No. Not before it is brown and hollow."))));
+  }
+
+  @Test
+  void plan_shortSentenceAfterACut_isJoinedOverIt() {
+    List<Word> words = quickly(0, "Mix it with your hands, long and well.");
+    words.addAll(quickly(4, "Then wait."));
+    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(200));
+
+    List<Caption> planned =
+        captions.plan(words, List.of(new Kept(0, 45, 0), new Kept(95, 200, 45)));
+
+    assertThat(
+        planned,
+        contains(
+            new Caption(0, 68, List.of("Mix it with your hands,", "long and well. Then wait."))));
+  }
+
+  @Test
+  void plan_shortCaptionThatCannotBeJoined_keepsTheNextWaiting() {
+    String full = "abcdefghi abcdefghi abcdefghi abcdefghi.";
+    List<Word> words = quickly(0, full + " " + full);
+    words.addAll(quickly(1.6, "Yes it is."));
+    words.addAll(quickly(2.2, full.replace('.', 's') + " " + full));
+
+    assertThat(
+        plan(200, words).stream().map(c -> List.of(c.start(), c.end())).toList(),
+        contains(List.of(0L, 40L), List.of(40L, 65L), List.of(65L, 103L)));
+  }
+
+  @Test
+  void plan_lastWord_isShownLongEnough() {
+    assertThat(
+        plan(100, List.of(Talk.word("End.", 3.8, 4))),
+        contains(new Caption(75, 100, List.of("End."))));
+  }
+
+  @Test
+  void plan_wordsOfRemovedParts_areNotShown() {
+    List<Word> words = Talk.spoken(0, "one two three four five six");
+    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(100));
+
+    List<Caption> planned =
+        captions.plan(words, List.of(new Kept(0, 25, 0), new Kept(62, 100, 25)));
+
+    assertThat(planned, contains(new Caption(0, 46, List.of("one two six"))));
+  }
+
+  @Test
+  void plan_hugeWord_isBrokenIntoLines() {
+    String huge = "a".repeat(42) + "b".repeat(20);
+
+    assertThat(
+        plan(100, List.of(Talk.word(huge, 1, 2))),
+        contains(new Caption(25, 58, List.of("a".repeat(42), "b".repeat(20)))));
+  }
+
+  private static List<Caption> plan(long frames, List<Word> words) {
+    return new Captions(Talk.CAPTIONS, Talk.grid(frames))
+        .plan(words, List.of(new Kept(0, frames, 0)));
+  }
+
+  /** Five words a second. */
+  private static List<Word> quickly(double start, String text) {
+    List<Word> words = new ArrayList<>();
+    double at = start;
+    for (String word : text.split(" ")) {
+      words.add(Talk.word(word, at, at + 0.2));
+      at += 0.2;
+    }
+    return words;
+  }
+}
