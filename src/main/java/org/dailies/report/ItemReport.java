@@ -1,0 +1,125 @@
+package org.dailies.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dailies.analysis.Certificate;
+import org.dailies.media.MediaInfo;
+import org.dailies.sound.Loudness;
+import org.dailies.timeline.Cut;
+
+/**
+ * What became of one video: {@code <name>.report.json} beside it.
+ *
+ * @param item URI of the footage
+ * @param name the name it is published under
+ * @param status whether it was made in this run
+ * @param edition hash over everything the outputs depend on; equal editions need no new publishing
+ * @param outputs every file that belongs to the video, the video first
+ * @param source what the footage holds
+ * @param length before and after the edit
+ * @param cuts what was left out, with evidence
+ * @param captions number of captions
+ * @param analysis what was analysed
+ * @param render what was rendered
+ * @param engines stage -> identity of the engine that did it
+ * @param millis stage -> milliseconds of work, when it was done
+ */
+public record ItemReport(
+    String item,
+    String name,
+    Status status,
+    String edition,
+    List<Output> outputs,
+    MediaInfo source,
+    Length length,
+    List<Cut> cuts,
+    int captions,
+    AnalysisReport analysis,
+    RenderReport render,
+    Map<String, String> engines,
+    Map<String, Long> millis) {
+
+  /** This report when nothing had to be published again. */
+  public ItemReport unchanged() {
+    return new ItemReport(
+        item,
+        name,
+        Status.UNCHANGED,
+        edition,
+        outputs,
+        source,
+        length,
+        cuts,
+        captions,
+        analysis,
+        render,
+        engines,
+        millis);
+  }
+
+  /** Whether the outputs are new. */
+  public enum Status {
+    /** Made and published. */
+    DONE,
+    /** Published before, and still what it would be. */
+    UNCHANGED
+  }
+
+  /**
+   * A published file.
+   *
+   * @param kind {@code video}, {@code captions} or {@code timeline}
+   */
+  public record Output(String kind, String uri, long bytes) {}
+
+  /**
+   * @param sourceSeconds length of the footage's picture
+   * @param finishedSeconds length of the finished picture
+   * @param removedSeconds what the cuts left out
+   */
+  public record Length(double sourceSeconds, double finishedSeconds, double removedSeconds) {}
+
+  /**
+   * @param words number of words heard
+   * @param faceSamples number of frames looked at for faces
+   * @param withFace how many of them showed one
+   * @param loudnessLufs integrated loudness of the footage's sound; absent without sound
+   */
+  public record AnalysisReport(
+      Certificate certificate,
+      int words,
+      int faceSamples,
+      int withFace,
+      Optional<Double> loudnessLufs) {}
+
+  /**
+   * @param encoder the encoder and its settings
+   * @param segments number of pieces rendered on their own
+   * @param plannedFrames frames of the timeline
+   * @param encodedFrames frames that came out of the encoder
+   * @param finishedFrames frames in the published file, counted by demuxing it
+   * @param pictureUs length of the finished picture, microseconds
+   * @param soundUs length of the finished sound, microseconds; absent without sound
+   * @param sound loudness of the result; absent without sound
+   */
+  public record RenderReport(
+      String encoder,
+      int segments,
+      long plannedFrames,
+      long encodedFrames,
+      long finishedFrames,
+      long pictureUs,
+      Optional<Long> soundUs,
+      Optional<SoundReport> sound) {}
+
+  /**
+   * How the sound was brought to its loudness.
+   *
+   * @param levelling {@code none}, {@code gain}, {@code limiter} or {@code loudnorm}
+   * @param samples length at 48 kHz
+   * @param before loudness of the cut sound
+   * @param after loudness of the finished sound, encoded and decoded again
+   */
+  public record SoundReport(String levelling, long samples, Loudness before, Loudness after) {}
+}

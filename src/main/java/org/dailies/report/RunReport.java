@@ -1,0 +1,40 @@
+package org.dailies.report;
+
+import java.util.List;
+import java.util.Map;
+import org.dailies.failure.Failure;
+
+/**
+ * What became of a batch: {@code run.json}.
+ *
+ * @param job kind of the job: {@code talk-edit}
+ * @param runner that ran it
+ * @param output folder that was published to
+ * @param startedAt ISO 8601, UTC
+ * @param seconds wall time
+ * @param items in order of name
+ * @param failures in order of item
+ * @param stages stage -> what its counters say
+ */
+public record RunReport(
+    String job,
+    String runner,
+    String output,
+    String startedAt,
+    double seconds,
+    List<ItemReport> items,
+    List<Failure> failures,
+    Map<String, StageReport> stages) {
+
+  /**
+   * @param hits results that were known
+   * @param misses results that were computed
+   * @param millis of work for them, over all workers
+   */
+  public record StageReport(long hits, long misses, long millis) {}
+
+  /** 0 if all is done, 1 if something failed. */
+  public int exitCode() {
+    return failures.isEmpty() ? 0 : 1;
+  }
+}
