@@ -1,0 +1,128 @@
+package org.dailies.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.dailies.beam.ByItem;
+import org.dailies.edit.PlannedEdit;
+import org.dailies.failure.Failure;
+import org.dailies.progress.Progress;
+import org.dailies.report.ItemReport;
+
+/**
+ * Joins the segments and the sound of each video by stream copy, checks the result against the
+ * plan, and publishes it with its captions, its timeline and its report.
+ */
+public final class AssembleVideo
+    extends PTransform<
+        PCollection<PlannedEdit>, WithFailures.Result<PCollection<ItemReport>, Failure>> {
+  private static final long serialVersionUID = 1L;
+  private static final String STAGE = "AssembleVideo";
+
+  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
+  private static final TupleTag<KV<SegmentPart, SegmentRendered>> SEGMENTS = new TupleTag<>() {};
+  private static final TupleTag<KV<TimelineSound, SoundMixed>> SOUND = new TupleTag<>() {};
+  private static final TupleTag<Failure> FAILED = new TupleTag<>() {};
+
+  private static final TupleTag<ItemReport> REPORTS = new TupleTag<>() {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+
+  private final transient PCollection<KV<SegmentPart, SegmentRendered>> segments;
+  private final transient PCollection<KV<TimelineSound, SoundMixed>> sound;
+  private final transient PCollection<Failure> failed;
+  private final VideoAssembler assembler;
+
+  private AssembleVideo(
+      PCollection<KV<SegmentPart, SegmentRendered>> segments,
+      PCollection<KV<TimelineSound, SoundMixed>> sound,
+      PCollection<Failure> failed,
+      VideoAssembler assembler) {
+    this.segments = segments;
+    this.sound = sound;
+    this.failed = failed;
+    this.assembler = assembler;
+  }
+
+  /**
+   * @param segments rendered, of any video and in any order
+   * @param sound mixed, of any video
+   * @param failed what has failed so far, of any video
+   */
+  public static AssembleVideo of(
+      PCollection<KV<SegmentPart, SegmentRendered>> segments,
+      PCollection<KV<TimelineSound, SoundMixed>> sound,
+      PCollection<Failure> failed,
+      VideoAssembler assembler) {
+    return new AssembleVideo(segments, sound, failed, assembler);
+  }
+
+  @Override
+  public WithFailures.Result<PCollection<ItemReport>, Failure> expand(
+      PCollection<PlannedEdit> edits) {
+    PCollectionTuple assembled =
+        KeyedPCollectionTuple.of(
+                EDITS, edits.apply("Edits by item", ByItem.of(e -> e.analysis().media().uri())))
+            .and(
+                SEGMENTS,
+                segments.apply("Segments by item", ByItem.of(s -> s.getKey().media().uri())))
+            .and(SOUND, sound.apply("Sound by item", ByItem.of(s -> s.getKey().media().uri())))
+            .and(FAILED, failed.apply("Failures by item", ByItem.of(Failure::item)))
+            .apply("Join", CoGroupByKey.create())
+            .apply(
+                "Assemble",
+                ParDo.of(new Assemble(assembler))
+                    .withOutputTags(REPORTS, TupleTagList.of(FAILURES)));
+    return WithFailures.Result.of(assembled.get(REPORTS), assembled.get(FAILURES));
+  }
+
+  private static final class Assemble extends DoFn<KV<String, CoGbkResult>, ItemReport> {
+    private static final long serialVersionUID = 1L;
+
+    private final VideoAssembler assembler;
+
+    Assemble(VideoAssembler assembler) {
+      this.assembler = assembler;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      CoGbkResult pieces = context.element().getValue();
+      PlannedEdit edit = pieces.getOnly(EDITS, null);
+      if (edit == null || pieces.getAll(FAILED).iterator().hasNext()) {
+        return; // its failure is recorded already
+      }
+      Progress.stage(STAGE).planned(1);
+      try {
+        context.output(assembler.assemble(edit, segments(pieces), sound(pieces)));
+      } catch (RuntimeException e) {
+        context.output(FAILURES, Failure.of(context.element().getKey(), STAGE, e));
+      }
+      Progress.stage(STAGE).done(1);
+    }
+
+    private static List<VideoAssembler.Piece> segments(CoGbkResult joined) {
+      List<VideoAssembler.Piece> pieces = new ArrayList<>();
+      joined
+          .getAll(SEGMENTS)
+          .forEach(s -> pieces.add(new VideoAssembler.Piece(s.getKey(), s.getValue())));
+      return pieces;
+    }
+
+    private static Optional<VideoAssembler.Sound> sound(CoGbkResult joined) {
+      return Optional.ofNullable(joined.getOnly(SOUND, null))
+          .map(mix -> new VideoAssembler.Sound(mix.getKey(), mix.getValue()));
+    }
+  }
+}

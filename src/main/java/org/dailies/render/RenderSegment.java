@@ -1,0 +1,76 @@
+package org.dailies.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.dailies.beam.Storage;
+import org.dailies.cache.ContentKey;
+import org.dailies.cache.Operation;
+import org.dailies.cache.ResultStore;
+import org.dailies.footage.ProbeCache;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.MediaRef;
+import org.dailies.media.VideoSettings;
+
+/** Renders segments: from the source's frames to encoded ones in one generation. */
+public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+
+  private final ResultStore store;
+  private final String encoder = VideoSettings.h264Encoder();
+
+  public RenderSegment(ResultStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public String stage() {
+    return "RenderSegments";
+  }
+
+  @Override
+  public Class<SegmentPart> inputType() {
+    return SegmentPart.class;
+  }
+
+  @Override
+  public Class<SegmentRendered> resultType() {
+    return SegmentRendered.class;
+  }
+
+  @Override
+  public MediaRef media(SegmentPart part) {
+    return part.media();
+  }
+
+  @Override
+  public String part(SegmentPart part) {
+    return "segment " + (part.index() + 1) + " of " + part.count();
+  }
+
+  @Override
+  public long weight(SegmentPart part) {
+    return part.segment().frames();
+  }
+
+  @Override
+  public ContentKey key(SegmentPart part) {
+    return new ContentKey(
+        part.media().fingerprint(),
+        "segment",
+        VERSION,
+        Map.of("shows", part.segment(), "encoder", encoder));
+  }
+
+  @Override
+  public SegmentRendered compute(SegmentPart part, Path file) throws IOException {
+    MediaProbe.Probed probed = ProbeCache.probe(part.media(), store);
+    return SegmentRenderer.render(
+        part.segment(),
+        Storage.source(part.media().uri()),
+        probed.info().video().orElseThrow(),
+        probed.index(),
+        file);
+  }
+}

@@ -1,0 +1,61 @@
+package org.dailies.render;
+
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.dailies.time.FrameRate;
+import org.dailies.time.Timebase;
+import org.dailies.timeline.Caption;
+import org.dailies.timeline.Zoom;
+
+/**
+ * A stretch of a timeline that is rendered on its own. It says all that its pixels depend on, the
+ * footage's content aside, and nothing of where in the video it lies: its JSON is its cache key.
+ *
+ * @param rate frames a second
+ * @param width of the picture, pixels
+ * @param height of the picture, pixels
+ * @param frames length
+ * @param shots in order; they tile the segment
+ * @param captions that are drawn into it, in order, by frames of the segment
+ * @param preset of the encoder
+ */
+public record Segment(
+    FrameRate rate,
+    int width,
+    int height,
+    long frames,
+    List<Shot> shots,
+    List<Caption> captions,
+    String preset) {
+
+  /**
+   * A clip, or a part of it.
+   *
+   * @param start first frame in the segment
+   * @param frames length
+   * @param clipFrame which frame of the clip the first one is
+   * @param clipStart presentation time at which the clip starts in the footage
+   * @param timebase of that
+   * @param zoom of the clip
+   */
+  public record Shot(
+      long start,
+      long frames,
+      long clipFrame,
+      long clipStart,
+      Timebase timebase,
+      Optional<Zoom> zoom) {
+
+    /**
+     * The presentation time in the middle of a frame's interval: the frame shows what is on screen
+     * then, whatever the footage's own rate and however coarse its clock.
+     *
+     * @param frame of the shot, from 0
+     */
+    long middle(long frame, FrameRate rate) {
+      Timebase halves = new Timebase(rate.den(), Math.multiplyExact(2, rate.num()));
+      return clipStart + halves.rescale(2 * (clipFrame + frame) + 1, timebase, RoundingMode.FLOOR);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.dailies.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.media.AudioInfo;
+import org.dailies.media.ByteSource;
+import org.dailies.media.SoundFilter;
+import org.dailies.media.SoundReader;
+import org.dailies.media.SoundWriter;
+import org.dailies.sound.Loudness;
+import org.dailies.sound.LoudnessMeter;
+import org.dailies.sound.SoundFacts;
+import org.dailies.sound.SoundMeasurement;
+import org.dailies.time.Timebase;
+import org.dailies.timeline.Timeline;
+
+/**
+ * Makes the sound of a finished video: one continuous decode of the source, cut and joined, brought
+ * to its loudness in two passes, encoded once.
+ */
+public final class SoundMixer {
+  private static final int SAMPLE_RATE = 48_000;
+  private static final int BIT_RATE = 192_000;
+
+  /** A limiter takes loudness away; this near is near enough, LU. */
+  private static final double TOLERANCE_LU = 0.2;
+
+  private static final int MOST_CORRECTIONS = 3;
+
+  /** Resampling may round the length by this many samples, which are trimmed or left silent. */
+  private static final int ROUNDING = 64;
+
+  private final Timeline timeline;
+  private final RenderSpec spec;
+  private final RawSound raw;
+  private final long samples;
+
+  /**
+   * The sound that was made.
+   *
+   * @param samples length at 48 kHz, that of the timeline's frames
+   * @param before loudness of the cut sound
+   * @param after loudness of the finished file, decoded again
+   * @param levelling {@code "none"}, {@code "gain"}, {@code "limiter"} or {@code "loudnorm"}
+   */
+  public record Mixed(long samples, Loudness before, Loudness after, String levelling) {}
+
+  private SoundMixer(Timeline timeline, RenderSpec spec, RawSound raw) {
+    this.timeline = timeline;
+    this.spec = spec;
+    this.raw = raw;
+    samples = SoundMix.samples(timeline);
+  }
+
+  /**
+   * Mixes a timeline's sound into an m4a file.
+   *
+   * @param source of the footage that the clips are taken from
+   * @param out made or overwritten; while this works, samples lie in a temporary file beside it
+   * @throws DailiesException if the source cannot be read or the file not be written
+   */
+  public static Mixed mix(
+      Timeline timeline, ByteSource source, AudioInfo audio, RenderSpec spec, Path out) {
+    Path folder = out.toAbsolutePath().getParent();
+    try (RawSound raw = new RawSound(folder, SoundMix.CHANNELS)) {
+      return new SoundMixer(timeline, spec, raw).mix(source, audio, out);
+    } catch (IOException e) {
+      throw new DailiesException(
+          ErrorCode.STORAGE_WRITE, "cannot keep the mixed sound in " + folder, e);
+    }
+  }
+
+  private Mixed mix(ByteSource source, AudioInfo audio, Path out) throws IOException {
+    Loudness before = cutAndJoin(source, audio);
+    Levelling levelling = correct(Levelling.of(before, spec), before);
+    try (SoundWriter writer = SoundWriter.create(out, SoundMix.CHANNELS, BIT_RATE)) {
+      replay(levelling, writer::write);
+      writer.finish();
+    }
+    return new Mixed(samples, before, measure(out), levelling.method());
+  }
+
+  /** Puts the mix into the raw file and measures it on its way. */
+  private Loudness cutAndJoin(ByteSource source, AudioInfo audio) throws IOException {
+    try (SoundReader reader = SoundReader.open(source, audio, SAMPLE_RATE, SoundMix.CHANNELS);
+        LoudnessMeter meter = new LoudnessMeter(SAMPLE_RATE, SoundMix.CHANNELS)) {
+      long mixed =
+          new SoundMix(timeline, reader)
+              .play(
+                  (block, frames) -> {
+                    raw.write(block, frames);
+                    meter.add(block, frames);
+                  });
+      if (mixed != samples) {
+        throw DailiesException.of(
+            ErrorCode.RENDER_MISMATCH,
+            "the clips have %d samples, the timeline %d",
+            mixed,
+            samples);
+      }
+      return meter.finish();
+    }
+  }
+
+  /** Hears what the limiter leaves and raises the gain until the loudness is right. */
+  private Levelling correct(Levelling levelling, Loudness mix) throws IOException {
+    Levelling corrected = levelling;
+    for (int i = 0; i < MOST_CORRECTIONS && corrected.shapesPeaks(); i++) {
+      double missing = spec.loudnessLufs() - loudness(corrected).integratedLufs();
+      if (Math.abs(missing) <= TOLERANCE_LU) {
+        break;
+      }
+      corrected = corrected.withGain(corrected.gainDb() + missing, mix, spec);
+    }
+    return corrected;
+  }
+
+  private Loudness loudness(Levelling levelling) throws IOException {
+    try (LoudnessMeter meter = new LoudnessMeter(SAMPLE_RATE, SoundMix.CHANNELS)) {
+      replay(levelling, meter::add);
+      return meter.finish();
+    }
+  }
+
+  /** Sends the raw mix through the filters, exactly as many samples as it has. */
+  private void replay(Levelling levelling, SoundMix.Consumer consumer) throws IOException {
+    raw.rewind();
+    float[] in = raw.block();
+    try (SoundFilter filter =
+        new SoundFilter(levelling.filters(), SAMPLE_RATE, SoundMix.CHANNELS)) {
+      long passed = 0;
+      for (int n = raw.read(in); n > 0; n = raw.read(in)) {
+        filter.push(in, n);
+        passed += drain(filter, passed, consumer);
+      }
+      filter.flush();
+      passed += drain(filter, passed, consumer);
+      if (Math.abs(passed - samples) > ROUNDING) {
+        throw DailiesException.of(
+            ErrorCode.RENDER_MISMATCH,
+            "%s made %d samples of %d",
+            levelling.filters(),
+            passed,
+            samples);
+      }
+      if (passed < samples) {
+        consumer.accept(raw.block(), (int) (samples - passed));
+      }
+    }
+  }
+
+  /** Hands on what is ready, nothing beyond the end, and returns how much was ready. */
+  private long drain(SoundFilter filter, long passed, SoundMix.Consumer consumer)
+      throws IOException {
+    float[] out = raw.block();
+    int most = out.length / SoundMix.CHANNELS;
+    long ready = 0;
+    for (int n = filter.pull(out, most); n > 0; n = filter.pull(out, most)) {
+      long room = samples - passed - ready;
+      if (room > 0) {
+        consumer.accept(out, (int) Math.min(n, room));
+      }
+      ready += n;
+    }
+    return ready;
+  }
+
+  private Loudness measure(Path out) {
+    AudioInfo encoded =
+        new AudioInfo(
+            0, "aac", SAMPLE_RATE, SoundMix.CHANNELS, "stereo", Timebase.SAMPLES_48K, 0, samples);
+    SoundFacts facts = SoundMeasurement.measure(ByteSource.of(out), encoded);
+    return new Loudness(facts.integratedLufs(), facts.loudnessRangeLu(), facts.truePeakDb());
+  }
+}

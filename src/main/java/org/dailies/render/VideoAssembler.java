@@ -1,0 +1,299 @@
+package org.dailies.render;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dailies.analysis.Analysis;
+import org.dailies.beam.Storage;
+import org.dailies.cache.ContentKey;
+import org.dailies.cache.ResultStore;
+import org.dailies.cache.Scratch;
+import org.dailies.edit.PlannedEdit;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.json.Json;
+import org.dailies.media.ByteSource;
+import org.dailies.media.MediaInfo;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.Mp4Assembler;
+import org.dailies.media.VideoInfo;
+import org.dailies.report.ItemReport;
+import org.dailies.timeline.Cut;
+import org.dailies.timeline.Timeline;
+import org.dailies.timeline.interchange.SubRip;
+import org.dailies.timeline.interchange.TimelineJson;
+import org.dailies.timeline.interchange.WebVtt;
+
+/** Makes one finished video from its rendered pieces, and publishes it whole or not at all. */
+public final class VideoAssembler implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ResultStore store;
+  private final RenderSegment renderSegment;
+  private final MixSound mixSound;
+  private final String output;
+
+  /** A segment and what became of it. */
+  record Piece(SegmentPart part, SegmentRendered rendered) {}
+
+  /** A timeline's sound and what became of it. */
+  record Sound(TimelineSound timeline, SoundMixed mixed) {}
+
+  /**
+   * @param output folder that is published to: a local path or gs://bucket/folder
+   */
+  public VideoAssembler(
+      ResultStore store, RenderSegment renderSegment, MixSound mixSound, String output) {
+    this.store = store;
+    this.renderSegment = renderSegment;
+    this.mixSound = mixSound;
+    this.output = output;
+  }
+
+  /**
+   * @param segments all segments of the video, in any order
+   * @param sound its sound; absent where the footage has none
+   * @throws DailiesException with {@link ErrorCode#RENDER_MISMATCH} if the result is not what was
+   *     planned; nothing is published then
+   */
+  ItemReport assemble(PlannedEdit edit, Iterable<Piece> segments, Optional<Sound> sound) {
+    TreeMap<Integer, Piece> ordered = new TreeMap<>();
+    segments.forEach(segment -> ordered.put(segment.part().index(), segment));
+    List<Piece> pieces = List.copyOf(ordered.values());
+    checkSegments(edit, pieces);
+    String edition = edition(edit.timeline(), pieces, sound);
+    try {
+      Optional<ItemReport> published = published(edit.timeline().name(), edition);
+      return published.isPresent() ? published.get() : make(edit, pieces, sound, edition);
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot publish to " + output, e);
+    }
+  }
+
+  private ItemReport make(
+      PlannedEdit edit, List<Piece> segments, Optional<Sound> sound, String edition)
+      throws IOException {
+    long begin = System.nanoTime();
+    List<Path> copies = new ArrayList<>();
+    Path video = Scratch.file(".mp4");
+    copies.add(video);
+    try {
+      List<Path> files = new ArrayList<>();
+      for (Piece segment : segments) {
+        files.add(local(renderSegment.key(segment.part()), copies));
+      }
+      Optional<Path> soundFile = Optional.empty();
+      if (sound.isPresent()) {
+        soundFile = Optional.of(local(mixSound.key(sound.get().timeline()), copies));
+      }
+      Mp4Assembler.assemble(video, files, soundFile, edit.timeline().rate());
+      MediaInfo finished = MediaProbe.probe(ByteSource.of(video)).info();
+      checkFinished(edit.timeline(), finished);
+      return publish(edit, segments, sound, edition, video, finished, begin);
+    } finally {
+      for (Path copy : copies) {
+        Files.deleteIfExists(copy);
+      }
+    }
+  }
+
+  private ItemReport publish(
+      PlannedEdit edit,
+      List<Piece> segments,
+      Optional<Sound> sound,
+      String edition,
+      Path video,
+      MediaInfo finished,
+      long begin)
+      throws IOException {
+    Timeline timeline = edit.timeline();
+    List<ItemReport.Output> outputs = new ArrayList<>();
+    String name = output + "/" + timeline.name();
+    outputs.add(new ItemReport.Output("video", name + ".mp4", Files.size(video)));
+    Map<String, String> texts = new TreeMap<>();
+    texts.put(".srt", SubRip.write(timeline));
+    texts.put(".vtt", WebVtt.write(timeline));
+    texts.put(".timeline.json", TimelineJson.write(timeline));
+    texts.forEach(
+        (suffix, text) ->
+            outputs.add(
+                new ItemReport.Output(
+                    suffix.equals(".timeline.json") ? "timeline" : "captions",
+                    name + suffix,
+                    text.getBytes(StandardCharsets.UTF_8).length)));
+    Storage.write(name + ".mp4", video);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      Storage.write(name + text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+    }
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    ItemReport report = report(edit, segments, sound, edition, finished, outputs, millis);
+    // the report comes last: a video without one is not finished
+    Storage.write(reportUri(timeline.name()), Json.pretty(report).getBytes(StandardCharsets.UTF_8));
+    return report;
+  }
+
+  /** The report of an earlier run, if what it published is the same edition and still there. */
+  private Optional<ItemReport> published(String name, String edition) throws IOException {
+    Optional<byte[]> json = Storage.read(reportUri(name));
+    if (json.isEmpty()) {
+      return Optional.empty();
+    }
+    ItemReport report;
+    try {
+      report = Json.mapper().readValue(json.get(), ItemReport.class);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      return Optional.empty(); // not a report of ours, or of another version: made again
+    }
+    if (!report.edition().equals(edition)) {
+      return Optional.empty();
+    }
+    for (ItemReport.Output file : report.outputs()) {
+      if (!Storage.size(file.uri()).equals(Optional.of(file.bytes()))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(report.unchanged());
+  }
+
+  private ItemReport report(
+      PlannedEdit edit,
+      List<Piece> segments,
+      Optional<Sound> sound,
+      String edition,
+      MediaInfo finished,
+      List<ItemReport.Output> outputs,
+      long assembleMillis) {
+    Analysis analysis = edit.analysis();
+    Timeline timeline = edit.timeline();
+    VideoInfo picture = finished.video().orElseThrow();
+    Map<String, Long> millis = new TreeMap<>(analysis.millis());
+    millis.put("RenderSegments", segments.stream().mapToLong(s -> s.rendered().millis()).sum());
+    sound.ifPresent(mix -> millis.put("MixSound", mix.mixed().millis()));
+    millis.put("AssembleVideo", assembleMillis);
+    VideoInfo source = analysis.info().video().orElseThrow();
+    return new ItemReport(
+        analysis.media().uri(),
+        timeline.name(),
+        ItemReport.Status.DONE,
+        edition,
+        outputs,
+        analysis.info(),
+        new ItemReport.Length(
+            source.timebase().seconds(source.endPts() - source.startPts()),
+            timeline.rate().timebase().seconds(timeline.frames()),
+            timeline.cuts().stream().mapToDouble(VideoAssembler::seconds).sum()),
+        timeline.cuts(),
+        timeline.captions().size(),
+        new ItemReport.AnalysisReport(
+            analysis.certificate(),
+            analysis.words().size(),
+            analysis.faces().size(),
+            (int) analysis.faces().stream().filter(f -> !f.faces().isEmpty()).count(),
+            analysis.sound().map(s -> s.integratedLufs())),
+        new ItemReport.RenderReport(
+            segments.get(0).rendered().encoder(),
+            segments.size(),
+            timeline.frames(),
+            segments.stream().mapToLong(s -> s.rendered().frames()).sum(),
+            picture.frames(),
+            picture.timebase().micros(picture.endPts() - picture.startPts()),
+            finished.audio().map(a -> a.timebase().micros(a.endPts() - a.startPts())),
+            sound.map(mix -> soundReport(mix.mixed().mix()))),
+        analysis.engines(),
+        millis);
+  }
+
+  private static ItemReport.SoundReport soundReport(SoundMixer.Mixed mix) {
+    return new ItemReport.SoundReport(mix.levelling(), mix.samples(), mix.before(), mix.after());
+  }
+
+  private static double seconds(Cut cut) {
+    return cut.source().timebase().seconds(cut.source().length());
+  }
+
+  private static void checkSegments(PlannedEdit edit, List<Piece> segments) {
+    long frames = 0;
+    for (int i = 0; i < segments.size(); i++) {
+      SegmentPart part = segments.get(i).part();
+      if (part.index() != i || part.count() != segments.size()) {
+        throw mismatch("segment %d of %d is missing", i + 1, part.count());
+      }
+      if (segments.get(i).rendered().frames() != part.segment().frames()) {
+        throw mismatch(
+            "segment %d has %d frames, %d were planned",
+            i + 1, segments.get(i).rendered().frames(), part.segment().frames());
+      }
+      frames += part.segment().frames();
+    }
+    if (frames != edit.timeline().frames()) {
+      throw mismatch(
+          "the segments have %d frames, the timeline %d", frames, edit.timeline().frames());
+    }
+  }
+
+  private static void checkFinished(Timeline timeline, MediaInfo finished) {
+    VideoInfo picture =
+        finished.video().orElseThrow(() -> mismatch("the finished file has no picture"));
+    if (picture.frames() != timeline.frames()) {
+      throw mismatch(
+          "the finished file has %d frames, the timeline %d", picture.frames(), timeline.frames());
+    }
+    if (!picture.constantRate() || !picture.frameRate().equals(timeline.rate())) {
+      throw mismatch(
+          "the finished frames are not evenly spaced at %s frames a second", timeline.rate());
+    }
+    finished
+        .audio()
+        .ifPresent(
+            sound -> {
+              long pictureUs = picture.timebase().micros(picture.endPts() - picture.startPts());
+              long soundUs = sound.timebase().micros(sound.endPts() - sound.startPts());
+              if (Math.abs(pictureUs - soundUs) > 1000) {
+                throw mismatch(
+                    "picture and sound differ in length: %d and %d microseconds",
+                    pictureUs, soundUs);
+              }
+            });
+  }
+
+  private String edition(Timeline timeline, List<Piece> segments, Optional<Sound> sound) {
+    return new ContentKey(
+            timeline.source().fingerprint(),
+            "edition",
+            1,
+            Map.of(
+                "timeline", timeline,
+                "segments", segments.stream().map(s -> renderSegment.key(s.part()).hash()).toList(),
+                "sound", sound.map(s -> mixSound.key(s.timeline()).hash()).orElse("")))
+        .hash();
+  }
+
+  /** A stored piece as a local file; copies are added to the list of what is to be deleted. */
+  private Path local(ContentKey key, List<Path> copies) throws IOException {
+    String uri = store.media(key);
+    Optional<Path> local = Storage.localPath(uri);
+    if (local.isPresent()) {
+      return local.get();
+    }
+    Path copy = Scratch.file(".mp4");
+    copies.add(copy);
+    Storage.copy(uri, copy);
+    return copy;
+  }
+
+  private String reportUri(String name) {
+    return output + "/" + name + ".report.json";
+  }
+
+  private static DailiesException mismatch(String format, Object... args) {
+    return new DailiesException(
+        ErrorCode.RENDER_MISMATCH, String.format(java.util.Locale.ROOT, format, args));
+  }
+}
