@@ -1,0 +1,26 @@
+package org.dailies.job;
+
+import java.util.List;
+import org.dailies.analysis.AnalysisSpec;
+import org.dailies.edit.EditSpec;
+import org.dailies.render.RenderSpec;
+
+/**
+ * What a run is to make. {@link JobSpecReader} makes it from a file, complete and checked.
+ *
+ * @param version of the format
+ * @param job which pipeline: {@code "talk-edit"}
+ * @param footage paths, globs, {@code gs://} URIs and {@code .jsonl} manifests, never empty; as the
+ *     user gave them, relative ones to the current directory
+ * @param output folder that results are published to
+ * @param cache folder of what is known about footage already
+ */
+public record JobSpec(
+    int version,
+    String job,
+    List<String> footage,
+    String output,
+    String cache,
+    AnalysisSpec analysis,
+    EditSpec edit,
+    RenderSpec render) {}

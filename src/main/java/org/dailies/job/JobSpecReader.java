@@ -1,0 +1,229 @@
+package org.dailies.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dailies.analysis.AnalysisSpec;
+import org.dailies.edit.EditSpec;
+import org.dailies.render.RenderSpec;
+
+/**
+ * Reads job specs: YAML, overrides from the command line, schema, defaults, records. Every problem
+ * is collected, and all are thrown together.
+ */
+public final class JobSpecReader {
+  private static final String TALK_EDIT = "talk-edit";
+
+  private final Map<String, Set<String>> engines;
+
+  /**
+   * @param engines the engines there are: the field of {@code analysis.engines} -> names
+   */
+  public JobSpecReader(Map<String, Set<String>> engines) {
+    this.engines = engines;
+  }
+
+  /**
+   * What the command line changes in a spec.
+   *
+   * @param footage instead of the spec's; empty to leave it
+   * @param output instead of the spec's
+   * @param settings each {@code "edit.zoom.max=1.1"}, the value in YAML
+   */
+  public record Overrides(List<String> footage, Optional<String> output, List<String> settings) {
+    public static final Overrides NONE = new Overrides(List.of(), Optional.empty(), List.of());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws SpecException with every problem if the file is missing or says something wrong
+   */
+  public JobSpec read(Path file, Overrides overrides) {
+    try {
+      return read(file.toString(), Files.readString(file), overrides);
+    } catch (NoSuchFileException e) {
+      throw unreadable("a file that exists", file);
+    } catch (MalformedInputException e) {
+      throw unreadable("a text in UTF-8", file);
+    } catch (IOException e) {
+      throw unreadable("a file that can be read", file);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name of the spec, for the problems
+   * @throws SpecException with every problem if the text says something wrong
+   */
+  public JobSpec read(String name, String yaml, Overrides overrides) {
+    List<Problem> problems = new ArrayList<>();
+    SpecDocument document = SpecDocument.parse(name, yaml, problems);
+    if (document.root().isEmpty() && !problems.isEmpty()) {
+      throw new SpecException(problems);
+    }
+    override(document, overrides, problems);
+    SpecSchema schema = SpecSchema.of(TALK_EDIT);
+    problems.addAll(schema.problems(document.root(), document::origin));
+    schema.complete(document.root());
+    check(document, problems);
+    if (!problems.isEmpty()) {
+      throw new SpecException(problems);
+    }
+    return spec(document.root());
+  }
+
+  private static void override(SpecDocument document, Overrides overrides, List<Problem> problems) {
+    if (!overrides.footage().isEmpty()) {
+      ArrayNode footage = JsonNodeFactory.instance.arrayNode();
+      overrides.footage().forEach(footage::add);
+      document.set("footage", footage, "--videos");
+    }
+    overrides
+        .output()
+        .ifPresent(o -> document.set("output", JsonNodeFactory.instance.textNode(o), "--output"));
+    for (String setting : overrides.settings()) {
+      int equals = setting.indexOf('=');
+      String origin = "--set " + setting;
+      if (equals <= 0) {
+        problems.add(new Problem("", "FIELD=VALUE", "'" + setting + "'", origin));
+      } else {
+        document.set(setting.substring(0, equals), setting.substring(equals + 1), origin);
+      }
+    }
+  }
+
+  private static JobSpec spec(JsonNode root) {
+    List<String> footage = new ArrayList<>();
+    root.get("footage").forEach(item -> footage.add(item.textValue()));
+    String output = root.get("output").textValue();
+    JsonNode edit = root.get("edit");
+    return new JobSpec(
+        root.get("version").intValue(),
+        root.get("job").textValue(),
+        List.copyOf(footage),
+        output,
+        root.has("cache") ? root.get("cache").textValue() : inside(output),
+        analysis(root.get("analysis")),
+        new EditSpec(
+            section(edit, "jumpCuts").map(JobSpecReader::jumpCuts),
+            section(edit, "zoom").map(JobSpecReader::zoom),
+            section(edit, "captions").map(JobSpecReader::captions)),
+        render(root.get("render")));
+  }
+
+  private static String inside(String output) {
+    return output.endsWith("/") ? output + ".dailies" : output + "/.dailies";
+  }
+
+  /** A section that may be absent or {@code off}. */
+  private static Optional<JsonNode> section(JsonNode parent, String name) {
+    return Optional.ofNullable(parent.get(name)).filter(JsonNode::isObject);
+  }
+
+  private static AnalysisSpec analysis(JsonNode analysis) {
+    JsonNode engines = analysis.get("engines");
+    return new AnalysisSpec(
+        millis(analysis, "faceInterval"),
+        new AnalysisSpec.Engines(
+            engines.get("faces").textValue(),
+            engines.get("voice").textValue(),
+            engines.get("transcriber").textValue()));
+  }
+
+  private static EditSpec.JumpCutSpec jumpCuts(JsonNode cuts) {
+    JsonNode margin = cuts.get("margin");
+    return new EditSpec.JumpCutSpec(
+        Units.level(cuts.get("threshold")),
+        millis(cuts, "minSilence"),
+        margin.isObject() ? millis(margin, "before") : Units.millis(margin.textValue()),
+        margin.isObject() ? millis(margin, "after") : Units.millis(margin.textValue()),
+        millis(cuts, "minClip"));
+  }
+
+  private static EditSpec.ZoomSpec zoom(JsonNode zoom) {
+    return new EditSpec.ZoomSpec(zoom.get("max").doubleValue(), millis(zoom, "cycle"));
+  }
+
+  private static EditSpec.CaptionSpec captions(JsonNode captions) {
+    return new EditSpec.CaptionSpec(
+        captions.get("burn").booleanValue(),
+        captions.get("maxLines").intValue(),
+        captions.get("maxCharacters").intValue(),
+        millis(captions, "minDuration"),
+        millis(captions, "maxDuration"));
+  }
+
+  private static RenderSpec render(JsonNode render) {
+    JsonNode loudness = render.get("loudness");
+    return new RenderSpec(
+        render.get("preset").textValue(),
+        render.get("segmentSeconds").intValue(),
+        loudness.get("integrated").doubleValue(),
+        loudness.get("truePeak").doubleValue(),
+        loudness.get("range").doubleValue());
+  }
+
+  /**
+   * What no schema can say: names that are not there, values that are right alone and wrong
+   * together. Fields that the schema has refused are passed over.
+   */
+  private void check(SpecDocument document, List<Problem> problems) {
+    engines.forEach(
+        (field, names) -> engine("analysis.engines." + field, names, document, problems));
+    atLeast("analysis.faceInterval", 40, "", document, problems);
+    atLeast("edit.zoom.cycle", 500, "", document, problems);
+    millis(document, "edit.captions.minDuration")
+        .ifPresent(
+            least ->
+                atLeast("edit.captions.maxDuration", least, ", minDuration", document, problems));
+  }
+
+  private static void engine(
+      String path, Set<String> names, SpecDocument document, List<Problem> problems) {
+    JsonNode name = document.at(path);
+    if (name.isTextual() && !names.contains(name.textValue())) {
+      String expected = names.isEmpty() ? "an engine" : String.join(" or ", names);
+      problems.add(new Problem(path, expected, name.toString(), document.origin(path)));
+    }
+  }
+
+  private static void atLeast(
+      String path, int least, String why, SpecDocument document, List<Problem> problems) {
+    millis(document, path)
+        .filter(millis -> millis < least)
+        .ifPresent(
+            millis ->
+                problems.add(
+                    new Problem(
+                        path,
+                        "at least " + least + "ms" + why,
+                        document.at(path).toString(),
+                        document.origin(path))));
+  }
+
+  private static Optional<Integer> millis(SpecDocument document, String path) {
+    return Optional.ofNullable(document.at(path).textValue())
+        .filter(Units::isDuration)
+        .map(Units::millis);
+  }
+
+  private static int millis(JsonNode section, String field) {
+    return Units.millis(section.get(field).textValue());
+  }
+
+  private static SpecException unreadable(String expected, Path file) {
+    return new SpecException(List.of(new Problem("", expected, file.toString(), "")));
+  }
+}

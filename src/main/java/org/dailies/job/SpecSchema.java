@@ -1,0 +1,192 @@
+package org.dailies.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+import org.dailies.json.Json;
+
+/**
+ * The JSON Schema of a job: says in words what is wrong with a document, and fills in its defaults,
+ * which are written nowhere else.
+ */
+final class SpecSchema {
+  private final JsonNode schema;
+  private final JsonSchema validator;
+
+  private SpecSchema(JsonNode schema) {
+    this.schema = schema;
+    this.validator =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+  }
+
+  /**
+   * @param job which one: {@code "talk-edit"}
+   */
+  static SpecSchema of(String job) {
+    try (InputStream in = SpecSchema.class.getResourceAsStream(job + ".schema.json")) {
+      return new SpecSchema(Json.mapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the schema of " + job, e);
+    }
+  }
+
+  /**
+   * Everything that is wrong with a document, one problem for each field.
+   *
+   * @param origin tells where a path was written
+   */
+  Collection<Problem> problems(JsonNode document, UnaryOperator<String> origin) {
+    Map<String, Problem> problems = new LinkedHashMap<>();
+    for (ValidationMessage message : validator.validate(document)) {
+      String path = dotted(message.getInstanceLocation());
+      JsonNode rule = parent(message);
+      Problem problem =
+          switch (message.getType()) {
+            case "additionalProperties" -> unknown(message, path, rule, origin);
+            case "required" -> {
+              String inner = join(path, message.getProperty());
+              JsonNode field = rule.path("properties").path(message.getProperty());
+              yield new Problem(inner, expected(field), "nothing", origin.apply(path));
+            }
+            default ->
+                new Problem(
+                    path, expected(rule), found(message.getInstanceNode()), origin.apply(path));
+          };
+      problems.putIfAbsent(problem.path(), problem);
+    }
+    return problems.values();
+  }
+
+  /** Adds what a valid document leaves out. */
+  void complete(ObjectNode document) {
+    complete(document, schema);
+  }
+
+  private void complete(ObjectNode document, JsonNode rule) {
+    for (Iterator<Map.Entry<String, JsonNode>> i = rule.path("properties").fields();
+        i.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = i.next();
+      if (!document.has(field.getKey()) && field.getValue().has("default")) {
+        document.set(field.getKey(), field.getValue().get("default").deepCopy());
+      }
+      if (document.path(field.getKey()).asBoolean() && field.getValue().has("properties")) {
+        document.putObject(field.getKey()); // "on" is a section with nothing but defaults
+      }
+      if (document.get(field.getKey()) instanceof ObjectNode inner) {
+        complete(inner, field.getValue());
+      }
+    }
+  }
+
+  private static Problem unknown(
+      ValidationMessage message, String section, JsonNode rule, UnaryOperator<String> origin) {
+    List<String> names = new ArrayList<>();
+    rule.path("properties").fieldNames().forEachRemaining(names::add);
+    String path = join(section, message.getProperty());
+    String meant =
+        Nearest.to(message.getProperty(), names)
+            .map(name -> "; did you mean " + name + "?")
+            .orElse("");
+    return new Problem(
+        path, "one of " + String.join(", ", names), "an unknown field" + meant, origin.apply(path));
+  }
+
+  /** What a rule asks for, in words: its title or type, its bounds, its examples. */
+  private String expected(JsonNode ruleOrReference) {
+    JsonNode rule = resolve(ruleOrReference);
+    if (rule.has("const")) {
+      return rule.get("const").asText();
+    }
+    if (rule.has("enum")) {
+      return "one of " + listed(rule.get("enum"));
+    }
+    StringBuilder text =
+        new StringBuilder(rule.has("title") ? rule.get("title").asText() : kind(rule));
+    bound(text, rule, "minimum", " from ");
+    bound(text, rule, "exclusiveMinimum", " above ");
+    bound(text, rule, "maximum", " to ");
+    if (rule.has("examples")) {
+      text.append(" such as ").append(listed(rule.get("examples")));
+    }
+    return text.toString();
+  }
+
+  private static void bound(StringBuilder text, JsonNode rule, String keyword, String words) {
+    if (rule.has(keyword)) {
+      text.append(words).append(rule.get(keyword).asText());
+    }
+  }
+
+  private static String kind(JsonNode rule) {
+    return switch (rule.path("type").asText()) {
+      case "boolean" -> "true or false";
+      case "integer" -> "a whole number";
+      case "number" -> "a number";
+      case "string" -> "a text";
+      case "array" -> "a list";
+      case "object" -> "a section";
+      default -> "another value";
+    };
+  }
+
+  private static String found(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> "a section";
+      case ARRAY -> value.isEmpty() ? "an empty list" : "a list";
+      case NULL, MISSING -> "nothing";
+      default -> value.toString();
+    };
+  }
+
+  private static String listed(JsonNode values) {
+    StringJoiner text = new StringJoiner(", ");
+    values.forEach(value -> text.add(value.asText()));
+    return text.toString();
+  }
+
+  /** The schema object that holds the keyword a message is about. */
+  private JsonNode parent(ValidationMessage message) {
+    JsonNode node = schema;
+    JsonNodePath path = message.getSchemaLocation().getFragment();
+    for (int i = 0; i < path.getNameCount() - 1; i++) {
+      node = step(node, path.getElement(i));
+    }
+    return node;
+  }
+
+  private static JsonNode step(JsonNode node, Object element) {
+    return element instanceof Integer index ? node.path(index) : node.path(element.toString());
+  }
+
+  private JsonNode resolve(JsonNode rule) {
+    return rule.has("$ref") ? schema.at(rule.get("$ref").asText().substring(1)) : rule;
+  }
+
+  private static String dotted(JsonNodePath location) {
+    String path = "";
+    for (int i = 0; i < location.getNameCount(); i++) {
+      Object element = location.getElement(i);
+      path = element instanceof Integer index ? path + "[" + index + "]" : join(path, element);
+    }
+    return path;
+  }
+
+  private static String join(String path, Object name) {
+    return path.isEmpty() ? name.toString() : path + "." + name;
+  }
+}
