@@ -1,0 +1,194 @@
+package org.dailies.pipeline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.beam.Storage;
+import org.dailies.cache.Cached;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
+import org.dailies.footage.FootageCatalog;
+import org.dailies.job.JobSpec;
+import org.dailies.job.Problem;
+import org.dailies.job.SpecException;
+import org.dailies.json.Json;
+import org.dailies.progress.Progress;
+import org.dailies.report.ItemReport;
+import org.dailies.report.PlanReport;
+import org.dailies.report.RunReport;
+import org.dailies.report.WriteResults;
+import org.dailies.timeline.Timeline;
+
+/** Runs a job from its spec to its report, on the runner that the options name. */
+public final class EditJob {
+  private EditJob() {}
+
+  /**
+   * Finished videos, {@code run.json} and, where something failed, {@code failures.jsonl} in the
+   * spec's output folder. Blocks until all is done.
+   *
+   * @throws SpecException before anything starts, if the output or the cache cannot be written to
+   */
+  public static RunReport run(JobSpec spec, PipelineOptions options) {
+    Instant start = Instant.now();
+    prepare(options);
+    checkWritable(Map.of("output", spec.output(), "cache", spec.cache()));
+    FootageCatalog catalog = FootageCatalog.of(spec.footage());
+    String results = temporary(spec) + ".results.json";
+    Pipeline pipeline = Pipeline.create(options);
+    EditPipeline.run(pipeline, spec, catalog, results);
+    PipelineResult finished = finish(pipeline);
+    WriteResults.Results<ItemReport> all = results(results, ItemReport.class);
+    RunReport report =
+        new RunReport(
+            spec.job(),
+            options.getRunner().getSimpleName(),
+            spec.output(),
+            start.truncatedTo(ChronoUnit.SECONDS).toString(),
+            (System.currentTimeMillis() - start.toEpochMilli()) / 1000.0,
+            all.items(),
+            all.failures(),
+            stages(finished));
+    write(spec.output() + "/run.json", Json.pretty(report));
+    writeFailures(spec.output() + "/failures.jsonl", report.failures());
+    delete(results);
+    return report;
+  }
+
+  /** Analyses what is not yet known, plans the edits, renders nothing. */
+  public static PlanReport plan(JobSpec spec, PipelineOptions options) {
+    prepare(options);
+    checkWritable(Map.of("cache", spec.cache()));
+    FootageCatalog catalog = FootageCatalog.of(spec.footage());
+    String results = temporary(spec) + ".results.json";
+    Pipeline pipeline = Pipeline.create(options);
+    EditPipeline.plan(pipeline, spec, catalog, results);
+    finish(pipeline);
+    WriteResults.Results<Timeline> all = results(results, Timeline.class);
+    delete(results);
+    return new PlanReport(all.items(), all.failures());
+  }
+
+  private static void prepare(PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+    if (options.getRunner().equals(DirectRunner.class)) {
+      DirectOptions direct = options.as(DirectOptions.class);
+      // the runner's default is at least three: more renders at once than cores only cost memory
+      direct.setTargetParallelism(Runtime.getRuntime().availableProcessors());
+      direct.setEnforceImmutability(false);
+      direct.setEnforceEncodability(false);
+    }
+    Progress.clear();
+  }
+
+  private static PipelineResult finish(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state = result.waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new DailiesException(ErrorCode.INTERNAL, "the pipeline ended as " + state);
+    }
+    return result;
+  }
+
+  private static Map<String, RunReport.StageReport> stages(PipelineResult result) {
+    Map<String, Long> counters = new TreeMap<>();
+    for (MetricResult<Long> counter :
+        result
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.inNamespace(Cached.METRICS))
+                    .build())
+            .getCounters()) {
+      // Flink knows attempted values only
+      counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+    }
+    Map<String, RunReport.StageReport> stages = new TreeMap<>();
+    for (String name : counters.keySet()) {
+      String stage = name.substring(0, name.lastIndexOf('.'));
+      stages.put(
+          stage,
+          new RunReport.StageReport(
+              counters.getOrDefault(stage + ".hits", 0L),
+              counters.getOrDefault(stage + ".misses", 0L),
+              counters.getOrDefault(stage + ".ms", 0L)));
+    }
+    return stages;
+  }
+
+  private static void checkWritable(Map<String, String> folders) {
+    List<Problem> problems = new ArrayList<>();
+    new TreeMap<>(folders)
+        .forEach(
+            (field, folder) -> {
+              String probe = folder + "/.writable-" + UUID.randomUUID();
+              try {
+                Storage.write(probe, new byte[0]);
+                Storage.delete(probe);
+              } catch (IOException e) {
+                problems.add(new Problem(field, "a folder that can be written to", folder, ""));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new SpecException(problems);
+    }
+  }
+
+  private static String temporary(JobSpec spec) {
+    return spec.cache() + "/runs/" + UUID.randomUUID();
+  }
+
+  private static void writeFailures(String uri, List<Failure> failures) {
+    if (failures.isEmpty()) {
+      delete(uri);
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    failures.forEach(failure -> lines.append(Json.line(failure)).append('\n'));
+    write(uri, lines.toString());
+  }
+
+  private static void write(String uri, String text) {
+    try {
+      Storage.write(uri, text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot write " + uri, e);
+    }
+  }
+
+  private static <T> WriteResults.Results<T> results(String uri, Class<T> type) {
+    try {
+      byte[] json =
+          Storage.read(uri)
+              .orElseThrow(
+                  () -> new DailiesException(ErrorCode.INTERNAL, "the run left no " + uri));
+      return WriteResults.Results.read(new String(json, StandardCharsets.UTF_8), type);
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + uri, e);
+    }
+  }
+
+  private static void delete(String uri) {
+    try {
+      Storage.delete(uri);
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot delete " + uri, e);
+    }
+  }
+}

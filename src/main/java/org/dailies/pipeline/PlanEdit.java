@@ -1,0 +1,70 @@
+package org.dailies.pipeline;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.dailies.analysis.Analysis;
+import org.dailies.edit.EditSpec;
+import org.dailies.edit.PlannedEdit;
+import org.dailies.edit.TalkPlanner;
+import org.dailies.failure.Failure;
+import org.dailies.json.Json;
+
+/** Plans the edit of each video; pure, cheap and never cached. */
+public final class PlanEdit
+    extends PTransform<
+        PCollection<Analysis>, WithFailures.Result<PCollection<PlannedEdit>, Failure>> {
+  private static final long serialVersionUID = 1L;
+  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+
+  private final String specJson;
+
+  private PlanEdit(String specJson) {
+    this.specJson = specJson;
+  }
+
+  public static PlanEdit of(EditSpec spec) {
+    return new PlanEdit(Json.line(spec));
+  }
+
+  @Override
+  public WithFailures.Result<PCollection<PlannedEdit>, Failure> expand(
+      PCollection<Analysis> analyses) {
+    PCollectionTuple planned =
+        analyses.apply(
+            "Plan", ParDo.of(new Plan(specJson)).withOutputTags(EDITS, TupleTagList.of(FAILURES)));
+    return WithFailures.Result.of(planned.get(EDITS), planned.get(FAILURES));
+  }
+
+  private static final class Plan extends DoFn<Analysis, PlannedEdit> {
+    private static final long serialVersionUID = 1L;
+
+    private final String specJson;
+    private transient EditSpec spec;
+
+    Plan(String specJson) {
+      this.specJson = specJson;
+    }
+
+    @Setup
+    public void readSpec() {
+      spec = Json.read(specJson, EditSpec.class);
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      Analysis analysis = context.element();
+      try {
+        context.output(new PlannedEdit(analysis, TalkPlanner.plan(analysis, spec)));
+      } catch (RuntimeException e) {
+        context.output(FAILURES, Failure.of(analysis.media().uri(), "PlanEdit", e));
+      }
+    }
+  }
+}

