@@ -1,0 +1,81 @@
+package org.dailies.cli;
+
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.dailies.time.FrameRate;
+import org.dailies.time.TimeRange;
+import org.dailies.timeline.Clip;
+import org.dailies.timeline.Cut;
+import org.dailies.timeline.Timeline;
+
+/** A timeline as a table: a line for each clip and for each cut, in the order of the video. */
+final class PlanTable {
+  private PlanTable() {}
+
+  static void print(Timeline timeline, PrintWriter out) {
+    FrameRate rate = timeline.rate();
+    out.printf(
+        "%s: %s -> %s, %dx%d at %s fps, %s, %s, %s%n",
+        timeline.name(),
+        length(timeline.source().video()),
+        at(timeline.frames(), rate),
+        timeline.width(),
+        timeline.height(),
+        rate,
+        Lengths.count(timeline.clips().size(), "clip"),
+        Lengths.count(timeline.cuts().size(), "cut"),
+        Lengths.count(timeline.captions().size(), "caption"));
+    out.printf("  %-9s %s%n", "timeline", "source");
+    Map<Long, Cut> cuts = new HashMap<>();
+    timeline.cuts().forEach(cut -> cuts.put(cut.at(), cut));
+    for (Clip clip : timeline.clips()) {
+      if (cuts.containsKey(clip.start())) {
+        cut(cuts.remove(clip.start()), timeline, out);
+      }
+      out.printf(
+          "  %-9s %-22s clip of %s%s%n",
+          at(clip.start(), rate),
+          range(clip.source(), timeline),
+          at(clip.frames(), rate),
+          clip.zoom().isPresent() ? ", zoom" : "");
+    }
+    cuts.values().forEach(cut -> cut(cut, timeline, out));
+    out.println();
+  }
+
+  private static void cut(Cut cut, Timeline timeline, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "  %-9s %-22s cut %s: %s at %.1f dB%s%n",
+        "",
+        range(cut.source(), timeline),
+        length(cut.source()),
+        cut.reason(),
+        cut.levelDb(),
+        words(cut));
+  }
+
+  private static String words(Cut cut) {
+    return cut.before().isEmpty() && cut.after().isEmpty()
+        ? ""
+        : ", \"" + String.join(" ", cut.before()) + " | " + String.join(" ", cut.after()) + "\"";
+  }
+
+  /** Where a range lies in the source, counted from its first frame. */
+  private static String range(TimeRange range, Timeline timeline) {
+    long first = timeline.source().video().start();
+    return Lengths.of(range.timebase().seconds(range.start() - first))
+        + " - "
+        + Lengths.of(range.timebase().seconds(range.end() - first));
+  }
+
+  private static String length(TimeRange range) {
+    return Lengths.of(range.timebase().seconds(range.length()));
+  }
+
+  private static String at(long frame, FrameRate rate) {
+    return Lengths.of(rate.timebase().seconds(frame));
+  }
+}

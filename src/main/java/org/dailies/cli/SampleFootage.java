@@ -1,0 +1,60 @@
+package org.dailies.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.progress.Progress;
+import org.dailies.sample.SampleMaker;
+
+/** The footage that the project's own spec edits: made here, never downloaded. */
+final class SampleFootage {
+  /** Where it lies, in the current folder. */
+  static final Path FOLDER = Path.of("sample-data", "media");
+
+  private SampleFootage() {}
+
+  /** Makes it if a job asks for it and it is not there. */
+  static void makeIfMissing(List<String> footage, PrintWriter err) {
+    if (footage.stream().anyMatch(item -> isMissing(Path.of(item), FOLDER))) {
+      err.println("Making the sample footage in " + FOLDER + " ...");
+      err.flush();
+      make(FOLDER);
+    }
+  }
+
+  /** Makes all of it from the recipes of the project. */
+  static void make(Path folder) {
+    SampleMaker.makeMissing(
+        Home.folder().resolve("sample-data"),
+        folder,
+        (file, frames, of) -> {
+          Progress.Stage stage = Progress.stage("Make " + file);
+          if (frames == 1) {
+            stage.planned(of);
+          }
+          stage.done(1);
+        });
+  }
+
+  /** Whether a path or glob of files in the folder matches nothing. */
+  static boolean isMissing(Path item, Path folder) {
+    Path parent = item.toAbsolutePath().normalize().getParent();
+    if (parent == null || !parent.equals(folder.toAbsolutePath().normalize())) {
+      return false;
+    }
+    if (!Files.isDirectory(folder)) {
+      return true;
+    }
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder, item.getFileName().toString())) {
+      return !found.iterator().hasNext();
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_READ, "cannot look into " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.dailies.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dailies.failure.Failure;
+import org.dailies.report.ItemReport;
+import org.dailies.report.RunReport;
+
+/** Tells a person what a run made. */
+final class Summary {
+  private Summary() {}
+
+  static void print(RunReport report, PrintWriter out) {
+    for (ItemReport item : report.items()) {
+      switch (item.status()) {
+        case DONE -> video(item, "", out);
+        case UNCHANGED -> video(item, " (unchanged)", out);
+      }
+    }
+    failures(report.failures(), out);
+    out.printf(
+        "%s in %s; the report is %s/run.json%n",
+        tally(report), Lengths.of(report.seconds()), report.output());
+  }
+
+  static void failures(List<Failure> failures, PrintWriter out) {
+    if (failures.isEmpty()) {
+      return;
+    }
+    out.println(Lengths.count(failures.size(), "failure") + ":");
+    for (Failure failure : failures) {
+      out.printf(
+          "  %s%s: %s [%s, %s]%n",
+          failure.item(),
+          failure.range().isEmpty() ? "" : " " + failure.range(),
+          failure.message(),
+          failure.code(),
+          failure.stage());
+    }
+  }
+
+  private static void video(ItemReport item, String remark, PrintWriter out) {
+    out.println(item.outputs().get(0).uri() + remark);
+    out.printf(
+        "  %s -> %s: %s took out %s; %s%n",
+        Lengths.of(item.length().sourceSeconds()),
+        Lengths.of(item.length().finishedSeconds()),
+        Lengths.count(item.cuts().size(), "cut"),
+        Lengths.of(item.length().removedSeconds()),
+        Lengths.count(item.captions(), "caption"));
+    if (item.outputs().size() > 1) {
+      out.println(
+          item.outputs().stream()
+              .skip(1)
+              .map(output -> output.uri().substring(output.uri().lastIndexOf('/') + 1))
+              .collect(Collectors.joining(", ", "  with ", "")));
+    }
+  }
+
+  private static String tally(RunReport report) {
+    long unchanged =
+        report.items().stream().filter(i -> i.status() == ItemReport.Status.UNCHANGED).count();
+    long failed = report.failures().stream().map(Failure::item).distinct().count();
+    return Lengths.count(report.items().size(), "video")
+        + (unchanged > 0 ? " (" + unchanged + " unchanged)" : "")
+        + (failed > 0 ? ", " + failed + " failed" : "");
+  }
+}

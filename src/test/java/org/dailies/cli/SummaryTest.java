@@ -1,0 +1,75 @@
+package org.dailies.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dailies.analysis.Certificate;
+import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
+import org.dailies.media.MediaInfo;
+import org.dailies.report.ItemReport;
+import org.dailies.report.RunReport;
+import org.dailies.time.TimeRange;
+import org.dailies.time.Timebase;
+import org.dailies.timeline.Cut;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  @Test
+  void print_doneAndFailedItems_tellsWhatWasMadeAndWhatNot() {
+    StringWriter text = new StringWriter();
+
+    Summary.print(
+        new RunReport(
+            "talk-edit",
+            "DirectRunner",
+            "output",
+            "2026-01-02T03:04:05Z",
+            83.4,
+            List.of(item()),
+            List.of(
+                new Failure(
+                    "a.mp4", "Probe", "", ErrorCode.FOOTAGE_EMPTY, "the file is empty", "")),
+            Map.of()),
+        new PrintWriter(text, true));
+
+    assertThat(
+        text.toString(),
+        equalTo(
+            """
+            output/talk.mp4
+              1:15.3 -> 1:01.0: 1 cut took out 0:14.3; 12 captions
+              with talk.srt
+            1 failure:
+              a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]
+            1 video, 1 failed in 1:23.4; the report is output/run.json
+            """));
+  }
+
+  private static ItemReport item() {
+    TimeRange removed = new TimeRange(1000, 15_260, Timebase.MILLIS);
+    return new ItemReport(
+        "talk.mp4",
+        "talk",
+        ItemReport.Status.DONE,
+        "edition",
+        List.of(
+            new ItemReport.Output("video", "output/talk.mp4", 1000),
+            new ItemReport.Output("captions", "output/talk.srt", 100)),
+        new MediaInfo("mp4", 2000, 75_260_000, 75_260_000, 1, Optional.empty(), Optional.empty()),
+        new ItemReport.Length(75.26, 61, 14.26),
+        List.of(new Cut(removed, 30, "silence", -50, List.of("one"), List.of("two"))),
+        12,
+        new ItemReport.AnalysisReport(
+            new Certificate(1, 1830, 0, 75, 3), 90, 75, 61, Optional.empty()),
+        new ItemReport.RenderReport(
+            "libx264", 1, 1830, 1830, 1830, 61_000_000, Optional.empty(), Optional.empty()),
+        Map.of(),
+        Map.of());
+  }
+}
