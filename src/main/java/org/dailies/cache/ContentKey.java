@@ -1,9 +1,5 @@
 package org.dailies.cache;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dailies.json.Json;
@@ -24,14 +20,7 @@ public record ContentKey(
 
   /** SHA-256 of the key's canonical JSON, its first 128 bits in hexadecimal. */
   public String hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(Json.line(this).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(Json.line(this));
   }
 
   /** The key's name among the results of its footage. */

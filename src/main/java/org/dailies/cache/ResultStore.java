@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.beam.Storage;
@@ -53,7 +53,7 @@ public record ResultStore(String root) implements Serializable {
       Long bytes = null;
       if (media.isPresent()) {
         Storage.write(uri(key, ".media"), media.get());
-        bytes = java.nio.file.Files.size(media.get());
+        bytes = Files.size(media.get());
       }
       // the value comes last: what has no value is not there
       Entry entry = new Entry(key, Optional.ofNullable(bytes), checksum(value), value);
@@ -96,10 +96,7 @@ public record ResultStore(String root) implements Serializable {
   }
 
   private static String checksum(Object value) {
-    byte[] json = Json.line(value).getBytes(StandardCharsets.UTF_8);
-    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-    crc.update(json, 0, json.length);
-    return Long.toHexString(crc.getValue()) + "-" + Integer.toHexString(Arrays.hashCode(json));
+    return Sha256.of(Json.line(value));
   }
 
   private String folder(String fingerprint) {
