@@ -17,7 +17,7 @@ import org.dailies.media.SoundReader;
  */
 public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final String engine;
   private final String identity;

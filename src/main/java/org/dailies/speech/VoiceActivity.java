@@ -12,7 +12,7 @@ final class VoiceActivity {
   private static final float OFF = 0.35f;
   private static final int RATE = 16_000;
   private static final int MIN_SILENCE = RATE / 4;
-  private static final int MIN_VOICE = RATE / 4;
+  private static final int MIN_VOICE = RATE / 8; // a lone "It." is hardly longer
   private static final int PAD = RATE * 30 / 1000;
 
   private VoiceActivity() {}

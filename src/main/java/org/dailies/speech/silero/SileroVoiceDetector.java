@@ -69,7 +69,10 @@ final class SileroVoiceDetector implements VoiceDetector {
     @Override
     public float probability(float[] frame) {
       System.arraycopy(input, FRAME, input, 0, CONTEXT);
-      System.arraycopy(frame, 0, input, CONTEXT, FRAME);
+      for (int i = 0; i < FRAME; i++) {
+        // one value that is no number would stay in the state for the rest of the track
+        input[CONTEXT + i] = Float.isFinite(frame[i]) ? frame[i] : 0;
+      }
       try (OnnxTensor sound =
               OnnxTensor.createTensor(
                   environment, FloatBuffer.wrap(input), new long[] {1, input.length});
