@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 
@@ -23,6 +25,7 @@ final class HouseRules {
       List.of(
           List.of("time", "failure", "json", "progress"),
           List.of("media", "engine", "beam"),
+          List.of("worker"),
           List.of("cache"),
           List.of("timeline"),
           List.of("footage"),
@@ -127,7 +130,8 @@ final class HouseRules {
     return noClasses()
         .that()
         .resideOutsideOfPackages(root + ".beam..", root + ".pipeline..", root + ".cli..")
-        .and(describe("are no transforms, functions or coders", type -> !isTransform(type)))
+        .and(
+            describe("are no transforms, functions, coders or options", type -> !isTransform(type)))
         .should()
         .dependOnClassesThat(beam())
         .because("what is sequential is a plain class that a transform only wires");
@@ -137,7 +141,8 @@ final class HouseRules {
     return noClasses()
         .that()
         .resideInAnyPackage(root + ".time..", root + ".timeline..", root + ".edit..")
-        .and(describe("are no transforms, functions or coders", type -> !isTransform(type)))
+        .and(
+            describe("are no transforms, functions, coders or options", type -> !isTransform(type)))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "org.bytedeco..", "ai.onnxruntime..")
@@ -148,9 +153,15 @@ final class HouseRules {
     return JavaClass.Predicates.resideInAPackage("org.apache.beam..");
   }
 
-  /** A transform or a part of one: its nested functions, lambdas and factories. */
+  /** A transform, options, or a part of one: its nested functions, lambdas and factories. */
   private static boolean isTransform(JavaClass type) {
-    return Stream.of(PTransform.class, DoFn.class, Coder.class).anyMatch(type::isAssignableTo)
+    return Stream.of(
+                PTransform.class,
+                DoFn.class,
+                Coder.class,
+                PipelineOptions.class,
+                PipelineOptionsRegistrar.class)
+            .anyMatch(type::isAssignableTo)
         || type.getEnclosingClass().map(HouseRules::isTransform).orElse(false);
   }
 

@@ -17,6 +17,7 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
+import org.apache.beam.sdk.util.construction.PipelineOptionsTranslation;
 import org.dailies.media.ByteSource;
 
 /**
@@ -24,6 +25,8 @@ import org.dailies.media.ByteSource;
  * not at all: it goes to a temporary name in the same folder, then is renamed.
  */
 public final class Storage {
+  private static String optionsOfRemote = "";
+
   private Storage() {}
 
   /** The bytes of a file, for reading in any order. Opening a missing file throws. */
@@ -121,7 +124,25 @@ public final class Storage {
     }
   }
 
+  /**
+   * Options of the file systems that are not local, as JSON, for a process that no runner has given
+   * any; empty for none. They are read when first needed, because that takes a second.
+   */
+  public static synchronized void optionsOfRemote(String json) {
+    optionsOfRemote = json;
+  }
+
+  private static synchronized void openRemote() {
+    if (!optionsOfRemote.isEmpty()) {
+      FileSystems.setDefaultPipelineOptions(PipelineOptionsTranslation.fromJson(optionsOfRemote));
+      optionsOfRemote = "";
+    }
+  }
+
   private static ResourceId resource(String uri) {
+    if (uri.contains("://")) {
+      openRemote();
+    }
     return FileSystems.matchNewResource(uri, false);
   }
 

@@ -1,13 +1,12 @@
 package org.dailies.cache;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -23,10 +22,9 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.beam.RecordCoder;
 import org.dailies.failure.DailiesException;
-import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
-import org.dailies.media.MediaRef;
 import org.dailies.progress.Progress;
+import org.dailies.worker.WorkerOptions;
 
 /**
  * Does an {@link Operation} once for each key. What the side input knows is read from the store;
@@ -148,7 +146,7 @@ public final class Cached<I, O>
     private final Counter hitCount;
     private final Counter missCount;
     private final Counter milliseconds;
-    private transient DailiesException cannotOpen;
+    private transient Once<I, O> once;
 
     Compute(
         Operation<I, O> operation,
@@ -165,62 +163,31 @@ public final class Cached<I, O>
     }
 
     @Setup
-    public void open() {
-      try {
-        operation.open();
-      } catch (DailiesException e) {
-        cannotOpen = e; // an engine that does not load fails the items that need it, not the batch
-      }
+    public void open(PipelineOptions options) {
+      once = Once.open(operation, store, WorkerOptions.isolation(options));
     }
 
     @ProcessElement
     public void process(@Element I input, MultiOutputReceiver out) {
-      MediaRef media = operation.media(input);
       try {
-        if (cannotOpen != null) {
-          throw cannotOpen;
-        }
-        out.get(results).output(KV.of(input, result(input)));
-      } catch (IOException e) {
-        DailiesException read =
-            new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + media.uri(), e);
-        fail(media, input, read, out);
+        Once.Result<O> result = once.result(input);
+        (result.known() ? hitCount : missCount).inc();
+        milliseconds.inc(result.milliseconds());
+        out.get(results).output(KV.of(input, result.value()));
+      } catch (CancellationException e) {
+        throw e; // no fault of the item's: the runner stops us
       } catch (RuntimeException e) {
-        fail(media, input, e, out);
+        out.get(failures)
+            .output(
+                Failure.of(
+                    operation.media(input).uri(), operation.stage(), operation.part(input), e));
       }
       Progress.stage(operation.stage()).done(operation.weight(input));
     }
 
-    private O result(I input) throws IOException {
-      ContentKey key = operation.key(input);
-      Optional<O> known = store.find(key, operation.resultType());
-      if (known.isPresent()) {
-        hitCount.inc();
-        return known.get();
-      }
-      missCount.inc();
-      long start = System.nanoTime();
-      Path file = Scratch.file(".mp4");
-      try {
-        O result = operation.compute(input, file);
-        store.put(key, result, Files.exists(file) ? Optional.of(file) : Optional.empty());
-        return result;
-      } finally {
-        Files.deleteIfExists(file);
-        milliseconds.inc((System.nanoTime() - start) / 1_000_000);
-      }
-    }
-
-    private void fail(MediaRef media, I input, RuntimeException e, MultiOutputReceiver out) {
-      out.get(failures)
-          .output(Failure.of(media.uri(), operation.stage(), operation.part(input), e));
-    }
-
     @Teardown
     public void close() {
-      if (cannotOpen == null) {
-        operation.close();
-      }
+      once.close();
     }
   }
 }

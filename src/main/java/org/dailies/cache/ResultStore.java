@@ -69,6 +69,11 @@ public record ResultStore(String root) implements Serializable {
     return uri(key, ".media");
   }
 
+  /** The attempts at computing a value that is not there. */
+  Attempts attempts(ContentKey key) {
+    return new Attempts(uri(key, ".attempts"));
+  }
+
   /** The ids of all results of one footage, from one listing. */
   List<String> ids(String fingerprint) {
     try {

@@ -20,11 +20,20 @@ public final class Scratch {
     return folder().resolve(COUNTER.incrementAndGet() + suffix);
   }
 
+  /** Deletes a file, if it is there. */
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + file, e);
+    }
+  }
+
   private static synchronized Path folder() {
     try {
       if (folder == null) {
         folder = Files.createTempDirectory("dailies-");
-        Runtime.getRuntime().addShutdownHook(new Thread(Scratch::delete));
+        Runtime.getRuntime().addShutdownHook(new Thread(Scratch::deleteAll));
       }
       return folder;
     } catch (IOException e) {
@@ -32,7 +41,7 @@ public final class Scratch {
     }
   }
 
-  private static void delete() {
+  private static void deleteAll() {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

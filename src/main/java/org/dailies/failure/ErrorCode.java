@@ -16,6 +16,8 @@ public enum ErrorCode {
   FOOTAGE_NO_PICTURE(Group.FOOTAGE),
   /** A codec, pixel format or size that this build cannot decode. */
   FOOTAGE_UNSUPPORTED(Group.FOOTAGE),
+  /** The item has ended too many processes that worked on it: it is not tried again. */
+  QUARANTINED(Group.FOOTAGE),
   /** Reading the item's storage failed. */
   STORAGE_READ(Group.STORAGE),
   /** Writing results failed: no permission, no space. */

@@ -28,6 +28,10 @@ public final class ProbeCache {
 
   private ProbeCache() {}
 
+  static ContentKey key(MediaRef media) {
+    return new ContentKey(media.fingerprint(), "packets", VERSION, Map.of());
+  }
+
   /** The media's packets, from memory, from the store, or from the file. */
   public static MediaProbe.Probed probe(MediaRef media, ResultStore store) {
     synchronized (RECENT) {
@@ -36,7 +40,7 @@ public final class ProbeCache {
         return recent;
       }
     }
-    ContentKey key = new ContentKey(media.fingerprint(), "packets", VERSION, Map.of());
+    ContentKey key = key(media);
     Optional<MediaProbe.Probed> stored = store.find(key, MediaProbe.Probed.class);
     MediaProbe.Probed probed =
         stored.orElseGet(

@@ -1,5 +1,7 @@
 package org.dailies.footage;
 
+import java.util.concurrent.CancellationException;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -10,14 +12,17 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.beam.Storage;
+import org.dailies.cache.Once;
 import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.MediaInfo;
+import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.progress.Progress;
+import org.dailies.worker.WorkerOptions;
 
 /** Opens each file: its fingerprint, its streams, its packets. What has no picture is refused. */
 public final class ProbeFootage
@@ -54,10 +59,16 @@ public final class ProbeFootage
 
     private final ResultStore store;
     private final TupleTag<Failure> failures;
+    private transient Once<MediaRef, MediaProbe.Probed> packets;
 
     Probe(ResultStore store, TupleTag<Failure> failures) {
       this.store = store;
       this.failures = failures;
+    }
+
+    @Setup
+    public void open(PipelineOptions options) {
+      packets = Once.open(new ReadPackets(), store, WorkerOptions.isolation(options));
     }
 
     @ProcessElement
@@ -66,6 +77,8 @@ public final class ProbeFootage
       Progress.stage("ProbeFootage").planned(1);
       try {
         context.output(probe(item));
+      } catch (CancellationException e) {
+        throw e; // no fault of the item's: the runner stops us
       } catch (RuntimeException e) {
         context.output(failures, Failure.of(item.uri(), "ProbeFootage", e));
       }
@@ -75,12 +88,17 @@ public final class ProbeFootage
     private Footage probe(FootageItem item) {
       String fingerprint = Fingerprint.of(Storage.source(item.uri()));
       MediaRef media = new MediaRef(item.uri(), item.name(), fingerprint);
-      MediaInfo info = ProbeCache.probe(media, store).info();
+      MediaInfo info = packets.result(media).value().info();
       if (info.video().isEmpty()) {
         throw DailiesException.of(
             ErrorCode.FOOTAGE_NO_PICTURE, "%s has sound but no picture to edit", item.uri());
       }
       return new Footage(media, info);
+    }
+
+    @Teardown
+    public void close() {
+      packets.close();
     }
   }
 }

@@ -1,0 +1,22 @@
+package org.dailies.worker;
+
+/**
+ * What keeps work on footage apart from the process that runs the pipeline.
+ *
+ * @param workers child processes at once, at most; a piece of work waits for one that is free
+ * @param memoryMb resident memory of a child, above which it is ended
+ * @param fileSystems options of the file systems that are not local, as Beam's JSON
+ */
+public record Isolation(Mode mode, int workers, int memoryMb, String fileSystems) {
+
+  /** Where work is done. */
+  public enum Mode {
+    /** In child processes. */
+    PROCESS,
+    /** In the process of the pipeline. */
+    NONE
+  }
+
+  /** No isolation: for debugging, and where a process is a child already. */
+  public static final Isolation NONE = new Isolation(Mode.NONE, 0, 0, "");
+}

@@ -1,0 +1,61 @@
+package org.dailies.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Optional;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.Failure;
+import org.dailies.json.Json;
+
+/**
+ * What became of a piece of work: one of the three is there. It travels as JSON, for a child that
+ * hostile footage took over must not make its parent create objects.
+ *
+ * @param unreadable the footage could not be read: why
+ */
+record Reply(Optional<JsonNode> result, Optional<String> unreadable, Optional<Failure> failure) {
+
+  static Reply of(Object result) {
+    return new Reply(
+        Optional.of(Json.mapper().valueToTree(result)), Optional.empty(), Optional.empty());
+  }
+
+  static Reply of(IOException e) {
+    String why = e.getClass().equals(IOException.class) ? e.getMessage() : e.toString();
+    return new Reply(Optional.empty(), Optional.of(String.valueOf(why)), Optional.empty());
+  }
+
+  static Reply of(RuntimeException e) {
+    return new Reply(
+        Optional.empty(), Optional.empty(), Optional.of(Failure.of("", "a worker", e)));
+  }
+
+  /** The result, or what was thrown instead. */
+  <O> O result(Class<O> type) throws IOException {
+    if (failure.isPresent()) {
+      Failure failed = failure.get();
+      throw failed.cause().isEmpty()
+          ? new DailiesException(failed.code(), failed.message())
+          : new DailiesException(
+              failed.code(), failed.message(), new RemoteException(failed.cause()));
+    }
+    if (unreadable.isPresent()) {
+      throw new IOException(unreadable.get());
+    }
+    return Json.mapper().treeToValue(result.orElseThrow(), type);
+  }
+
+  /** What was thrown in a worker, in words. */
+  private static final class RemoteException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RemoteException(String thrown) {
+      super(thrown);
+    }
+
+    @Override
+    public String toString() {
+      return getMessage();
+    }
+  }
+}

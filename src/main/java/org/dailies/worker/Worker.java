@@ -1,0 +1,148 @@
+package org.dailies.worker;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.dailies.json.Json;
+
+/** A child process as its parent sees it. Does one piece of work at a time. */
+final class Worker {
+  private static final byte[] KNOWN = {};
+  private static final long LOOK_MS = 250;
+
+  private final Process process;
+  private final long memoryMb;
+  private final DataOutputStream orders;
+  private final LastWords lastWords;
+  private final Map<ByteBuffer, Integer> works = new HashMap<>();
+
+  /** What the child answers; empty once it is gone. */
+  private final LinkedBlockingQueue<Optional<byte[]>> replies = new LinkedBlockingQueue<>();
+
+  private Worker(Process process, long memoryMb) {
+    this.process = process;
+    this.memoryMb = memoryMb;
+    this.orders =
+        new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
+    this.lastWords = LastWords.of(process.getErrorStream());
+    Thread reader = new Thread(this::receive, "replies of worker " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Starts a child. */
+  static Worker start(Isolation isolation) {
+    try {
+      return new Worker(WorkerCommand.of(isolation).start(), isolation.memoryMb());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a worker process", e);
+    }
+  }
+
+  boolean knows(byte[] work) {
+    return works.containsKey(ByteBuffer.wrap(work));
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Has a piece of work done.
+   *
+   * @throws WorkerLostException if the process ends over it, of itself or because it takes more
+   *     time or memory than it may
+   */
+  Reply ask(Order order, Duration limit) throws WorkerLostException, InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      send(order);
+    } catch (IOException e) {
+      throw lost("ended"); // its pipe is closed
+    }
+    try {
+      while (true) {
+        Optional<byte[]> reply = replies.poll(LOOK_MS, TimeUnit.MILLISECONDS);
+        if (reply == null) {
+          check(deadline, limit);
+        } else {
+          return Json.mapper().readValue(reply.orElseThrow(() -> lost("ended")), Reply.class);
+        }
+      }
+    } catch (IOException e) {
+      throw lost("gave an answer that is none (" + e.getMessage() + ")");
+    } catch (InterruptedException e) {
+      kill(); // what it was doing is not wanted any more
+      throw e;
+    }
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  private void send(Order order) throws IOException {
+    ByteBuffer id = ByteBuffer.wrap(order.work());
+    boolean known = works.containsKey(id);
+    int number = works.computeIfAbsent(id, w -> works.size());
+    orders.writeInt(number);
+    Wire.write(known ? KNOWN : order.work(), orders);
+    Wire.write(Json.line(order.input()).getBytes(StandardCharsets.UTF_8), orders);
+    orders.writeUTF(order.media().toString());
+    orders.flush();
+  }
+
+  private void receive() {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
+      while (true) {
+        replies.add(Optional.of(Wire.read(in)));
+      }
+    } catch (IOException e) {
+      replies.add(Optional.empty());
+    }
+  }
+
+  private void check(long deadline, Duration limit) throws WorkerLostException {
+    if (System.nanoTime() - deadline > 0) {
+      throw lost("took longer than " + limit.toSeconds() + " s and was ended");
+    }
+    OptionalLong memory = residentMb();
+    if (memoryMb > 0 && memory.isPresent() && memory.getAsLong() > memoryMb) {
+      throw lost("took more than " + memoryMb + " MB of memory and was ended");
+    }
+  }
+
+  /** Resident memory, where the system tells. */
+  private OptionalLong residentMb() {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private WorkerLostException lost(String what) {
+    kill();
+    int status = process.onExit().join().exitValue();
+    return new WorkerLostException("worker process " + what + lastWords.epitaph(status));
+  }
+}

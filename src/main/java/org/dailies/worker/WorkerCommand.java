@@ -1,0 +1,76 @@
+package org.dailies.worker;
+
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The command line and the environment of a child process. */
+final class WorkerCommand {
+  /** Enough for the facts of a day of footage; pictures lie outside the heap. */
+  private static final String HEAP = "-Xmx512m";
+
+  private WorkerCommand() {}
+
+  static ProcessBuilder of(Isolation isolation) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(HEAP);
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisplayVMOutputToStderr", // its standard output is ours
+            "-XX:ErrorFile=" + new File(System.getProperty("java.io.tmpdir"), "dailies-hs_err.log"),
+            "-XX:-CreateCoredumpOnCrash",
+            "-Djava.awt.headless=true"));
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("dailies.") || name.startsWith("org.slf4j.simpleLogger."))
+        .sorted()
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.addAll(List.of("-cp", classPath(), WorkerMain.class.getName()));
+    command.add(isolation.fileSystems());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    settings(builder.environment());
+    return builder;
+  }
+
+  /** As the launcher does it: freed frames go back to the system. */
+  private static void settings(Map<String, String> environment) {
+    environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+    environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "1048576");
+    environment.putIfAbsent("MALLOC_TRIM_THRESHOLD_", "1048576");
+  }
+
+  /** Of this process, and what a cluster has loaded for the job. */
+  private static String classPath() {
+    Set<String> entries = new LinkedHashSet<>();
+    for (ClassLoader loader = WorkerCommand.class.getClassLoader();
+        loader != null;
+        loader = loader.getParent()) {
+      if (loader instanceof URLClassLoader urls) {
+        for (URL url : urls.getURLs()) {
+          entries.add(file(url));
+        }
+      }
+    }
+    entries.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static String file(URL url) {
+    try {
+      return Path.of(new URI(url.toString())).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("not a class path: " + url, e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.dailies.worker;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dailies.beam.Storage;
+import org.dailies.json.Json;
+
+/**
+ * A child process: does what stands on its standard input, one piece at a time, and answers on its
+ * standard output. It ends when its parent does.
+ */
+final class WorkerMain {
+  /** Works by the number that the parent gave them. */
+  private final List<Work<?, ?>> works = new ArrayList<>();
+
+  private final Set<Work<?, ?>> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** A piece of work as it came. */
+  private record Received(int work, byte[] serialized, byte[] input, Path media) {}
+
+  private WorkerMain() {}
+
+  /**
+   * @param args the options of file systems that are not local; may be empty
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+    System.setOut(System.err); // what libraries print must not come between our blocks
+    Storage.optionsOfRemote(args[0]);
+    BlockingQueue<Received> queue = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> receive(queue), "orders");
+    reader.setDaemon(true);
+    reader.start();
+    WorkerMain worker = new WorkerMain();
+    while (true) {
+      Reply reply = worker.answer(queue.take());
+      Wire.write(Json.line(reply).getBytes(StandardCharsets.UTF_8), out);
+      out.flush();
+    }
+  }
+
+  /** Reads while work goes on, to notice at once when the parent is gone. */
+  private static void receive(BlockingQueue<Received> queue) {
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16))) {
+      while (true) {
+        queue.add(new Received(in.readInt(), Wire.read(in), Wire.read(in), Path.of(in.readUTF())));
+      }
+    } catch (IOException e) {
+      System.exit(0);
+    }
+  }
+
+  private Reply answer(Received received) {
+    try {
+      return Reply.of(compute(received));
+    } catch (IOException e) {
+      return Reply.of(e);
+    } catch (RuntimeException e) {
+      return Reply.of(e);
+    }
+  }
+
+  private Object compute(Received received) throws IOException {
+    if (received.work() == works.size()) {
+      works.add(deserialized(received.serialized()));
+    }
+    Work<?, ?> work = works.get(received.work());
+    if (!opened.contains(work)) {
+      work.open();
+      opened.add(work);
+    }
+    return compute(work, received);
+  }
+
+  private static <I, O> O compute(Work<I, O> work, Received received) throws IOException {
+    I input = Json.mapper().readValue(received.input(), work.inputType());
+    return work.compute(input, received.media());
+  }
+
+  private static Work<?, ?> deserialized(byte[] serialized) throws IOException {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(serialized))) {
+      return (Work<?, ?>) in.readObject();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("the worker's class path lacks a class of its parent's", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.dailies.worker;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Child processes, shared by all work of this process: started when they are needed, kept while
+ * somebody holds a share of the pool, ended with the last.
+ */
+final class WorkerPool {
+  private static final Map<Isolation, WorkerPool> POOLS = new HashMap<>();
+
+  private final Isolation isolation;
+  private final Deque<Worker> idle = new ArrayDeque<>();
+  private final Set<Worker> busy = new HashSet<>();
+  private int shares;
+  private boolean ended;
+
+  static {
+    // children end with their parent's pipe, too, but a decoder may keep one from noticing
+    Runtime.getRuntime().addShutdownHook(new Thread(WorkerPool::endAll, "end of the workers"));
+  }
+
+  private WorkerPool(Isolation isolation) {
+    this.isolation = isolation;
+  }
+
+  /** A share of the pool of this kind. */
+  static WorkerPool acquire(Isolation isolation) {
+    synchronized (POOLS) {
+      WorkerPool pool = POOLS.computeIfAbsent(isolation, WorkerPool::new);
+      pool.shares++;
+      return pool;
+    }
+  }
+
+  void release() {
+    synchronized (POOLS) {
+      if (--shares == 0) {
+        POOLS.remove(isolation);
+        end();
+      }
+    }
+  }
+
+  /** A worker for oneself: best one that has the work open. Waits while all are busy. */
+  synchronized Worker take(byte[] work) throws InterruptedException {
+    while (idle.isEmpty() && busy.size() >= isolation.workers()) {
+      wait();
+    }
+    idle.removeIf(worker -> !worker.alive());
+    Worker worker =
+        idle.stream()
+            .filter(w -> w.knows(work))
+            .findFirst()
+            .or(() -> idle.stream().findFirst())
+            .orElseGet(() -> Worker.start(isolation));
+    idle.remove(worker);
+    busy.add(worker);
+    return worker;
+  }
+
+  synchronized void giveBack(Worker worker) {
+    busy.remove(worker);
+    if (worker.alive()) {
+      idle.addFirst(worker);
+    }
+    notifyAll();
+  }
+
+  /** Whether workers end because this process does. */
+  synchronized boolean ended() {
+    return ended;
+  }
+
+  private synchronized void end() {
+    ended = true;
+    idle.forEach(Worker::kill);
+    busy.forEach(Worker::kill);
+    idle.clear();
+  }
+
+  private static void endAll() {
+    synchronized (POOLS) {
+      POOLS.values().forEach(WorkerPool::end);
+    }
+  }
+}
