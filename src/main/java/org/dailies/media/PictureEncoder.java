@@ -8,10 +8,14 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_primaries_from_name;
@@ -28,6 +32,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -72,6 +77,15 @@ final class PictureEncoder implements AutoCloseable {
    * @param pts greater than the one before, in the encoder's timebase
    */
   void write(Picture picture, long pts) {
+    write(picture, pts, AV_PICTURE_TYPE_NONE);
+  }
+
+  /** Encodes a picture that refers to none before it; the encoder must be told to obey. */
+  void writeKey(Picture picture, long pts) {
+    write(picture, pts, AV_PICTURE_TYPE_I);
+  }
+
+  private void write(Picture picture, long pts, int type) {
     if (picture.width() != context.width() || picture.height() != context.height()) {
       throw new IllegalArgumentException(
           "a picture of %dx%d in a video of %dx%d"
@@ -80,7 +94,7 @@ final class PictureEncoder implements AutoCloseable {
     // a second reference: the caller's picture keeps its own pts and type
     check(av_frame_ref(frame, picture.frame()), "share a picture");
     frame.pts(pts);
-    frame.pict_type(AV_PICTURE_TYPE_NONE);
+    frame.pict_type(type);
     try {
       check(avcodec_send_frame(context, frame), "encode a picture");
     } finally {
@@ -118,6 +132,32 @@ final class PictureEncoder implements AutoCloseable {
       muxer.write(packet);
     }
   }
+
+  /** What the encoder would put into the stream's header; nothing is encoded. */
+  static Header header(VideoSettings settings, Map<String, String> options, int threads) {
+    AVCodecContext context = open(settings, settings.rate().timebase(), options, threads, true);
+    AVCodecParameters parameters = avcodec_parameters_alloc();
+    try {
+      check(avcodec_parameters_from_context(parameters, context), "describe a stream");
+      NalStream nal =
+          NalStream.of(parameters)
+              .orElseThrow(
+                  () ->
+                      DailiesException.of(
+                          ErrorCode.RENDER_FAILED,
+                          "encoder %s gives no parameter sets",
+                          settings.encoder()));
+      return new Header(nal, context.has_b_frames());
+    } finally {
+      avcodec_parameters_free(parameters);
+      avcodec_free_context(context);
+    }
+  }
+
+  /**
+   * @param delay how many frames are decoded, at the most, before the one that is shown first
+   */
+  record Header(NalStream nal, int delay) {}
 
   private static AVCodecContext open(
       VideoSettings settings,

@@ -8,14 +8,18 @@ import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.footage.ProbeCache;
+import org.dailies.media.ByteSource;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoSettings;
 
-/** Renders segments: from the source's frames to encoded ones in one generation. */
+/**
+ * Renders segments: from the source's frames to encoded ones in one generation, or by copying what
+ * an edit leaves as it is.
+ */
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final ResultStore store;
   private final String encoder = VideoSettings.h264Encoder();
@@ -65,12 +69,12 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
 
   @Override
   public SegmentRendered compute(SegmentPart part, Path file) throws IOException {
+    Segment segment = part.segment();
+    ByteSource source = Storage.source(part.media().uri());
     MediaProbe.Probed probed = ProbeCache.probe(part.media(), store);
-    return SegmentRenderer.render(
-        part.segment(),
-        Storage.source(part.media().uri()),
-        probed.info().video().orElseThrow(),
-        probed.index(),
-        file);
+    return segment.spliced()
+        ? SegmentCutter.cut(segment, source, probed, file)
+        : SegmentRenderer.render(
+            segment, source, probed.info().video().orElseThrow(), probed.index(), file);
   }
 }

@@ -5,6 +5,7 @@ import java.io.Serializable;
 /**
  * How a timeline becomes a file: the {@code render} section of a job spec.
  *
+ * @param mode whether packets of the footage are copied where an edit leaves them as they are
  * @param preset {@code draft}, {@code standard} or {@code archive}
  * @param segmentSeconds length of the pieces that are rendered in parallel, about
  * @param loudnessLufs integrated loudness of the result
@@ -12,9 +13,21 @@ import java.io.Serializable;
  * @param loudnessRangeLu its largest loudness range
  */
 public record RenderSpec(
+    Mode mode,
     String preset,
     int segmentSeconds,
     double loudnessLufs,
     double truePeakDb,
     double loudnessRangeLu)
-    implements Serializable {}
+    implements Serializable {
+
+  /** What becomes of frames that an edit does not change. */
+  public enum Mode {
+    /** They are copied where that is possible, and encoded otherwise. */
+    AUTO,
+    /** They are copied; a video of which nothing can be copied fails. */
+    SMART,
+    /** They are encoded like all others. */
+    FULL
+  }
+}

@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import java.util.Optional;
 import org.dailies.media.MediaRef;
 
 /**
@@ -7,5 +8,8 @@ import org.dailies.media.MediaRef;
  *
  * @param index position among the segments of the video, from 0
  * @param count number of segments of the video
+ * @param notCopied why nothing of the video is copied; absent where something is, and where copying
+ *     was not asked for
  */
-public record SegmentPart(MediaRef media, int index, int count, Segment segment) {}
+public record SegmentPart(
+    MediaRef media, int index, int count, Segment segment, Optional<String> notCopied) {}

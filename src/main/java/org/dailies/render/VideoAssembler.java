@@ -201,13 +201,21 @@ public final class VideoAssembler implements Serializable {
             segments.get(0).rendered().encoder(),
             segments.size(),
             timeline.frames(),
-            segments.stream().mapToLong(s -> s.rendered().frames()).sum(),
+            segments.stream().mapToLong(s -> s.rendered().frames() - s.rendered().copied()).sum(),
+            segments.stream().mapToLong(s -> s.rendered().copied()).sum(),
+            notCopied(segments),
             picture.frames(),
             picture.timebase().micros(picture.endPts() - picture.startPts()),
             finished.audio().map(a -> a.timebase().micros(a.endPts() - a.startPts())),
             sound.map(mix -> soundReport(mix.mixed().mix()))),
         analysis.engines(),
         millis);
+  }
+
+  private static Optional<String> notCopied(List<Piece> segments) {
+    return segments.stream()
+        .flatMap(s -> s.part().notCopied().or(s.rendered()::note).stream())
+        .findFirst();
   }
 
   private static ItemReport.SoundReport soundReport(SoundMixer.Mixed mix) {

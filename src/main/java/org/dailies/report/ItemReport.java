@@ -98,6 +98,9 @@ public record ItemReport(
    * @param segments number of pieces rendered on their own
    * @param plannedFrames frames of the timeline
    * @param encodedFrames frames that came out of the encoder
+   * @param copiedFrames frames whose packets are the footage's own
+   * @param notCopied why no frames were copied, or fewer than could be; absent where copying went
+   *     as planned or was not asked for
    * @param finishedFrames frames in the published file, counted by demuxing it
    * @param pictureUs length of the finished picture, microseconds
    * @param soundUs length of the finished sound, microseconds; absent without sound
@@ -108,6 +111,8 @@ public record ItemReport(
       int segments,
       long plannedFrames,
       long encodedFrames,
+      long copiedFrames,
+      Optional<String> notCopied,
       long finishedFrames,
       long pictureUs,
       Optional<Long> soundUs,

@@ -68,7 +68,16 @@ class SummaryTest {
         new ItemReport.AnalysisReport(
             new Certificate(1, 1830, 0, 75, 3), 90, 75, 61, Optional.empty()),
         new ItemReport.RenderReport(
-            "libx264", 1, 1830, 1830, 1830, 61_000_000, Optional.empty(), Optional.empty()),
+            "libx264",
+            1,
+            1830,
+            1830,
+            0,
+            Optional.empty(),
+            1830,
+            61_000_000,
+            Optional.empty(),
+            Optional.empty()),
         Map.of(),
         Map.of());
   }

@@ -115,7 +115,8 @@ class EditJobIT {
             spec.cache(),
             spec.analysis(),
             spec.edit(),
-            new org.dailies.render.RenderSpec("draft", 3, -14, -1.5, 11));
+            new org.dailies.render.RenderSpec(
+                org.dailies.render.RenderSpec.Mode.AUTO, "draft", 3, -14, -1.5, 11));
 
     RunReport again = EditJob.run(louder, Jobs.direct());
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SoundMixerTest {
   private static final FrameRate NTSC = new FrameRate(30_000, 1001);
   private static final Timebase PICTURE_TIME = new Timebase(1, 30_000);
-  private static final RenderSpec SPEC = new RenderSpec("draft", 10, -16, -1.5, 11);
+  private static final RenderSpec SPEC =
+      new RenderSpec(RenderSpec.Mode.AUTO, "draft", 10, -16, -1.5, 11);
 
   @TempDir private Path folder;
 

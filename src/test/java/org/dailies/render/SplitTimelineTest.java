@@ -29,7 +29,8 @@ class SplitTimelineTest {
   private static final Timebase TICKS = new Timebase(1, 12_800);
   private static final int TICKS_A_FRAME = 512;
   private static final FrameRate RATE = new FrameRate(25, 1);
-  private static final RenderSpec SPEC = new RenderSpec("standard", 2, -16, -1.5, 11);
+  private static final RenderSpec SPEC =
+      new RenderSpec(RenderSpec.Mode.AUTO, "standard", 2, -16, -1.5, 11);
   private static final long LENGTH = 50;
 
   @Property
@@ -155,7 +156,7 @@ class SplitTimelineTest {
 
   private static Shot shot(Clip clip) {
     return new Shot(
-        0, clip.frames(), 0, clip.source().start(), clip.source().timebase(), clip.zoom());
+        0, clip.frames(), 0, clip.source().start(), clip.source().timebase(), clip.zoom(), false);
   }
 
   private static List<Clip> clips(List<Integer> lengths) {
