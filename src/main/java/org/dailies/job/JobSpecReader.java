@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
+import org.dailies.media.Quality;
+import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
 
 /**
@@ -168,11 +170,20 @@ public final class JobSpecReader {
   private static RenderSpec render(JsonNode render) {
     JsonNode loudness = render.get("loudness");
     return new RenderSpec(
-        render.get("preset").textValue(),
+        render.get("encoder").textValue(),
+        quality(render),
         render.get("segmentSeconds").intValue(),
         loudness.get("integrated").doubleValue(),
         loudness.get("truePeak").doubleValue(),
         loudness.get("range").doubleValue());
+  }
+
+  /** The preset's, with what stands beside it. */
+  private static Quality quality(JsonNode render) {
+    Quality preset = Quality.preset(render.get("preset").textValue());
+    return new Quality(
+        render.has("speed") ? Speed.named(render.get("speed").textValue()) : preset.speed(),
+        render.has("crf") ? render.get("crf").intValue() : preset.crf());
   }
 
   /**

@@ -180,6 +180,7 @@ final class EditPipeline {
     PCollection<KV<SegmentPart, SegmentRendered>> segments =
         edits
             .apply("SplitIntoSegments", SplitIntoSegments.of(spec.render()))
+            .failuresTo(failures)
             .apply("RenderSegments", cached(renderSegment))
             .failuresTo(failures);
     PCollection<KV<TimelineSound, SoundMixed>> sound =

@@ -3,6 +3,8 @@ package org.dailies.render;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
@@ -18,7 +20,8 @@ import org.dailies.timeline.Zoom;
  * @param frames length
  * @param shots in order; they tile the segment
  * @param captions that are drawn into it, in order, by frames of the segment
- * @param preset of the encoder
+ * @param encoder that all segments of the video are encoded with
+ * @param quality of that
  */
 public record Segment(
     FrameRate rate,
@@ -27,7 +30,8 @@ public record Segment(
     long frames,
     List<Shot> shots,
     List<Caption> captions,
-    String preset) {
+    VideoEncoder encoder,
+    Quality quality) {
 
   /**
    * A clip, or a part of it.

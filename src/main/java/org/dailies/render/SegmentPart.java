@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import java.util.List;
 import org.dailies.media.MediaRef;
 
 /**
@@ -7,5 +8,7 @@ import org.dailies.media.MediaRef;
  *
  * @param index position among the segments of the video, from 0
  * @param count number of segments of the video
+ * @param refused the encoders that would have been better than the segment's, each with the reason
  */
-public record SegmentPart(MediaRef media, int index, int count, Segment segment) {}
+public record SegmentPart(
+    MediaRef media, int index, int count, Segment segment, List<String> refused) {}

@@ -57,18 +57,19 @@ final class SegmentRenderer {
       throws IOException {
     long begin = System.nanoTime();
     VideoSettings settings =
-        VideoSettings.preset(
-            segment.preset(),
+        VideoSettings.of(
             segment.width(),
             segment.height(),
             segment.rate(),
             info.colour(),
-            "1/1");
+            "1/1",
+            segment.encoder(),
+            segment.quality());
     long frames = new SegmentRenderer(segment, source, info, index).render(file, settings);
     return new SegmentRendered(
         frames,
         Files.size(file),
-        settings.encoder() + " " + settings.preset() + " crf " + settings.crf(),
+        segment.encoder().title() + " " + segment.quality(),
         (System.nanoTime() - begin) / 1_000_000);
   }
 

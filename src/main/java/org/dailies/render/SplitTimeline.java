@@ -2,6 +2,7 @@ package org.dailies.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dailies.media.VideoEncoder;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
@@ -15,13 +16,13 @@ final class SplitTimeline {
   private SplitTimeline() {}
 
   /** The segments of a timeline, in order; they tile it. */
-  static List<Segment> segments(Timeline timeline, RenderSpec spec) {
+  static List<Segment> segments(Timeline timeline, RenderSpec spec, VideoEncoder encoder) {
     long length = (long) spec.segmentSeconds() * timeline.rate().nominal();
     List<Long> starts = starts(timeline, length);
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       long end = i + 1 < starts.size() ? starts.get(i + 1) : timeline.frames();
-      segments.add(segment(timeline, spec, starts.get(i), end));
+      segments.add(segment(timeline, spec, encoder, starts.get(i), end));
     }
     return List.copyOf(segments);
   }
@@ -40,7 +41,8 @@ final class SplitTimeline {
     return starts;
   }
 
-  private static Segment segment(Timeline timeline, RenderSpec spec, long start, long end) {
+  private static Segment segment(
+      Timeline timeline, RenderSpec spec, VideoEncoder encoder, long start, long end) {
     List<Shot> shots = new ArrayList<>();
     for (Clip clip : timeline.clips()) {
       long from = Math.max(start, clip.start());
@@ -71,6 +73,7 @@ final class SplitTimeline {
         end - start,
         List.copyOf(shots),
         List.copyOf(captions),
-        spec.preset());
+        encoder,
+        spec.quality());
   }
 }

@@ -21,6 +21,7 @@ import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.job.JobSpecReader.Overrides;
+import org.dailies.media.Quality;
 import org.dailies.render.RenderSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class JobSpecReaderTest {
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),
                     Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000))),
-                new RenderSpec("standard", 10, -16, -1.5, 11))));
+                new RenderSpec("auto", Quality.preset("standard"), 10, -16, -1.5, 11))));
   }
 
   @Test

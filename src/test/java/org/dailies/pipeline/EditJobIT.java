@@ -31,6 +31,7 @@ import org.dailies.media.ByteSource;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
+import org.dailies.media.Quality;
 import org.dailies.media.VideoReader;
 import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
@@ -115,7 +116,7 @@ class EditJobIT {
             spec.cache(),
             spec.analysis(),
             spec.edit(),
-            new org.dailies.render.RenderSpec("draft", 3, -14, -1.5, 11));
+            new org.dailies.render.RenderSpec("auto", Quality.preset("draft"), 3, -14, -1.5, 11));
 
     RunReport again = EditJob.run(louder, Jobs.direct());
 

@@ -23,6 +23,8 @@ import org.dailies.media.ByteSource;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoReader;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
@@ -141,7 +143,15 @@ class SegmentRendererTest {
     Segment plain = segment(PAL, shot(0, 60, 0, 12_800));
     List<Caption> captions = List.of(new Caption(10, 11, List.of("once")));
     Segment captioned =
-        new Segment(PAL, plain.width(), plain.height(), 60, plain.shots(), captions, "archive");
+        new Segment(
+            PAL,
+            plain.width(),
+            plain.height(),
+            60,
+            plain.shots(),
+            captions,
+            VideoEncoder.X264,
+            Quality.preset("archive"));
 
     List<Double> differences = new ArrayList<>();
     ByteSource source = ByteSource.of(footage);
@@ -194,7 +204,8 @@ class SegmentRendererTest {
                     probe(footage).info().video().orElseThrow().timebase(),
                     Optional.empty())),
             List.of(),
-            "standard");
+            VideoEncoder.X264,
+            Quality.preset("standard"));
 
     Path file = render(upright, footage, "upright.mp4");
 
@@ -292,7 +303,8 @@ class SegmentRendererTest {
         50,
         List.of(shot),
         List.of(new Caption(25, 50, List.of("A caption,", "two lines"))),
-        "archive");
+        VideoEncoder.X264,
+        Quality.preset("archive"));
   }
 
   private static MovieWriter.Settings pictures(Path file, FrameRate rate) {
@@ -312,7 +324,8 @@ class SegmentRendererTest {
         last.start() + last.frames(),
         List.of(shots),
         List.of(),
-        "standard");
+        VideoEncoder.X264,
+        Quality.preset("standard"));
   }
 
   private static MediaProbe.Probed probe(Path file) {

@@ -27,6 +27,7 @@ import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
+import org.dailies.media.Quality;
 import org.dailies.media.VideoInfo;
 import org.dailies.pipeline.EditJob;
 import org.dailies.render.RenderSpec;
@@ -133,7 +134,7 @@ class SampleAccuracyIT {
                     Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.empty(),
                     Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
-                new RenderSpec("standard", 10, -16, -1.5, 11)),
+                new RenderSpec("auto", Quality.preset("standard"), 10, -16, -1.5, 11)),
             PipelineOptionsFactory.create());
     List<String> clipped = new ArrayList<>();
     for (int i = 0; i < SAMPLES.size(); i++) {
