@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.dailies.engine.Device;
 import org.dailies.engine.Engine;
 import org.dailies.engine.Engines;
 import org.dailies.engine.ModelFile;
+import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.face.FaceDetector;
 import org.dailies.failure.DailiesException;
 import org.dailies.media.EncoderChoice;
@@ -44,6 +46,7 @@ final class Checkup {
     java();
     machine();
     media();
+    devices();
     engines("faces", FaceDetector.Factory.class);
     engines("voice", VoiceDetector.Factory.class);
     engines("transcriber", Transcriber.Factory.class);
@@ -118,6 +121,17 @@ final class Checkup {
     }
   }
 
+  private void devices() {
+    try {
+      findings.accept(
+          Finding.ok(
+              "device: cuda", OnnxRuntime.cudaRefusal().map(why -> "no; " + why).orElse("works")));
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+      findings.accept(
+          Finding.fail("device", e.toString(), "ONNX Runtime does not run on this machine"));
+    }
+  }
+
   private <E extends Engine, F extends Engine.Factory<E>> void engines(
       String kind, Class<F> factories) {
     Map<String, F> all = Engines.all(factories);
@@ -128,7 +142,7 @@ final class Checkup {
     for (F factory : all.values()) {
       String subject = kind + ": " + factory.name();
       long start = System.nanoTime();
-      try (E engine = factory.create()) {
+      try (E engine = factory.create(Device.CPU)) {
         long millis = (System.nanoTime() - start) / 1_000_000;
         findings.accept(Finding.ok(subject, engine.identity() + ", loads in " + millis + " ms"));
       } catch (DailiesException e) {

@@ -138,6 +138,7 @@ public final class JobSpecReader {
     JsonNode engines = analysis.get("engines");
     return new AnalysisSpec(
         millis(analysis, "faceInterval"),
+        analysis.get("device").textValue(),
         new AnalysisSpec.Engines(
             engines.get("faces").textValue(),
             engines.get("voice").textValue(),

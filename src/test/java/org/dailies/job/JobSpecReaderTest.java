@@ -55,7 +55,7 @@ class JobSpecReaderTest {
                 "output/talk-edit",
                 "output/talk-edit/.dailies",
                 new AnalysisSpec(
-                    1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+                    1000, "auto", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
                 new EditSpec(
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),

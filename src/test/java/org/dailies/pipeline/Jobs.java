@@ -55,7 +55,7 @@ final class Jobs {
         List.of(footage),
         folder.resolve("out").toString(),
         folder.resolve("cache").toString(),
-        new AnalysisSpec(1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+        new AnalysisSpec(1000, "cpu", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
         new EditSpec(
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),

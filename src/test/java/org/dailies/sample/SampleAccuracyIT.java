@@ -18,6 +18,7 @@ import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
 import org.dailies.edit.EditSpec;
+import org.dailies.engine.Device;
 import org.dailies.face.DetectFaces;
 import org.dailies.face.FaceSample;
 import org.dailies.footage.ProbeCache;
@@ -129,7 +130,7 @@ class SampleAccuracyIT {
                 cache.resolve("out").toString(),
                 cache.toString(),
                 new AnalysisSpec(
-                    1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+                    1000, "auto", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
                 new EditSpec(
                     Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.empty(),
@@ -156,8 +157,8 @@ class SampleAccuracyIT {
   }
 
   private static List<Word> words(Sample sample) throws IOException {
-    FindSpeech find = new FindSpeech("silero", 20);
-    TranscribeSpeech transcribe = new TranscribeSpeech("moonshine", store);
+    FindSpeech find = new FindSpeech("silero", Device.CPU, 20);
+    TranscribeSpeech transcribe = new TranscribeSpeech("moonshine", Device.CPU, store);
     find.open();
     transcribe.open();
     try {
@@ -181,7 +182,7 @@ class SampleAccuracyIT {
 
   private static List<FaceSample> faces(Sample sample) throws IOException {
     VideoInfo video = sample.info().video().orElseThrow();
-    DetectFaces detect = new DetectFaces("blazeface", 1000, store);
+    DetectFaces detect = new DetectFaces("blazeface", Device.CPU, 1000, store);
     detect.open();
     try {
       TimeRange all = new TimeRange(video.startPts(), video.endPts(), video.timebase());
