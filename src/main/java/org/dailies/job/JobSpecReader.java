@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
+import org.dailies.media.Quality;
+import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
 
 /**
@@ -137,6 +139,7 @@ public final class JobSpecReader {
     JsonNode engines = analysis.get("engines");
     return new AnalysisSpec(
         millis(analysis, "faceInterval"),
+        analysis.get("device").textValue(),
         new AnalysisSpec.Engines(
             engines.get("faces").textValue(),
             engines.get("voice").textValue(),
@@ -170,11 +173,20 @@ public final class JobSpecReader {
     JsonNode loudness = render.get("loudness");
     return new RenderSpec(
         RenderSpec.Mode.valueOf(render.get("mode").textValue().toUpperCase(Locale.ROOT)),
-        render.get("preset").textValue(),
+        render.get("encoder").textValue(),
+        quality(render),
         render.get("segmentSeconds").intValue(),
         loudness.get("integrated").doubleValue(),
         loudness.get("truePeak").doubleValue(),
         loudness.get("range").doubleValue());
+  }
+
+  /** The preset's, with what stands beside it. */
+  private static Quality quality(JsonNode render) {
+    Quality preset = Quality.preset(render.get("preset").textValue());
+    return new Quality(
+        render.has("speed") ? Speed.named(render.get("speed").textValue()) : preset.speed(),
+        render.has("crf") ? render.get("crf").intValue() : preset.crf());
   }
 
   /**

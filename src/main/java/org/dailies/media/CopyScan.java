@@ -144,7 +144,7 @@ final class CopyScan {
   private static Optional<EdgeCoding> edges(NalStream stream, AVCodecParameters codec) {
     if (stream.hevc()) {
       return codec.profile() == HEVC_MAIN
-          ? Optional.of(new EdgeCoding("libx265", "main", 0))
+          ? Optional.of(new EdgeCoding(VideoEncoder.X265, "main", 0))
           : Optional.empty();
     }
     Optional<String> profile =
@@ -159,7 +159,7 @@ final class CopyScan {
         name ->
             IntStream.range(1, PARAMETER_SETS)
                 .filter(number -> !used.contains(number))
-                .mapToObj(number -> new EdgeCoding("libx264", name, number))
+                .mapToObj(number -> new EdgeCoding(VideoEncoder.X264, name, number))
                 .findFirst());
   }
 

@@ -59,24 +59,27 @@ public final class SegmentSplicer implements AutoCloseable {
       Optional<Path> edgeFile,
       VideoSettings settings) {
     EdgeCoding coding = probed.copyPoints().edges().orElseThrow();
-    PictureEncoder.Header header =
-        PictureEncoder.header(coding.of(settings), coding.options(settings), 1);
+    NalStream planned;
+    try (OpenEncoder encoder =
+        new OpenEncoder(settings, settings.rate().timebase(), coding.options(settings), 1, true)) {
+      planned = encoder.header();
+      delay = Math.max(probed.copyPoints().delay(), encoder.delay());
+    }
     this.file = file;
     this.source = source;
     sourceStream = probed.info().video().orElseThrow().stream();
     index = probed.index();
-    setsInBand = coding.hevc();
-    delay = Math.max(probed.copyPoints().delay(), header.delay());
+    setsInBand = coding.setsInBand();
     frameTime = settings.rate().timebase();
     frameTicks = Libav.rational(frameTime);
     source.only(sourceStream);
     AVStream original = source.stream(sourceStream);
     sourceNal = NalStream.of(original.codecpar()).orElseThrow();
     edges = edgeFile.map(Edges::new);
-    edgeNal = edges.map(Edges::nal).orElse(header.nal());
+    edgeNal = edges.map(Edges::nal).orElse(planned);
     muxer = new Muxer(file, "mp4");
     try {
-      if (!edgeNal.parameterSets().equals(header.nal().parameterSets())) {
+      if (!edgeNal.parameterSets().equals(planned.parameterSets())) {
         throw mismatch("the frames encoded for it have other parameter sets than were planned");
       }
       stream = muxer.addStream(original.codecpar());

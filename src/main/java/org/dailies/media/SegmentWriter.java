@@ -39,10 +39,12 @@ public final class SegmentWriter implements AutoCloseable {
   /**
    * Starts a file of frames that will stand among the footage's own packets: see {@link
    * SegmentSplicer}.
+   *
+   * @param settings with the coding's encoder
    */
   public static SegmentWriter createEdges(
       Path file, VideoSettings settings, EdgeCoding coding, int threads) {
-    return new SegmentWriter(file, coding.of(settings), coding.options(settings), threads);
+    return new SegmentWriter(file, settings, coding.options(settings), threads);
   }
 
   /** Encodes the next frame so that decoding can start from it. */

@@ -1,12 +1,14 @@
 package org.dailies.render;
 
 import java.io.Serializable;
+import org.dailies.media.Quality;
 
 /**
  * How a timeline becomes a file: the {@code render} section of a job spec.
  *
  * @param mode whether packets of the footage are copied where an edit leaves them as they are
- * @param preset {@code draft}, {@code standard} or {@code archive}
+ * @param encoder {@code auto} or the name of an {@link org.dailies.media.VideoEncoder}
+ * @param quality of the pictures
  * @param segmentSeconds length of the pieces that are rendered in parallel, about
  * @param loudnessLufs integrated loudness of the result
  * @param truePeakDb its highest true peak, dBTP
@@ -14,7 +16,8 @@ import java.io.Serializable;
  */
 public record RenderSpec(
     Mode mode,
-    String preset,
+    String encoder,
+    Quality quality,
     int segmentSeconds,
     double loudnessLufs,
     double truePeakDb,

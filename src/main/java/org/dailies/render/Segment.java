@@ -4,6 +4,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
@@ -19,7 +21,8 @@ import org.dailies.timeline.Zoom;
  * @param frames length
  * @param shots in order; they tile the segment
  * @param captions that are drawn into it, in order, by frames of the segment
- * @param preset of the encoder
+ * @param encoder that all segments of the video are encoded with
+ * @param quality of that
  * @param spliced whether its frames stand in one stream with the footage's own packets, of which it
  *     may hold some
  */
@@ -30,7 +33,8 @@ public record Segment(
     long frames,
     List<Shot> shots,
     List<Caption> captions,
-    String preset,
+    VideoEncoder encoder,
+    Quality quality,
     boolean spliced) {
 
   /** Whether nothing of it is encoded. */
@@ -64,7 +68,8 @@ public record Segment(
         shots.stream().mapToLong(Shot::frames).sum(),
         shots,
         captions,
-        preset,
+        encoder,
+        quality,
         spliced);
   }
 

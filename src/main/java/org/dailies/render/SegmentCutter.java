@@ -62,12 +62,11 @@ final class SegmentCutter {
   }
 
   private SegmentRendered made(Path file, Optional<String> note, long millis) throws IOException {
-    String encoder = probed.copyPoints().edges().orElseThrow().encoder();
     return new SegmentRendered(
         segment.frames(),
         segment.shots().stream().filter(Shot::copied).mapToLong(Shot::frames).sum(),
         Files.size(file),
-        SegmentRenderer.describe(encoder, settings),
+        segment.encoder().title() + " " + segment.quality(),
         millis,
         note);
   }

@@ -66,7 +66,7 @@ final class SegmentRenderer {
           frames,
           0,
           Files.size(file),
-          describe(settings.encoder(), settings),
+          segment.encoder().title() + " " + segment.quality(),
           (System.nanoTime() - begin) / 1_000_000,
           Optional.empty());
     }
@@ -86,13 +86,14 @@ final class SegmentRenderer {
   }
 
   static VideoSettings settings(Segment segment, VideoInfo info) {
-    return VideoSettings.preset(
-        segment.preset(), segment.width(), segment.height(), segment.rate(), info.colour(), "1/1");
-  }
-
-  /** An encoder and its settings, for people. */
-  static String describe(String encoder, VideoSettings settings) {
-    return encoder + " " + settings.preset() + " crf " + settings.crf();
+    return VideoSettings.of(
+        segment.width(),
+        segment.height(),
+        segment.rate(),
+        info.colour(),
+        "1/1",
+        segment.encoder(),
+        segment.quality());
   }
 
   private long render(SegmentWriter writer) {

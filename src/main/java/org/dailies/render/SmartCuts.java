@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.media.CopyPoints;
+import org.dailies.media.EdgeCoding;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
@@ -18,9 +19,10 @@ import org.dailies.timeline.Timeline;
  * @param shots of the whole timeline, in order; they tile it. A copied one starts with an IDR frame
  *     and shows each frame that is decoded from there on, up to its end, once and at its time.
  *     Empty if nothing can be copied.
+ * @param coding of the drawn ones among them; absent if nothing can be copied
  * @param obstacle why nothing can be copied, a sentence; absent if something can
  */
-record SmartCuts(List<Shot> shots, Optional<String> obstacle) {
+record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String> obstacle) {
   /** Less is drawn: a keyframe of ours after each run costs more than a few frames save. */
   private static final int LEAST_PART_OF_A_SECOND = 2;
 
@@ -51,15 +53,19 @@ record SmartCuts(List<Shot> shots, Optional<String> obstacle) {
         obstacle(timeline, probed.info().video().orElseThrow())
             .or(() -> probed.copyPoints().obstacle().map("the footage "::concat));
     if (obstacle.isPresent()) {
-      return new SmartCuts(List.of(), obstacle);
+      return none(obstacle.get());
     }
     List<Shot> shots = new ArrayList<>();
     for (Clip clip : timeline.clips()) {
       shots.addAll(new ClipCutter(clip, timeline, probed.index(), probed.copyPoints()).shots());
     }
     return shots.stream().anyMatch(Shot::copied)
-        ? new SmartCuts(List.copyOf(shots), Optional.empty())
-        : new SmartCuts(List.of(), Optional.of(nothingFound(probed)));
+        ? new SmartCuts(List.copyOf(shots), probed.copyPoints().edges(), Optional.empty())
+        : none(nothingFound(probed));
+  }
+
+  private static SmartCuts none(String obstacle) {
+    return new SmartCuts(List.of(), Optional.empty(), Optional.of(obstacle));
   }
 
   private static String nothingFound(MediaProbe.Probed probed) {

@@ -17,12 +17,16 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.footage.ProbeCache;
-import org.dailies.media.MediaProbe;
-import org.dailies.timeline.Timeline;
+import org.dailies.media.EdgeCoding;
+import org.dailies.media.EncoderChoice;
+import org.dailies.media.MediaRef;
+import org.dailies.media.VideoEncoder;
 
 /**
- * Splits each timeline into segments that are rendered on their own: see {@link SplitTimeline}.
- * Where the spec and the edit allow it, they hold packets of the footage: see {@link SmartCuts}.
+ * Splits each timeline into segments that are rendered on their own, see {@link SplitTimeline}, and
+ * chooses each video's encoder. Where the spec and the edit allow it, segments hold packets of the
+ * footage, see {@link SmartCuts}. A video that cannot be made as the spec wants it fails here,
+ * before anything of it is rendered.
  */
 public final class SplitIntoSegments
     extends PTransform<
@@ -79,41 +83,47 @@ public final class SplitIntoSegments
     }
 
     private List<SegmentPart> split(PlannedEdit edit) {
-      Timeline timeline = edit.timeline();
       if (spec.mode() == RenderSpec.Mode.FULL) {
-        return parts(edit, SplitTimeline.segments(timeline, spec), Optional.empty());
+        return drawn(edit, Optional.empty());
       }
-      MediaProbe.Probed probed = ProbeCache.probe(edit.analysis().media(), store);
-      SmartCuts cuts = SmartCuts.of(timeline, probed);
-      Optional<String> obstacle =
-          cuts.obstacle()
-              .or(
-                  () ->
-                      probed
-                          .copyPoints()
-                          .edges()
-                          .orElseThrow()
-                          .obstacle()
-                          .map("this build of FFmpeg "::concat));
+      SmartCuts cuts =
+          SmartCuts.of(edit.timeline(), ProbeCache.probe(edit.analysis().media(), store));
+      Optional<String> obstacle = cuts.obstacle().or(() -> refusal(cuts.coding().orElseThrow()));
       if (obstacle.isEmpty()) {
-        return parts(edit, SplitTimeline.segments(timeline, cuts, spec), obstacle);
+        List<Segment> segments = SplitTimeline.segments(edit.timeline(), spec, cuts);
+        return parts(edit, segments, List.of(), Optional.empty());
       }
       if (spec.mode() == RenderSpec.Mode.SMART) {
         throw DailiesException.of(
             ErrorCode.RENDER_NOT_COPYABLE,
-            "nothing can be copied, as render.mode smart wants: %s",
+            "render.mode is smart, and nothing can be copied: %s",
             obstacle.get());
       }
-      return parts(edit, SplitTimeline.segments(timeline, spec), obstacle);
+      return drawn(edit, obstacle);
+    }
+
+    private static Optional<String> refusal(EdgeCoding coding) {
+      VideoEncoder encoder = coding.encoder();
+      return encoder
+          .refusal()
+          .map(why -> encoder.title() + ", for frames among copied ones, does not work: " + why);
+    }
+
+    private List<SegmentPart> drawn(PlannedEdit edit, Optional<String> notCopied) {
+      EncoderChoice choice = EncoderChoice.of(spec.encoder());
+      List<Segment> segments = SplitTimeline.segments(edit.timeline(), spec, choice.encoder());
+      return parts(edit, segments, choice.refused(), notCopied);
     }
 
     private static List<SegmentPart> parts(
-        PlannedEdit edit, List<Segment> segments, Optional<String> notCopied) {
-      return IntStream.range(0, segments.size())
-          .mapToObj(
-              i ->
-                  new SegmentPart(
-                      edit.analysis().media(), i, segments.size(), segments.get(i), notCopied))
+        PlannedEdit edit,
+        List<Segment> segments,
+        List<String> refused,
+        Optional<String> notCopied) {
+      MediaRef media = edit.analysis().media();
+      int count = segments.size();
+      return IntStream.range(0, count)
+          .mapToObj(i -> new SegmentPart(media, i, count, segments.get(i), refused, notCopied))
           .toList();
     }
   }

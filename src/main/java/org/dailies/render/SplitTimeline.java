@@ -2,6 +2,7 @@ package org.dailies.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dailies.media.VideoEncoder;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Timeline;
@@ -14,32 +15,35 @@ final class SplitTimeline {
   private final Timeline timeline;
   private final List<Shot> shots;
   private final RenderSpec spec;
+  private final VideoEncoder encoder;
+  private final boolean spliced;
 
-  /**
-   * @param shots by frames of the timeline, in order; they tile it
-   */
-  private SplitTimeline(Timeline timeline, List<Shot> shots, RenderSpec spec) {
+  private SplitTimeline(
+      Timeline timeline, List<Shot> shots, RenderSpec spec, VideoEncoder encoder, boolean spliced) {
     this.timeline = timeline;
     this.shots = shots;
     this.spec = spec;
+    this.encoder = encoder;
+    this.spliced = spliced;
   }
 
   /** The segments of a timeline, in order; they tile it. All frames are drawn. */
-  static List<Segment> segments(Timeline timeline, RenderSpec spec) {
-    return new SplitTimeline(timeline, SmartCuts.drawn(timeline), spec).segments(false);
+  static List<Segment> segments(Timeline timeline, RenderSpec spec, VideoEncoder encoder) {
+    return new SplitTimeline(timeline, SmartCuts.drawn(timeline), spec, encoder, false).segments();
   }
 
-  /** The segments of a timeline of which some shots are copied, in order; they tile it. */
-  static List<Segment> segments(Timeline timeline, SmartCuts cuts, RenderSpec spec) {
-    return new SplitTimeline(timeline, cuts.shots(), spec).segments(true);
+  /** The segments of a timeline of which some frames are copied, in order; they tile it. */
+  static List<Segment> segments(Timeline timeline, RenderSpec spec, SmartCuts cuts) {
+    VideoEncoder encoder = cuts.coding().orElseThrow().encoder();
+    return new SplitTimeline(timeline, cuts.shots(), spec, encoder, true).segments();
   }
 
-  private List<Segment> segments(boolean spliced) {
+  private List<Segment> segments() {
     List<Long> starts = starts();
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       long end = i + 1 < starts.size() ? starts.get(i + 1) : timeline.frames();
-      segments.add(segment(starts.get(i), end, spliced));
+      segments.add(segment(starts.get(i), end));
     }
     return List.copyOf(segments);
   }
@@ -60,7 +64,7 @@ final class SplitTimeline {
     return starts;
   }
 
-  private Segment segment(long start, long end, boolean spliced) {
+  private Segment segment(long start, long end) {
     List<Shot> within = new ArrayList<>();
     for (Shot shot : shots) {
       long from = Math.max(start, shot.start());
@@ -84,7 +88,8 @@ final class SplitTimeline {
         end - start,
         List.copyOf(within),
         List.copyOf(captions),
-        spec.preset(),
+        encoder,
+        spec.quality(),
         spliced);
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.analysis.Certificate;
+import org.dailies.engine.Device;
+import org.dailies.engine.DeviceChoice;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.media.MediaInfo;
@@ -28,6 +30,7 @@ class SummaryTest {
         new RunReport(
             "talk-edit",
             "DirectRunner",
+            new DeviceChoice(Device.CPU, "the job asks for it"),
             "output",
             "2026-01-02T03:04:05Z",
             83.4,

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.job.JobSpec;
+import org.dailies.media.Quality;
 import org.dailies.render.RenderSpec;
 import org.dailies.sample.SampleMaker;
 
@@ -54,12 +55,12 @@ final class Jobs {
         List.of(footage),
         folder.resolve("out").toString(),
         folder.resolve("cache").toString(),
-        new AnalysisSpec(1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+        new AnalysisSpec(1000, "cpu", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
         new EditSpec(
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
             Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
-        new RenderSpec(RenderSpec.Mode.AUTO, "draft", 3, -16, -1.5, 11));
+        new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 3, -16, -1.5, 11));
   }
 
   static PipelineOptions direct() {

@@ -23,6 +23,8 @@ import org.dailies.media.ByteSource;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoReader;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
@@ -142,7 +144,15 @@ class SegmentRendererTest {
     List<Caption> captions = List.of(new Caption(10, 11, List.of("once")));
     Segment captioned =
         new Segment(
-            PAL, plain.width(), plain.height(), 60, plain.shots(), captions, "archive", false);
+            PAL,
+            plain.width(),
+            plain.height(),
+            60,
+            plain.shots(),
+            captions,
+            VideoEncoder.X264,
+            Quality.preset("archive"),
+            false);
 
     List<Double> differences = new ArrayList<>();
     ByteSource source = ByteSource.of(footage);
@@ -196,7 +206,8 @@ class SegmentRendererTest {
                     Optional.empty(),
                     false)),
             List.of(),
-            "standard",
+            VideoEncoder.X264,
+            Quality.preset("standard"),
             false);
 
     Path file = render(upright, footage, "upright.mp4");
@@ -295,7 +306,8 @@ class SegmentRendererTest {
         50,
         List.of(shot),
         List.of(new Caption(25, 50, List.of("A caption,", "two lines"))),
-        "archive",
+        VideoEncoder.X264,
+        Quality.preset("archive"),
         false);
   }
 
@@ -317,7 +329,8 @@ class SegmentRendererTest {
         last.start() + last.frames(),
         List.of(shots),
         List.of(),
-        "standard",
+        VideoEncoder.X264,
+        Quality.preset("standard"),
         false);
   }
 

@@ -20,11 +20,14 @@ import java.util.zip.CRC32C;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Colour;
 import org.dailies.media.EdgeCoding;
+import org.dailies.media.EncoderChoice;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.Picture;
+import org.dailies.media.Quality;
 import org.dailies.media.SegmentWriter;
+import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoInfo;
 import org.dailies.media.VideoReader;
 import org.dailies.media.VideoSettings;
@@ -44,7 +47,8 @@ class SmartRenderTest {
   private static final FrameRate NTSC = new FrameRate(30_000, 1001);
   private static final int FRAMES = 200;
   private static final RenderSpec SPEC =
-      new RenderSpec(RenderSpec.Mode.AUTO, "standard", 2, -16, -1.5, 11);
+      new RenderSpec(
+          RenderSpec.Mode.AUTO, EncoderChoice.AUTO, Quality.preset("standard"), 2, -16, -1.5, 11);
 
   @TempDir private Path folder;
 
@@ -137,7 +141,7 @@ class SmartRenderTest {
     Timeline timeline = timeline(probed, rate, bounds);
     SmartCuts cuts = SmartCuts.of(timeline, probed);
     assertThat(cuts.obstacle(), equalTo(Optional.empty()));
-    List<Segment> segments = SplitTimeline.segments(timeline, cuts, SPEC);
+    List<Segment> segments = SplitTimeline.segments(timeline, SPEC, cuts);
     List<Path> files = new ArrayList<>();
     List<Optional<String>> notes = new ArrayList<>();
     for (Segment segment : segments) {
@@ -264,11 +268,10 @@ class SmartRenderTest {
             PAL,
             colour,
             "1/1",
-            "libx265",
-            "ultrafast",
-            28,
+            VideoEncoder.X265,
+            Quality.preset("draft"),
             20);
-    EdgeCoding coding = new EdgeCoding("libx265", "main", 0);
+    EdgeCoding coding = new EdgeCoding(VideoEncoder.X265, "main", 0);
     try (SegmentWriter writer = SegmentWriter.createEdges(file, settings, coding, 1)) {
       for (int i = 0; i < FRAMES; i++) {
         try (Picture picture = NumberedFrames.picture(i)) {
