@@ -63,6 +63,40 @@ final class Jobs {
         new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 3, -16, -1.5, 11));
   }
 
+  /** The same job with nothing but jump cuts. */
+  static JobSpec onlyCuts(JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.analysis(),
+        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()),
+        spec.render());
+  }
+
+  /** The same job in another mode of rendering. */
+  static JobSpec in(RenderSpec.Mode mode, JobSpec spec) {
+    RenderSpec render = spec.render();
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.analysis(),
+        spec.edit(),
+        new RenderSpec(
+            mode,
+            render.encoder(),
+            render.quality(),
+            render.segmentSeconds(),
+            render.loudnessLufs(),
+            render.truePeakDb(),
+            render.loudnessRangeLu()));
+  }
+
   static PipelineOptions direct() {
     return PipelineOptionsFactory.create();
   }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Colour;
+import org.dailies.media.CopyPoints;
 import org.dailies.media.EdgeCoding;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.MediaProbe;
@@ -107,6 +109,33 @@ class SmartRenderTest {
     assertThat(
         NumberedFrames.read(twice.file()),
         equalTo(join(IntStream.range(10, 70), IntStream.range(110, 180))));
+  }
+
+  @Test
+  void cut_packetsThatDoNotDecodeByThemselves_areEncodedAfterAll() throws IOException {
+    Path footage = h264("open.mp4", PAL, movie -> movie.gop(20).bFrames(3).openGop());
+    MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(footage));
+    CopyPoints closed = probed.copyPoints();
+    // frames that begin an open group, as if they were IDR frames
+    int[] keys = IntStream.iterate(0, n -> n < FRAMES, n -> n + 20).toArray();
+    MediaProbe.Probed wrong =
+        new MediaProbe.Probed(
+            probed.info(),
+            probed.index(),
+            new CopyPoints(keys, keys, closed.delay(), closed.edges(), Optional.empty()));
+
+    Timeline timeline = timeline(wrong, PAL, 30, 110);
+    SmartCuts cuts = SmartCuts.of(timeline, wrong);
+    Segment segment = SplitTimeline.segments(timeline, SPEC, cuts).get(0);
+    Path file = folder.resolve("whole.mp4");
+    SegmentRendered made = SegmentCutter.cut(segment, ByteSource.of(footage), wrong, file);
+
+    assertThat(segment.shots().stream().anyMatch(Shot::copied), is(true));
+    assertThat(made.copied(), equalTo(0L));
+    assertThat(made.note().orElseThrow(), startsWith("a segment was encoded whole: "));
+    assertThat(
+        NumberedFrames.read(file),
+        equalTo(IntStream.range(30, 30 + (int) segment.frames()).boxed().toList()));
   }
 
   @Test
