@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -171,6 +172,7 @@ public final class JobSpecReader {
   private static RenderSpec render(JsonNode render) {
     JsonNode loudness = render.get("loudness");
     return new RenderSpec(
+        RenderSpec.Mode.valueOf(render.get("mode").textValue().toUpperCase(Locale.ROOT)),
         render.get("encoder").textValue(),
         quality(render),
         render.get("segmentSeconds").intValue(),

@@ -40,7 +40,7 @@ public record EncoderChoice(VideoEncoder encoder, List<String> refused) {
 
   private static EncoderChoice best(Attempt attempt) {
     List<String> refused = new ArrayList<>();
-    for (VideoEncoder encoder : VideoEncoder.values()) {
+    for (VideoEncoder encoder : VideoEncoder.CHOICES) {
       Optional<String> refusal = attempt.refusal(encoder);
       if (refusal.isEmpty()) {
         return new EncoderChoice(encoder, List.copyOf(refused));

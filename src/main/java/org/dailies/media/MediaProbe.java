@@ -49,8 +49,9 @@ public final class MediaProbe {
 
   /**
    * @param index of the picture's packets; empty without a picture
+   * @param copyPoints where packets of the picture can be copied
    */
-  public record Probed(MediaInfo info, PacketIndex index) {}
+  public record Probed(MediaInfo info, PacketIndex index, CopyPoints copyPoints) {}
 
   /**
    * @throws DailiesException if the file is missing, empty, not media, without picture and sound,
@@ -86,14 +87,21 @@ public final class MediaProbe {
               videoInfo,
               audioInfo);
       checkWhole(info);
-      return new Probed(info, packets.index());
+      return new Probed(info, packets.index(), packets.copyPoints());
     }
   }
 
   private static Packets read(Demuxer demuxer, int video, int audio) {
     demuxer.only(video, audio);
-    Packets packets = new Packets();
+    Packets packets =
+        new Packets(
+            video < 0
+                ? Optional.empty()
+                : Optional.of(new CopyScan(demuxer.stream(video).codecpar())));
     for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
+      if (packet.stream_index() == video) {
+        packets.copyScan.orElseThrow().add(packet);
+      }
       if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
         continue; // cut off in the middle
       }
@@ -249,7 +257,16 @@ public final class MediaProbe {
     private long lastDuration;
     private long audioStart = Long.MAX_VALUE;
     private long audioEnd = Long.MIN_VALUE;
+    private final Optional<CopyScan> copyScan;
     private PacketIndex index;
+
+    Packets(Optional<CopyScan> copyScan) {
+      this.copyScan = copyScan;
+    }
+
+    CopyPoints copyPoints() {
+      return copyScan.map(CopyScan::points).orElseGet(() -> CopyPoints.none("has no picture"));
+    }
 
     void addVideo(AVPacket packet) {
       long pts = Demuxer.time(packet);

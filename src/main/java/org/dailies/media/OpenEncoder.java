@@ -5,10 +5,14 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_primaries_from_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_range_from_name;
@@ -19,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -73,6 +78,15 @@ final class OpenEncoder implements AutoCloseable {
    * @param pts greater than the one before, in the encoder's timebase
    */
   void send(Picture picture, long pts) {
+    send(picture, pts, AV_PICTURE_TYPE_NONE);
+  }
+
+  /** As {@link #send}; the encoder, if it has been told to obey, makes it an IDR frame. */
+  void sendKey(Picture picture, long pts) {
+    send(picture, pts, AV_PICTURE_TYPE_I);
+  }
+
+  private void send(Picture picture, long pts, int type) {
     if (picture.width() != context.width() || picture.height() != context.height()) {
       throw new IllegalArgumentException(
           "a picture of %dx%d in a video of %dx%d"
@@ -80,8 +94,28 @@ final class OpenEncoder implements AutoCloseable {
     }
     AVFrame frame = input.take(picture.frame());
     frame.pts(pts);
-    frame.pict_type(AV_PICTURE_TYPE_NONE);
+    frame.pict_type(type);
     check(avcodec_send_frame(context, frame), "encode a picture");
+  }
+
+  /** The parameter sets that stand in the stream's header. */
+  NalStream header() {
+    AVCodecParameters parameters = avcodec_parameters_alloc();
+    try {
+      check(avcodec_parameters_from_context(parameters, context), "describe a stream");
+      return NalStream.of(parameters)
+          .orElseThrow(
+              () ->
+                  new DailiesException(
+                      ErrorCode.RENDER_FAILED, "the encoder gives no parameter sets"));
+    } finally {
+      avcodec_parameters_free(parameters);
+    }
+  }
+
+  /** How many frames are decoded, at the most, before the one that is shown first. */
+  int delay() {
+    return context.has_b_frames();
   }
 
   /** Says that no more pictures come. */

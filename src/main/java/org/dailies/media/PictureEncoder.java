@@ -51,6 +51,12 @@ final class PictureEncoder implements AutoCloseable {
     drain();
   }
 
+  /** Encodes a picture that refers to none before it; the encoder must be told to obey. */
+  void writeKey(Picture picture, long pts) {
+    encoder.sendKey(picture, pts);
+    drain();
+  }
+
   /** Writes what the encoder still holds. */
   void flush() {
     encoder.end();

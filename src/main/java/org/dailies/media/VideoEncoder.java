@@ -1,13 +1,12 @@
 package org.dailies.media;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The encoders of H.264, the best first: hardware, then software. */
+/** The encoders of H.264, the best first: hardware, then software; and one of HEVC. */
 public enum VideoEncoder {
   /** Nvidia's. */
   NVENC("h264_nvenc", Frames.PLANAR),
@@ -19,7 +18,13 @@ public enum VideoEncoder {
   VIDEOTOOLBOX("h264_videotoolbox", Frames.PLANAR),
   X264("libx264", Frames.PLANAR),
   /** Cisco's, for builds of FFmpeg without GPL. */
-  OPENH264("libopenh264", Frames.PLANAR);
+  OPENH264("libopenh264", Frames.PLANAR),
+  /** For frames that stand among copied ones of HEVC; finished videos are H.264 otherwise. */
+  X265("libx265", Frames.PLANAR);
+
+  /** Those that a video can be made with, the best first. */
+  static final List<VideoEncoder> CHOICES =
+      List.of(NVENC, VAAPI, QSV, VIDEOTOOLBOX, X264, OPENH264);
 
   /** What encoders take pictures as. */
   enum Frames {
@@ -48,7 +53,7 @@ public enum VideoEncoder {
    * @throws IllegalArgumentException if there is none; the message lists the names there are
    */
   public static VideoEncoder named(String name) {
-    return Arrays.stream(values())
+    return CHOICES.stream()
         .filter(encoder -> encoder.title().equals(name))
         .findFirst()
         .orElseThrow(
@@ -58,8 +63,7 @@ public enum VideoEncoder {
                         .formatted(
                             name,
                             String.join(
-                                ", ",
-                                List.of(values()).stream().map(VideoEncoder::title).toList()))));
+                                ", ", CHOICES.stream().map(VideoEncoder::title).toList()))));
   }
 
   /** What a job spec calls it: {@code "nvenc"}. */

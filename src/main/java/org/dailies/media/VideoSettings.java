@@ -84,6 +84,15 @@ public record VideoSettings(
         options.put("x264-params", "keyint=" + keyint + ":open-gop=0");
         options.put("a53cc", "0");
       }
+      case X265 -> {
+        options.put("profile", "main");
+        options.put("preset", quality.speed().title());
+        options.put("crf", crf);
+        options.put(
+            "x265-params",
+            "keyint=" + keyint + ":open-gop=0:frame-threads=1:info=0:log-level=error");
+        options.put("a53cc", "0");
+      }
       case OPENH264 -> options.put("b", Long.toString(bitRate()));
     }
     return options;

@@ -187,7 +187,7 @@ final class EditPipeline {
     MixSound mixSound = new MixSound(spec.render(), store);
     PCollection<KV<SegmentPart, SegmentRendered>> segments =
         edits
-            .apply("SplitIntoSegments", SplitIntoSegments.of(spec.render()))
+            .apply("SplitIntoSegments", SplitIntoSegments.of(spec.render(), store))
             .failuresTo(failures)
             .apply("RenderSegments", cached(renderSegment))
             .failuresTo(failures);

@@ -34,11 +34,12 @@ final class Certification {
     MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(video));
     VideoInfo picture =
         probed.info().video().orElseThrow(() -> mismatch("the finished file has no picture"));
-    long encoded = pieces.segments().stream().mapToLong(s -> s.rendered().frames()).sum();
-    if (picture.frames() != timeline.frames() || encoded != timeline.frames()) {
+    long copied = pieces.segments().stream().mapToLong(s -> s.rendered().copied()).sum();
+    long encoded = pieces.segments().stream().mapToLong(s -> s.rendered().frames()).sum() - copied;
+    if (picture.frames() != timeline.frames() || encoded + copied != timeline.frames()) {
       throw mismatch(
-          "%d frames were planned, %d encoded, and the finished file has %d",
-          timeline.frames(), encoded, picture.frames());
+          "%d frames were planned, %d encoded, %d copied, and the finished file has %d",
+          timeline.frames(), encoded, copied, picture.frames());
     }
     long pictureUs = micros(picture.timebase(), picture.startPts(), picture.endPts());
     Optional<AudioInfo> sound = probed.info().audio();
@@ -47,6 +48,7 @@ final class Certification {
     return new RenderCertificate(
         timeline.frames(),
         encoded,
+        copied,
         picture.frames(),
         step(timeline, picture.timebase(), probed.index().pts()),
         picture.timebase(),

@@ -11,11 +11,15 @@ import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.ProbeCache;
+import org.dailies.media.ByteSource;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
 
-/** Renders segments: from the source's frames to encoded ones in one generation. */
+/**
+ * Renders segments: from the source's frames to encoded ones in one generation, or by copying what
+ * an edit leaves as it is.
+ */
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 2;
@@ -65,13 +69,13 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   @Override
   public SegmentRendered compute(SegmentPart part, Path file) throws IOException {
     requireEncoder(part.segment().encoder());
+    Segment segment = part.segment();
+    ByteSource source = Storage.source(part.media().uri());
     MediaProbe.Probed probed = ProbeCache.probe(part.media(), store);
-    return SegmentRenderer.render(
-        part.segment(),
-        Storage.source(part.media().uri()),
-        probed.info().video().orElseThrow(),
-        probed.index(),
-        file);
+    return segment.spliced()
+        ? SegmentCutter.cut(segment, source, probed, file)
+        : SegmentRenderer.render(
+            segment, source, probed.info().video().orElseThrow(), probed.index(), file);
   }
 
   /** The encoder was chosen where the video was split, and this may be another machine. */

@@ -6,6 +6,7 @@ import org.dailies.media.Quality;
 /**
  * How a timeline becomes a file: the {@code render} section of a job spec.
  *
+ * @param mode whether packets of the footage are copied where an edit leaves them as they are
  * @param encoder {@code auto} or the name of an {@link org.dailies.media.VideoEncoder}
  * @param quality of the pictures
  * @param segmentSeconds length of the pieces that are rendered in parallel, about
@@ -14,10 +15,22 @@ import org.dailies.media.Quality;
  * @param loudnessRangeLu its largest loudness range
  */
 public record RenderSpec(
+    Mode mode,
     String encoder,
     Quality quality,
     int segmentSeconds,
     double loudnessLufs,
     double truePeakDb,
     double loudnessRangeLu)
-    implements Serializable {}
+    implements Serializable {
+
+  /** What becomes of frames that an edit does not change. */
+  public enum Mode {
+    /** They are copied where that is possible, and encoded otherwise. */
+    AUTO,
+    /** They are copied; a video of which nothing can be copied fails. */
+    SMART,
+    /** They are encoded like all others. */
+    FULL
+  }
+}

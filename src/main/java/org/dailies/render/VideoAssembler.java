@@ -198,10 +198,17 @@ public final class VideoAssembler implements Serializable {
             segments.get(0).rendered().encoder(),
             segments.get(0).part().refused(),
             segments.size(),
+            notCopied(segments),
             pieces.sound().map(mix -> soundReport(mix.mixed().mix())),
             certificate),
         analysis.engines(),
         millis);
+  }
+
+  private static Optional<String> notCopied(List<CheckedPieces.Segment> segments) {
+    return segments.stream()
+        .flatMap(s -> s.part().notCopied().or(s.rendered()::note).stream())
+        .findFirst();
   }
 
   private static ItemReport.SoundReport soundReport(SoundMixer.Mixed mix) {

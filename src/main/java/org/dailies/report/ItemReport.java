@@ -97,12 +97,15 @@ public record ItemReport(
    * @param encoder the encoder and its settings
    * @param refused the encoders that would have been better, each with the reason
    * @param segments number of pieces rendered on their own
+   * @param notCopied why no frames were copied, or fewer than could be; absent where copying went
+   *     as planned or was not asked for
    * @param sound how its loudness was reached; absent without sound
    */
   public record RenderReport(
       String encoder,
       List<String> refused,
       int segments,
+      Optional<String> notCopied,
       Optional<SoundReport> sound,
       RenderCertificate certificate) {}
 

@@ -11,6 +11,7 @@ import org.dailies.time.Timebase;
  *
  * @param plannedFrames frames of the timeline
  * @param encodedFrames frames that the segments' encoders made
+ * @param copiedFrames frames whose packets are the footage's own
  * @param finishedFrames frames in the finished file, counted by demuxing it
  * @param ticksPerFrame the step from every frame's presentation time to the next one's
  * @param timebase of that
@@ -23,6 +24,7 @@ import org.dailies.time.Timebase;
 public record RenderCertificate(
     long plannedFrames,
     long encodedFrames,
+    long copiedFrames,
     long finishedFrames,
     long ticksPerFrame,
     Timebase timebase,

@@ -78,9 +78,11 @@ class SummaryTest {
             List.of(),
             1,
             Optional.empty(),
+            Optional.empty(),
             new RenderCertificate(
                 1830,
                 1830,
+                0,
                 1830,
                 512,
                 new Timebase(1, 15_360),

@@ -60,7 +60,8 @@ class JobSpecReaderTest {
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),
                     Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000))),
-                new RenderSpec("auto", Quality.preset("standard"), 10, -16, -1.5, 11))));
+                new RenderSpec(
+                    RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 10, -16, -1.5, 11))));
   }
 
   @Test

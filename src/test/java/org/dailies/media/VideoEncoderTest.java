@@ -56,10 +56,11 @@ class VideoEncoderTest {
 
   @Test
   void named_everyTitle_findsItsEncoder() {
-    for (VideoEncoder encoder : VideoEncoder.values()) {
+    for (VideoEncoder encoder : VideoEncoder.CHOICES) {
       assertThat(VideoEncoder.named(encoder.title()), is(encoder));
     }
     assertThrows(IllegalArgumentException.class, () -> VideoEncoder.named("av1"));
+    assertThrows(IllegalArgumentException.class, () -> VideoEncoder.named("x265"));
   }
 
   /** Needs no hardware: options belong to the codec, not to the device. */

@@ -121,7 +121,8 @@ class EditJobIT {
             spec.cache(),
             spec.analysis(),
             spec.edit(),
-            new RenderSpec("auto", Quality.preset("draft"), 3, -14, -1.5, 11));
+            new RenderSpec(
+                RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 3, -14, -1.5, 11));
 
     RunReport again = EditJob.run(louder, Jobs.direct());
 
@@ -219,7 +220,8 @@ class EditJobIT {
             spec.cache(),
             new AnalysisSpec(1000, "cuda", spec.analysis().engines()),
             spec.edit(),
-            new RenderSpec("vaapi", Quality.preset("draft"), 3, -16, -1.5, 11));
+            new RenderSpec(
+                RenderSpec.Mode.AUTO, "vaapi", Quality.preset("draft"), 3, -16, -1.5, 11));
 
     SpecException refused =
         assertThrows(SpecException.class, () -> EditJob.run(hardware, Jobs.direct()));

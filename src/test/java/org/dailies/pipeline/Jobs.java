@@ -60,7 +60,7 @@ final class Jobs {
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
             Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
-        new RenderSpec("auto", Quality.preset("draft"), 3, -16, -1.5, 11));
+        new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 3, -16, -1.5, 11));
   }
 
   static PipelineOptions direct() {

@@ -41,7 +41,8 @@ final class RenderBenchmark {
   private final Path folder;
 
   private RenderBenchmark(Path footage, Timeline timeline, int seconds, Path folder) {
-    RenderSpec spec = new RenderSpec("auto", Quality.preset("standard"), 10, -16, -1.5, 11);
+    RenderSpec spec =
+        new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 10, -16, -1.5, 11);
     this.footage = footage;
     this.timeline = timeline;
     this.folder = folder;

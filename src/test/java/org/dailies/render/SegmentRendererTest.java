@@ -94,7 +94,7 @@ class SegmentRendererTest {
   @Test
   void render_partOfAClip_goesOnInTheClip() throws IOException {
     Path footage = constantFootage();
-    Shot part = new Shot(0, 20, 35, 512L * 10, new Timebase(1, 12_800), Optional.empty());
+    Shot part = new Shot(0, 20, 35, 512L * 10, new Timebase(1, 12_800), Optional.empty(), false);
 
     assertThat(
         rendered(footage, segment(PAL, part)), equalTo(IntStream.range(45, 65).boxed().toList()));
@@ -151,7 +151,8 @@ class SegmentRendererTest {
             plain.shots(),
             captions,
             VideoEncoder.X264,
-            Quality.preset("archive"));
+            Quality.preset("archive"),
+            false);
 
     List<Double> differences = new ArrayList<>();
     ByteSource source = ByteSource.of(footage);
@@ -202,10 +203,12 @@ class SegmentRendererTest {
                     0,
                     0,
                     probe(footage).info().video().orElseThrow().timebase(),
-                    Optional.empty())),
+                    Optional.empty(),
+                    false)),
             List.of(),
             VideoEncoder.X264,
-            Quality.preset("standard"));
+            Quality.preset("standard"),
+            false);
 
     Path file = render(upright, footage, "upright.mp4");
 
@@ -295,7 +298,7 @@ class SegmentRendererTest {
 
   /** A zoom over two seconds with a caption in its second half. */
   private static Segment moving() {
-    Shot shot = new Shot(0, 50, 0, 512L * 20, new Timebase(1, 12_800), Optional.of(ZOOM));
+    Shot shot = new Shot(0, 50, 0, 512L * 20, new Timebase(1, 12_800), Optional.of(ZOOM), false);
     return new Segment(
         PAL,
         NumberedFrames.WIDTH,
@@ -304,7 +307,8 @@ class SegmentRendererTest {
         List.of(shot),
         List.of(new Caption(25, 50, List.of("A caption,", "two lines"))),
         VideoEncoder.X264,
-        Quality.preset("archive"));
+        Quality.preset("archive"),
+        false);
   }
 
   private static MovieWriter.Settings pictures(Path file, FrameRate rate) {
@@ -312,7 +316,8 @@ class SegmentRendererTest {
   }
 
   private static Shot shot(long start, long frames, long clipStart, int ticksPerSecond) {
-    return new Shot(start, frames, 0, clipStart, new Timebase(1, ticksPerSecond), Optional.empty());
+    return new Shot(
+        start, frames, 0, clipStart, new Timebase(1, ticksPerSecond), Optional.empty(), false);
   }
 
   private static Segment segment(FrameRate rate, Shot... shots) {
@@ -325,7 +330,8 @@ class SegmentRendererTest {
         List.of(shots),
         List.of(),
         VideoEncoder.X264,
-        Quality.preset("standard"));
+        Quality.preset("standard"),
+        false);
   }
 
   private static MediaProbe.Probed probe(Path file) {

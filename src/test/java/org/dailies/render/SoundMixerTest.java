@@ -34,7 +34,7 @@ class SoundMixerTest {
   private static final FrameRate NTSC = new FrameRate(30_000, 1001);
   private static final Timebase PICTURE_TIME = new Timebase(1, 30_000);
   private static final RenderSpec SPEC =
-      new RenderSpec("auto", Quality.preset("draft"), 10, -16, -1.5, 11);
+      new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 10, -16, -1.5, 11);
 
   @TempDir private Path folder;
 

@@ -32,7 +32,7 @@ class SplitTimelineTest {
   private static final int TICKS_A_FRAME = 512;
   private static final FrameRate RATE = new FrameRate(25, 1);
   private static final RenderSpec SPEC =
-      new RenderSpec("auto", Quality.preset("standard"), 2, -16, -1.5, 11);
+      new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 2, -16, -1.5, 11);
   private static final long LENGTH = 50;
 
   @Property
@@ -158,7 +158,7 @@ class SplitTimelineTest {
 
   private static Shot shot(Clip clip) {
     return new Shot(
-        0, clip.frames(), 0, clip.source().start(), clip.source().timebase(), clip.zoom());
+        0, clip.frames(), 0, clip.source().start(), clip.source().timebase(), clip.zoom(), false);
   }
 
   private static List<Clip> clips(List<Integer> lengths) {

@@ -57,7 +57,7 @@ class VideoAssemblerTest {
   private static final FrameRate PAL = new FrameRate(25, 1);
   private static final Timebase TICKS = new Timebase(1, 12_800);
   private static final RenderSpec SPEC =
-      new RenderSpec("x264", Quality.preset("draft"), 1, -16, -1.5, 11);
+      new RenderSpec(RenderSpec.Mode.FULL, "x264", Quality.preset("draft"), 1, -16, -1.5, 11);
   private static final int FIRST = 10;
   private static final int FRAMES = 75;
 
@@ -142,7 +142,12 @@ class VideoAssemblerTest {
       Segment segment = instead.get(rendered.size() - 1);
       SegmentRendered other = real().compute(with(part, segment), file);
       return new SegmentRendered(
-          part.segment().frames(), other.bytes(), other.encoder(), other.millis());
+          part.segment().frames(),
+          0,
+          other.bytes(),
+          other.encoder(),
+          other.millis(),
+          Optional.empty());
     }
 
     private RenderSegment real() {
@@ -157,7 +162,10 @@ class VideoAssemblerTest {
     List<Segment> segments = SplitTimeline.segments(timeline, SPEC, VideoEncoder.X264);
     parts =
         IntStream.range(0, segments.size())
-            .mapToObj(i -> new SegmentPart(media, i, segments.size(), segments.get(i), List.of()))
+            .mapToObj(
+                i ->
+                    new SegmentPart(
+                        media, i, segments.size(), segments.get(i), List.of(), Optional.empty()))
             .toList();
     for (SegmentPart part : parts) {
       Cached.compute(rendering, part, store);
@@ -375,11 +383,12 @@ class VideoAssemblerTest {
   }
 
   private static SegmentRendered rendered(long frames) {
-    return new SegmentRendered(frames, 0, "x264 ultrafast crf 26", 0);
+    return new SegmentRendered(frames, 0, 0, "x264 ultrafast crf 26", 0, Optional.empty());
   }
 
   private static SegmentPart with(SegmentPart part, Segment segment) {
-    return new SegmentPart(part.media(), part.index(), part.count(), segment, part.refused());
+    return new SegmentPart(
+        part.media(), part.index(), part.count(), segment, part.refused(), part.notCopied());
   }
 
   private static Segment frames(Segment segment, long frames) {
@@ -391,10 +400,17 @@ class VideoAssemblerTest {
         frames,
         List.of(
             new Segment.Shot(
-                0, frames, shot.clipFrame(), shot.clipStart(), shot.timebase(), shot.zoom())),
+                0,
+                frames,
+                shot.clipFrame(),
+                shot.clipStart(),
+                shot.timebase(),
+                shot.zoom(),
+                false)),
         segment.captions(),
         segment.encoder(),
-        segment.quality());
+        segment.quality(),
+        false);
   }
 
   private static Segment finer(Segment segment) {
@@ -406,7 +422,8 @@ class VideoAssemblerTest {
         segment.shots(),
         segment.captions(),
         segment.encoder(),
-        new Quality(Speed.FAST, 18));
+        new Quality(Speed.FAST, 18),
+        false);
   }
 
   private static Timeline timeline() {

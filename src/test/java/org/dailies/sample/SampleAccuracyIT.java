@@ -135,7 +135,8 @@ class SampleAccuracyIT {
                     Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.empty(),
                     Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
-                new RenderSpec("auto", Quality.preset("standard"), 10, -16, -1.5, 11)),
+                new RenderSpec(
+                    RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 10, -16, -1.5, 11)),
             PipelineOptionsFactory.create());
     List<String> clipped = new ArrayList<>();
     for (int i = 0; i < SAMPLES.size(); i++) {
