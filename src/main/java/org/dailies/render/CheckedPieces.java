@@ -70,7 +70,7 @@ final class CheckedPieces implements AutoCloseable {
       return;
     }
     doneAgain.add("sound: its stored file is damaged");
-    SoundMixed mixed = Cached.compute(mixSound, mix.timeline(), store);
+    SoundMixed mixed = compute(mixSound, mix.timeline());
     sound = Optional.of(new Sound(mixed, files.file(mixSound.key(mix.timeline()))));
   }
 
@@ -106,7 +106,16 @@ final class CheckedPieces implements AutoCloseable {
   private Segment again(SegmentPart part, String reason) throws IOException {
     doneAgain.add(reason);
     fresh.add(part.index());
-    return checked(part, Cached.compute(renderSegment, part, store));
+    return checked(part, compute(renderSegment, part));
+  }
+
+  private <I, O> O compute(Operation<I, O> operation, I input) throws IOException {
+    operation.open();
+    try {
+      return Cached.compute(operation, input, store);
+    } finally {
+      operation.close();
+    }
   }
 
   private Segment checked(SegmentPart part, SegmentRendered rendered) throws IOException {
