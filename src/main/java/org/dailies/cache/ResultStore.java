@@ -107,7 +107,9 @@ public record ResultStore(String root) implements Serializable {
     }
     if (entry.has("mediaBytes")) {
       Optional<Long> size = Storage.size(uri(key, ".media"));
-      return size.isPresent() && size.get() == entry.get("mediaBytes").asLong();
+      return entry.hasNonNull("mediaHash")
+          && size.isPresent()
+          && size.get() == entry.get("mediaBytes").asLong();
     }
     return true;
   }
