@@ -117,7 +117,7 @@ final class Checkup {
     for (VideoEncoder encoder : VideoEncoder.values()) {
       String subject = "encoder: " + encoder.title();
       findings.accept(
-          Finding.ok(subject, encoder.refusal().map(why -> "no; " + why).orElse("works")));
+          Finding.ok(subject, encoder.refusal().map(why -> "not here: " + why).orElse("works")));
     }
   }
 
@@ -125,7 +125,8 @@ final class Checkup {
     try {
       findings.accept(
           Finding.ok(
-              "device: cuda", OnnxRuntime.cudaRefusal().map(why -> "no; " + why).orElse("works")));
+              "device: cuda",
+              OnnxRuntime.cudaRefusal().map(why -> "not here: " + why).orElse("works")));
     } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
       findings.accept(
           Finding.fail("device", e.toString(), "ONNX Runtime does not run on this machine"));

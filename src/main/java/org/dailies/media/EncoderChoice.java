@@ -34,6 +34,17 @@ public record EncoderChoice(VideoEncoder encoder, List<String> refused) {
     return of(wanted, VideoEncoder::refusal);
   }
 
+  /**
+   * Chooses for pictures of one size.
+   *
+   * @param wanted {@value #AUTO} or an encoder's name
+   * @throws DailiesException with {@link ErrorCode#ENCODER_UNAVAILABLE} if the named one does not
+   *     work, or none does
+   */
+  public static EncoderChoice of(String wanted, int width, int height) {
+    return of(wanted, encoder -> encoder.refusal(width, height));
+  }
+
   static EncoderChoice of(String wanted, Attempt attempt) {
     return wanted.equals(AUTO) ? best(attempt) : named(VideoEncoder.named(wanted), attempt);
   }

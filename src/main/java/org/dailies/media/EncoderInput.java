@@ -29,6 +29,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVHWFramesContext;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
+import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 
 /** Brings our planar pictures into the layout and the memory that an encoder takes them from. */
@@ -138,7 +139,7 @@ abstract class EncoderInput implements AutoCloseable {
               device, AV_HWDEVICE_TYPE_VAAPI, (String) null, (AVDictionary) null, 0);
       if (result < 0) {
         super.close();
-        Libav.check(result, ErrorCode.ENCODER_UNAVAILABLE, "there is no VA-API device");
+        throw new DailiesException(ErrorCode.ENCODER_UNAVAILABLE, "there is no VA-API device");
       }
       surfaces = av_hwframe_ctx_alloc(device);
       AVHWFramesContext pool = new AVHWFramesContext(surfaces.data());

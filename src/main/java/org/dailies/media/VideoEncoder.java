@@ -36,7 +36,10 @@ public enum VideoEncoder {
     VAAPI_SURFACES
   }
 
-  private static final Map<VideoEncoder, Optional<String>> REFUSALS = new ConcurrentHashMap<>();
+  private static final int SIDE = 256; // some hardware takes nothing below 145
+  private static final Map<Trial, Optional<String>> REFUSALS = new ConcurrentHashMap<>();
+
+  private record Trial(VideoEncoder encoder, int width, int height) {}
 
   private final String codec;
   private final Frames frames;
@@ -77,7 +80,16 @@ public enum VideoEncoder {
    * hardware.
    */
   public Optional<String> refusal() {
-    return REFUSALS.computeIfAbsent(this, EncoderTrial::refusal);
+    return refusal(SIDE, SIDE);
+  }
+
+  /**
+   * Why this encoder does not encode pictures of this size here: hardware has a largest and a
+   * smallest one.
+   */
+  public Optional<String> refusal(int width, int height) {
+    return REFUSALS.computeIfAbsent(
+        new Trial(this, width, height), trial -> EncoderTrial.refusal(this, width, height));
   }
 
   /** FFmpeg's name of it. */

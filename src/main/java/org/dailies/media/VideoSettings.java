@@ -66,11 +66,13 @@ public record VideoSettings(
         options.put("rc_mode", "CQP");
         options.put("qp", crf);
         options.put("sei", "identifier+timing");
+        options.put("flags", "+cgop");
       }
       case QSV -> {
         options.put("preset", qsvPreset());
         options.put("global_quality", crf);
         options.put("forced_idr", "1");
+        options.put("flags", "+cgop");
         options.put("a53cc", "0");
       }
       case VIDEOTOOLBOX -> {

@@ -68,7 +68,7 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
 
   @Override
   public SegmentRendered compute(SegmentPart part, Path file) throws IOException {
-    requireEncoder(part.segment().encoder());
+    requireEncoder(part.segment());
     Segment segment = part.segment();
     ByteSource source = Storage.source(part.media().uri());
     MediaProbe.Probed probed = ProbeCache.probe(part.media(), store);
@@ -79,8 +79,9 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   }
 
   /** The encoder was chosen where the video was split, and this may be another machine. */
-  private static void requireEncoder(VideoEncoder encoder) {
-    Optional<String> refusal = encoder.refusal();
+  private static void requireEncoder(Segment segment) {
+    VideoEncoder encoder = segment.encoder();
+    Optional<String> refusal = encoder.refusal(segment.width(), segment.height());
     if (refusal.isPresent()) {
       throw DailiesException.of(
           ErrorCode.ENCODER_UNAVAILABLE,

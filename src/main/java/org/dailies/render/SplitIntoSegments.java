@@ -110,7 +110,8 @@ public final class SplitIntoSegments
     }
 
     private List<SegmentPart> drawn(PlannedEdit edit, Optional<String> notCopied) {
-      EncoderChoice choice = EncoderChoice.of(spec.encoder());
+      EncoderChoice choice =
+          EncoderChoice.of(spec.encoder(), edit.timeline().width(), edit.timeline().height());
       List<Segment> segments = SplitTimeline.segments(edit.timeline(), spec, choice.encoder());
       return parts(edit, segments, choice.refused(), notCopied);
     }

@@ -22,6 +22,7 @@ import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.media.Quality;
+import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,16 @@ class JobSpecReaderTest {
                     Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 10, -16, -1.5, 11))));
+  }
+
+  @Test
+  void read_speedAndCrf_standInForThePresets() {
+    RenderSpec faster = read(SHORT + "render: {preset: archive, speed: superfast}").render();
+    RenderSpec coarser = read(SHORT + "render: {preset: archive, crf: 30, encoder: qsv}").render();
+
+    assertThat(faster.quality(), equalTo(new Quality(Speed.SUPERFAST, 18)));
+    assertThat(coarser.quality(), equalTo(new Quality(Speed.FAST, 30)));
+    assertThat(coarser.encoder(), equalTo("qsv"));
   }
 
   @Test

@@ -55,6 +55,12 @@ class VideoEncoderTest {
   }
 
   @Test
+  void refusal_pictureTooLarge_saysSo() {
+    assertThat(VideoEncoder.OPENH264.refusal(4096, 2432).isPresent(), is(true));
+    assertThat(VideoEncoder.X264.refusal(4096, 2432), is(Optional.empty()));
+  }
+
+  @Test
   void named_everyTitle_findsItsEncoder() {
     for (VideoEncoder encoder : VideoEncoder.CHOICES) {
       assertThat(VideoEncoder.named(encoder.title()), is(encoder));

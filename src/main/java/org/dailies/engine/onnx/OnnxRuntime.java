@@ -28,6 +28,8 @@ public final class OnnxRuntime {
                   + "620f0a0179120a0a08080112040a020801" // y: one float
                   + "4202100d"); // operators of version 13
 
+  private static final String PREFIX = "^Error code - \\w+ - message: ";
+
   private static final class Cuda {
     static final Optional<String> REFUSAL = attemptCuda();
   }
@@ -76,7 +78,7 @@ public final class OnnxRuntime {
       float negative = ((OnnxTensor) result.get(0)).getFloatBuffer().get(0);
       return negative == -3 ? Optional.empty() : Optional.of("it computes -3 as " + negative);
     } catch (OrtException e) {
-      return Optional.of(e.getMessage().lines().findFirst().orElse("it fails"));
+      return Optional.of(e.getMessage().lines().findFirst().orElse("").replaceFirst(PREFIX, ""));
     }
   }
 
