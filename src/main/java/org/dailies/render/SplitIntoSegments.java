@@ -21,6 +21,7 @@ import org.dailies.media.EdgeCoding;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
+import org.dailies.timeline.Timeline;
 
 /**
  * Splits each timeline into segments that are rendered on their own, see {@link SplitTimeline}, and
@@ -88,7 +89,8 @@ public final class SplitIntoSegments
       }
       SmartCuts cuts =
           SmartCuts.of(edit.timeline(), ProbeCache.probe(edit.analysis().media(), store));
-      Optional<String> obstacle = cuts.obstacle().or(() -> refusal(cuts.coding().orElseThrow()));
+      Optional<String> obstacle =
+          cuts.obstacle().or(() -> refusal(cuts.coding().orElseThrow(), edit.timeline()));
       if (obstacle.isEmpty()) {
         List<Segment> segments = SplitTimeline.segments(edit.timeline(), spec, cuts);
         return parts(edit, segments, List.of(), Optional.empty());
@@ -102,10 +104,10 @@ public final class SplitIntoSegments
       return drawn(edit, obstacle);
     }
 
-    private static Optional<String> refusal(EdgeCoding coding) {
+    private static Optional<String> refusal(EdgeCoding coding, Timeline timeline) {
       VideoEncoder encoder = coding.encoder();
       return encoder
-          .refusal()
+          .refusal(timeline.width(), timeline.height())
           .map(why -> encoder.title() + ", for frames among copied ones, does not work: " + why);
     }
 

@@ -15,6 +15,7 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
 import org.dailies.render.RenderSpec.Mode;
 import org.dailies.report.ItemReport;
+import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,12 @@ class CutJobIT {
     assertThat(run.failures(), empty());
     ItemReport.RenderReport render = run.items().get(0).render();
     assertThat(render.notCopied(), equalTo(Optional.empty()));
-    assertThat(render.copiedFrames(), greaterThan(0L));
-    assertThat(render.encodedFrames() + render.copiedFrames(), equalTo(render.plannedFrames()));
-    assertThat(render.finishedFrames(), equalTo(render.plannedFrames()));
+    RenderCertificate certificate = render.certificate();
+    assertThat(certificate.copiedFrames(), greaterThan(0L));
+    assertThat(
+        certificate.encodedFrames() + certificate.copiedFrames(),
+        equalTo(certificate.plannedFrames()));
+    assertThat(certificate.doneAgain(), empty());
     assertThat(
         EditJob.run(Jobs.onlyCuts(spec), Jobs.direct()).items().get(0).status(),
         is(ItemReport.Status.UNCHANGED));
@@ -51,8 +55,9 @@ class CutJobIT {
 
     ItemReport.RenderReport render = run.items().get(0).render();
     assertThat(render.notCopied(), equalTo(Optional.empty()));
-    assertThat(render.copiedFrames(), equalTo(0L));
-    assertThat(render.encodedFrames(), equalTo(render.plannedFrames()));
+    RenderCertificate certificate = render.certificate();
+    assertThat(certificate.copiedFrames(), equalTo(0L));
+    assertThat(certificate.encodedFrames(), equalTo(certificate.plannedFrames()));
   }
 
   @Test
