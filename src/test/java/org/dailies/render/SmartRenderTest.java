@@ -78,6 +78,17 @@ class SmartRenderTest {
   }
 
   @Test
+  void cut_clockThatTrembles_copiesOntoAnEvenOne() throws IOException {
+    long[] pts = LongStream.range(0, FRAMES).map(i -> 40 * i + i * 7 % 12).toArray();
+    Path footage = h264("phone.mp4", PAL, Timebase.MILLIS, pts, movie -> movie.gop(20).bFrames(0));
+
+    Cut cut = cut(footage, PAL, 30, 79, 90, 161);
+
+    assertThat(copied(cut), contains("40-79", "100-161"));
+    assertShowsPlannedFrames(cut, footage);
+  }
+
+  @Test
   void cut_transportStream_copies() throws IOException {
     Path footage = h264("stream.ts", PAL, movie -> movie.gop(20).bFrames(3));
 
