@@ -71,7 +71,13 @@ final class Summary {
                     String.format(
                         Locale.ROOT, ", %.1f LUFS, %.1f dBTP", l.integratedLufs(), l.truePeakDb()))
             .orElse("");
-    return certificate.finishedFrames() + " frames as planned, " + render.encoder() + sound;
+    String copied =
+        certificate.copiedFrames() > 0 ? certificate.copiedFrames() + " of them copied, " : "";
+    return certificate.finishedFrames()
+        + " frames as planned, "
+        + copied
+        + render.encoder()
+        + sound;
   }
 
   private static String tally(RunReport report) {

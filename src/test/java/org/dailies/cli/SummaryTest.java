@@ -49,7 +49,7 @@ class SummaryTest {
             """
             output/talk.mp4
               1:15.3 -> 1:01.0: 1 cut took out 0:14.3; 12 captions
-              1830 frames as planned, x264 veryfast crf 21, -16.0 LUFS, -1.6 dBTP
+              1830 frames as planned, 830 of them copied, x264 veryfast crf 21, -16.0 LUFS, -1.6 dBTP
               with talk.srt
             1 failure:
               a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]
@@ -81,8 +81,8 @@ class SummaryTest {
             Optional.empty(),
             new RenderCertificate(
                 1830,
-                1830,
-                0,
+                1000,
+                830,
                 1830,
                 512,
                 new Timebase(1, 15_360),
