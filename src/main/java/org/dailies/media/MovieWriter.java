@@ -258,7 +258,7 @@ public final class MovieWriter implements AutoCloseable {
     muxer.close();
   }
 
-  private static void turn(AVStream stream, int rotation) {
+  static void turn(AVStream stream, int rotation) {
     if (rotation == 0) {
       return;
     }

@@ -36,7 +36,8 @@ public final class VideoReader implements AutoCloseable {
   private AVPacket pending; // read, but not sent to the decoder yet
   private boolean moved; // away from the first packet
   private long wanted = Long.MIN_VALUE;
-  private long shown = Long.MIN_VALUE;
+  private long reached = Long.MIN_VALUE; // last frame that was decoded
+  private long shown = Long.MIN_VALUE; // last frame that was lent
   private boolean drained;
   private int errors;
 
@@ -90,7 +91,8 @@ public final class VideoReader implements AutoCloseable {
       av_frame_unref(frame);
       int result = avcodec_receive_frame(decoder, frame);
       if (result == 0) {
-        long pts = frame.best_effort_timestamp();
+        long pts = time(frame);
+        reached = pts;
         // left out: frames before the wanted time, among them the leading frames of an open GOP,
         // which refer to what was jumped over; and frames that an edit list hides
         if (pts >= wanted && pts > shown && known(pts)) {
@@ -143,6 +145,12 @@ public final class VideoReader implements AutoCloseable {
     }
   }
 
+  /** Where packets have no pts (AVI), the last frames, which come after all packets, have none. */
+  private long time(AVFrame frame) {
+    long pts = frame.best_effort_timestamp();
+    return pts == AV_NOPTS_VALUE ? index.frameAfter(reached) : pts;
+  }
+
   private boolean known(long pts) {
     return Arrays.binarySearch(index.pts(), pts) >= 0;
   }
@@ -162,6 +170,7 @@ public final class VideoReader implements AutoCloseable {
 
   private void jump(long key) {
     restart();
+    reached = key - 1;
     moved = true;
     long position = index.keyPositions()[Arrays.binarySearch(index.keyPts(), key)];
     pending = demuxer.seekPacket(stream, key, position);
@@ -174,6 +183,7 @@ public final class VideoReader implements AutoCloseable {
   private void restart() {
     avcodec_flush_buffers(decoder);
     drained = false;
+    reached = Long.MIN_VALUE;
     shown = Long.MIN_VALUE;
   }
 
