@@ -6,6 +6,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_BASELINE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_CONSTRAINED_BASELINE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_HIGH;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_MAIN;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_HEVC_MAIN;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -13,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,13 +32,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
-/** Finds out from a stream's packets, in decoding order, where they can be copied. */
+/** Finds out from all packets of a stream, in decoding order, where they can be copied. */
 final class CopyScan {
-  private static final int BASELINE = 66;
-  private static final int CONSTRAINED_BASELINE = 578;
-  private static final int MAIN = 77;
-  private static final int HIGH = 100;
-  private static final int HEVC_MAIN = 1;
   private static final int PARAMETER_SETS = 32;
 
   private final Optional<NalStream> nal;
@@ -71,7 +72,7 @@ final class CopyScan {
 
   private void addKey(AVPacket packet) {
     NalStream stream = nal.orElseThrow();
-    List<java.nio.ByteBuffer> units = stream.units(packet);
+    List<ByteBuffer> units = stream.units(packet);
     if (units.isEmpty()) {
       obstacle = Optional.of("has damaged packets");
     } else if (!stream.keepsParameterSets(units) || bringsHeader(packet)) {
@@ -143,15 +144,16 @@ final class CopyScan {
 
   private static Optional<EdgeCoding> edges(NalStream stream, AVCodecParameters codec) {
     if (stream.hevc()) {
-      return codec.profile() == HEVC_MAIN
+      return codec.profile() == AV_PROFILE_HEVC_MAIN
           ? Optional.of(new EdgeCoding(VideoEncoder.X265, "main", 0))
           : Optional.empty();
     }
     Optional<String> profile =
         switch (codec.profile()) {
-          case BASELINE, CONSTRAINED_BASELINE -> Optional.of("baseline");
-          case MAIN -> Optional.of("main");
-          case HIGH -> Optional.of("high");
+          case AV_PROFILE_H264_BASELINE, AV_PROFILE_H264_CONSTRAINED_BASELINE ->
+              Optional.of("baseline");
+          case AV_PROFILE_H264_MAIN -> Optional.of("main");
+          case AV_PROFILE_H264_HIGH -> Optional.of("high");
           default -> Optional.empty();
         };
     Set<Integer> used = stream.parameterSetNumbers();
