@@ -61,6 +61,26 @@ public final class Cached<I, O>
     return new Cached<>(operation, store, index);
   }
 
+  /**
+   * Does the work, whatever the store knows of it, and stores the result.
+   *
+   * @param operation that is open
+   * @throws DailiesException if it cannot be done
+   * @throws IOException if the footage cannot be read
+   */
+  public static <I, O> O compute(Operation<I, O> operation, I input, ResultStore store)
+      throws IOException {
+    Path file = Scratch.file(".mp4");
+    try {
+      O result = operation.compute(input, file);
+      Optional<Path> media = Files.exists(file) ? Optional.of(file) : Optional.empty();
+      store.put(operation.key(input), result, media);
+      return result;
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
   @Override
   public WithFailures.Result<PCollection<KV<I, O>>, Failure> expand(PCollection<I> input) {
     TupleTag<I> misses = new TupleTag<>() {};
@@ -200,13 +220,9 @@ public final class Cached<I, O>
       }
       missCount.inc();
       long start = System.nanoTime();
-      Path file = Scratch.file(".mp4");
       try {
-        O result = operation.compute(input, file);
-        store.put(key, result, Files.exists(file) ? Optional.of(file) : Optional.empty());
-        return result;
+        return compute(operation, input, store);
       } finally {
-        Files.deleteIfExists(file);
         milliseconds.inc((System.nanoTime() - start) / 1_000_000);
       }
     }

@@ -54,8 +54,9 @@ public final class MediaProbe {
 
   /**
    * @param index of the picture's packets; empty without a picture
+   * @param copyPoints where packets of the picture can be copied
    */
-  public record Probed(MediaInfo info, PacketIndex index) {}
+  public record Probed(MediaInfo info, PacketIndex index, CopyPoints copyPoints) {}
 
   /**
    * @throws DailiesException if the file is missing, empty, not media, without picture and sound,
@@ -91,14 +92,22 @@ public final class MediaProbe {
               videoInfo,
               audioInfo);
       checkWhole(info);
-      return new Probed(info, video < 0 ? NO_PICTURE : index(demuxer, video, packets));
+      PacketIndex index = video < 0 ? NO_PICTURE : index(demuxer, video, packets);
+      return new Probed(info, index, packets.copyPoints());
     }
   }
 
   private static Packets read(Demuxer demuxer, int video, int audio) {
     demuxer.only(video, audio);
-    Packets packets = new Packets();
+    Packets packets =
+        new Packets(
+            video < 0
+                ? Optional.empty()
+                : Optional.of(new CopyScan(demuxer.stream(video).codecpar())));
     for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
+      if (packet.stream_index() == video) {
+        packets.copyScan.orElseThrow().add(packet);
+      }
       if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
         continue; // cut off in the middle
       }
@@ -258,10 +267,19 @@ public final class MediaProbe {
     private long lastDuration;
     private long audioStart = Long.MAX_VALUE;
     private long audioEnd = Long.MIN_VALUE;
+    private final Optional<CopyScan> copyScan;
     private PacketIndex index;
 
     /** A packet of the picture; {@code untold} if the container says only when it is decoded. */
     private record VideoPacket(long time, boolean untold, boolean key, long position) {}
+
+    Packets(Optional<CopyScan> copyScan) {
+      this.copyScan = copyScan;
+    }
+
+    CopyPoints copyPoints() {
+      return copyScan.map(CopyScan::points).orElseGet(() -> CopyPoints.none("has no picture"));
+    }
 
     void addVideo(AVPacket packet) {
       long time = Demuxer.time(packet);

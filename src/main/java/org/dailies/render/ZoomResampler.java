@@ -8,17 +8,16 @@ import org.dailies.media.Picture;
  * Magnifies pictures to a fraction of a pixel: separable cubic convolution for luma, linear for
  * chroma, which is sited left. One thread's, for its buffers.
  *
- * <p>Rows first: a row of the result is a weighted sum of whole source rows, which the JIT compiler
- * turns into vector code; then columns, by a table of positions and weights, with one rounding.
+ * <p>The JIT compiler makes vector code of loops over neighbours, but not of loops that look
+ * positions up. So a source row is first spread to the columns of the result, which repeats a
+ * sample here and there; from then on rows are weighted sums of rows, and columns of their
+ * neighbours, where a repeated sample weighs nothing. There is one rounding, at the end.
  */
 final class ZoomResampler {
   /** Weights are integers in 256ths: two passes and a sample still fit an int. */
   private static final int BITS = 8;
 
   private static final int ONE = 1 << BITS;
-
-  /** Columns repeated on both sides, so that no tap falls outside. */
-  private static final int BORDER = 4;
 
   private final Plane luma;
   private final Plane chroma;
@@ -51,148 +50,169 @@ final class ZoomResampler {
     private final int taps;
     private final byte[] row;
     private final byte[] result;
-    private final int[][] rows; // the source rows in use, by number modulo their count
-    private final int[] rowInUse;
-    private final int[] sums;
-    private final int[] columns;
-    private final int[] columnWeights;
+    private final int[] neighbours;
+    private final int[] values;
     private final int[] rowWeights;
+    private final int[] rowInUse = new int[4];
+    private final int[][] rows = new int[4][]; // spread source rows, by number modulo their count
+    private int[] sums;
+    private int[] spread; // the source column that stands at each place of a spread row
+    private int[][] weights = {}; // of each neighbour, the leftmost first, for each column
 
     Plane(int width, int height, int taps) {
       this.width = width;
       this.height = height;
       this.taps = taps;
-      row = new byte[width + 2 * BORDER];
+      row = new byte[width];
       result = new byte[width];
-      rows = new int[4][width + 2 * BORDER];
-      rowInUse = new int[4];
-      sums = new int[width + 2 * BORDER];
-      columns = new int[width];
-      columnWeights = new int[taps * width];
+      neighbours = new int[width];
+      values = new int[width];
       rowWeights = new int[taps];
     }
 
     /** Result sample (i, j) shows source position (i * step + left, j * step + top). */
     void resample(Picture from, Picture to, int plane, double step, double left, double top) {
-      int first = Math.max(0, (int) Math.floor(left) - 1);
-      int end = Math.min(width, (int) Math.floor((width - 1) * step + left) + 3);
-      placeColumns(step, left, first);
+      placeColumns(step, left);
       Arrays.fill(rowInUse, -1);
       ByteBuffer source = from.plane(plane);
       ByteBuffer target = to.plane(plane);
-      int padded = end - first + 2 * BORDER;
       for (int j = 0; j < height; j++) {
         double position = j * step + top;
         int base = (int) Math.floor(position);
-        weigh(position - base, rowWeights, 0);
+        weigh(position - base, rowWeights);
         if (taps == 4) {
-          int[] a = row(source, from.stride(plane), base - 1, first, end);
-          int[] b = row(source, from.stride(plane), base, first, end);
-          int[] c = row(source, from.stride(plane), base + 1, first, end);
-          int[] d = row(source, from.stride(plane), base + 2, first, end);
-          sum4(a, b, c, d, rowWeights, sums, padded);
-          columns4(sums, columns, columnWeights, result, width);
+          int[] a = row(source, from.stride(plane), base - 1);
+          int[] b = row(source, from.stride(plane), base);
+          int[] c = row(source, from.stride(plane), base + 1);
+          int[] d = row(source, from.stride(plane), base + 2);
+          sumRows(a, b, c, d, rowWeights, sums);
         } else {
-          int[] a = row(source, from.stride(plane), base, first, end);
-          int[] b = row(source, from.stride(plane), base + 1, first, end);
-          sum2(a, b, rowWeights, sums, padded);
-          columns2(sums, columns, columnWeights, result, width);
+          int[] a = row(source, from.stride(plane), base);
+          int[] b = row(source, from.stride(plane), base + 1);
+          sumRows(a, b, rowWeights, sums);
         }
+        Arrays.fill(values, 1 << (2 * BITS - 1));
+        for (int k = 0; k < weights.length; k++) {
+          // moved into place first, because only sums of equal indices become vector code
+          System.arraycopy(sums, k, neighbours, 0, width);
+          add(neighbours, weights[k], values);
+        }
+        clamp(values);
+        narrow(values, result);
         target.put(j * to.stride(plane), result, 0, width);
       }
     }
 
-    private void placeColumns(double step, double left, int first) {
+    /** Finds, for each column of the result, its taps among the neighbours in a spread row. */
+    private void placeColumns(double step, double left) {
+      int before = reach(taps / 2 - 1, step);
+      allocate(before + 1 + reach(taps / 2, step));
+      for (int p = 0; p < spread.length; p++) {
+        spread[p] = (int) Math.floor((p - before) * step + left);
+      }
+      int[] tap = new int[taps];
       for (int i = 0; i < width; i++) {
-        double position = i * step + left;
-        int base = (int) Math.floor(position);
-        columns[i] = base - (taps / 2 - 1) - first + BORDER;
-        weigh(position - base, columnWeights, i * taps);
+        weigh(i * step + left - spread[before + i], tap);
+        for (int[] neighbour : weights) {
+          neighbour[i] = 0;
+        }
+        int wanted = spread[before + i] - (taps / 2 - 1);
+        for (int k = 0, t = 0; t < taps; k++) {
+          if (spread[i + k] == wanted + t) {
+            weights[k][i] = tap[t++];
+          }
+        }
+      }
+      for (int p = 0; p < spread.length; p++) {
+        spread[p] = Math.max(0, Math.min(width - 1, spread[p]));
       }
     }
 
-    /** A source row as ints, with its ends repeated; rows outside are the nearest inside. */
-    private int[] row(ByteBuffer source, int stride, int number, int first, int end) {
+    /** How many columns of the result away a source column can be: no step is longer than one. */
+    private static int reach(int columns, double step) {
+      return columns == 0 ? 0 : (int) (columns / step) + 1;
+    }
+
+    private void allocate(int count) {
+      if (weights.length != count) {
+        weights = new int[count][width];
+        spread = new int[width + count];
+        sums = new int[width + count];
+        Arrays.setAll(rows, i -> new int[width + count]);
+      }
+    }
+
+    /** A spread source row; rows outside are the nearest inside. */
+    private int[] row(ByteBuffer source, int stride, int number) {
       int inside = Math.max(0, Math.min(height - 1, number));
       int slot = inside & 3;
       if (rowInUse[slot] != inside) {
-        int count = end - first;
-        source.get(inside * stride + first, row, BORDER, count);
-        Arrays.fill(row, 0, BORDER, row[BORDER]);
-        Arrays.fill(row, BORDER + count, 2 * BORDER + count, row[BORDER + count - 1]);
-        widen(row, rows[slot], count + 2 * BORDER);
+        source.get(inside * stride, row);
+        spread(row, spread, rows[slot]);
         rowInUse[slot] = inside;
       }
       return rows[slot];
     }
 
-    private void weigh(double fraction, int[] weights, int at) {
-      if (taps == 2) {
-        weights[at + 1] = (int) Math.round(fraction * ONE);
-        weights[at] = ONE - weights[at + 1];
+    private static void weigh(double fraction, int[] weights) {
+      double t = fraction;
+      if (weights.length == 2) {
+        weights[1] = (int) Math.round(t * ONE);
+        weights[0] = ONE - weights[1];
         return;
       }
-      double t = fraction;
-      weights[at] = (int) Math.round(ONE * (((-0.5 * t + 1) * t - 0.5) * t));
-      weights[at + 2] = (int) Math.round(ONE * (((-1.5 * t + 2) * t + 0.5) * t));
-      weights[at + 3] = (int) Math.round(ONE * ((0.5 * t - 0.5) * t * t));
+      weights[0] = (int) Math.round(ONE * (((-0.5 * t + 1) * t - 0.5) * t));
+      weights[2] = (int) Math.round(ONE * (((-1.5 * t + 2) * t + 0.5) * t));
+      weights[3] = (int) Math.round(ONE * ((0.5 * t - 0.5) * t * t));
       // what rounding left goes to the nearest tap, so that even areas stay as they are
-      weights[at + 1] = ONE - weights[at] - weights[at + 2] - weights[at + 3];
+      weights[1] = ONE - weights[0] - weights[2] - weights[3];
     }
   }
 
-  // small loops of their own: the JIT compiler vectorises them
+  // small loops of their own: the JIT compiler vectorises the sums
 
-  private static void widen(byte[] from, int[] to, int count) {
-    for (int i = 0; i < count; i++) {
-      to[i] = from[i] & 0xff;
+  private static void spread(byte[] from, int[] at, int[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = from[at[i]] & 0xff;
     }
   }
 
-  private static void sum4(int[] a, int[] b, int[] c, int[] d, int[] weights, int[] to, int count) {
+  private static void sumRows(int[] a, int[] b, int[] c, int[] d, int[] weights, int[] to) {
     int p = weights[0];
     int q = weights[1];
     int r = weights[2];
     int s = weights[3];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < to.length; i++) {
       to[i] = a[i] * p + b[i] * q + c[i] * r + d[i] * s;
     }
   }
 
-  private static void sum2(int[] a, int[] b, int[] weights, int[] to, int count) {
+  private static void sumRows(int[] a, int[] b, int[] weights, int[] to) {
     int p = weights[0];
     int q = weights[1];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < to.length; i++) {
       to[i] = a[i] * p + b[i] * q;
     }
   }
 
-  private static void columns4(int[] sums, int[] at, int[] weights, byte[] to, int count) {
-    for (int i = 0; i < count; i++) {
-      int c = at[i];
-      int w = 4 * i;
-      int value =
-          (sums[c] * weights[w]
-                  + sums[c + 1] * weights[w + 1]
-                  + sums[c + 2] * weights[w + 2]
-                  + sums[c + 3] * weights[w + 3]
-                  + (1 << (2 * BITS - 1)))
-              >> (2 * BITS);
-      if ((value & ~0xff) != 0) {
-        value = (~value >> 31) & 0xff; // below 0 or above 255
-      }
-      to[i] = (byte) value;
+  private static void add(int[] samples, int[] weights, int[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += samples[i] * weights[i];
     }
   }
 
-  private static void columns2(int[] sums, int[] at, int[] weights, byte[] to, int count) {
-    for (int i = 0; i < count; i++) {
-      int c = at[i];
-      int w = 2 * i;
-      to[i] =
-          (byte)
-              ((sums[c] * weights[w] + sums[c + 1] * weights[w + 1] + (1 << (2 * BITS - 1)))
-                  >> (2 * BITS));
+  /** To 0 to 255, without branches: a number's sign, shifted down, masks it. */
+  private static void clamp(int[] values) {
+    for (int i = 0; i < values.length; i++) {
+      int value = values[i] >> (2 * BITS);
+      int above = 255 - (value & ~(value >> 31));
+      values[i] = 255 - (above & ~(above >> 31));
+    }
+  }
+
+  private static void narrow(int[] values, byte[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = (byte) values[i];
     }
   }
 }

@@ -271,9 +271,8 @@ class MediaProbeTest {
                 PAL,
                 new Colour("tv", "bt709", "bt709", "bt709"),
                 "1/1",
-                "libx264",
-                "veryfast",
-                21,
+                VideoEncoder.X264,
+                Quality.preset("standard"),
                 10),
             1)) {
       for (int i = 0; i < 30; i++) {
