@@ -23,6 +23,7 @@ import org.dailies.media.Colour;
 import org.dailies.media.CopyPoints;
 import org.dailies.media.EdgeCoding;
 import org.dailies.media.EncoderChoice;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Mp4Assembler;
@@ -50,7 +51,14 @@ class SmartRenderTest {
   private static final int FRAMES = 200;
   private static final RenderSpec SPEC =
       new RenderSpec(
-          RenderSpec.Mode.AUTO, EncoderChoice.AUTO, Quality.preset("standard"), 2, -16, -1.5, 11);
+          RenderSpec.Mode.AUTO,
+          EncoderChoice.AUTO,
+          Quality.preset("standard"),
+          Hdr.TONEMAP,
+          2,
+          -16,
+          -1.5,
+          11);
 
   @TempDir private Path folder;
 
