@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
+import org.dailies.media.Hdr;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
@@ -175,6 +176,7 @@ public final class JobSpecReader {
         RenderSpec.Mode.valueOf(render.get("mode").textValue().toUpperCase(Locale.ROOT)),
         render.get("encoder").textValue(),
         quality(render),
+        Hdr.valueOf(render.get("hdr").textValue().toUpperCase(Locale.ROOT)),
         render.get("segmentSeconds").intValue(),
         loudness.get("integrated").doubleValue(),
         loudness.get("truePeak").doubleValue(),

@@ -1,7 +1,5 @@
 package org.dailies.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
@@ -125,12 +123,8 @@ final class CopyScan {
 
   private Optional<String> obstacle(AVCodecParameters codec) {
     String name = avcodec_get_name(codec.codec_id()).getString();
-    int field = codec.field_order();
     if (nal.isEmpty()) {
       return Optional.of("is " + name + ", and only H.264 and HEVC are copied");
-    }
-    if (field != AV_FIELD_UNKNOWN && field != AV_FIELD_PROGRESSIVE) {
-      return Optional.of("is interlaced");
     }
     if (codec.format() != AV_PIX_FMT_YUV420P && codec.format() != AV_PIX_FMT_YUVJ420P) {
       BytePointer format = av_get_pix_fmt_name(codec.format());

@@ -39,6 +39,11 @@ public record PacketIndex(long[] pts, long[] keyPts, long[] keyPositions) {
     return next < pts.length ? pts[next] : time;
   }
 
+  /** The frame before the first one at or after {@code time}, or that one if it is the first. */
+  long frameBefore(long time) {
+    return pts[Math.max(0, lowerBound(pts, time) - 1)];
+  }
+
   private static int lowerBound(long[] sorted, long value) {
     int i = Arrays.binarySearch(sorted, value);
     return i >= 0 ? i : -i - 1;

@@ -22,7 +22,7 @@ import org.dailies.media.VideoEncoder;
  */
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final ResultStore store;
 

@@ -1,6 +1,7 @@
 package org.dailies.render;
 
 import java.io.Serializable;
+import org.dailies.media.Hdr;
 import org.dailies.media.Quality;
 
 /**
@@ -9,6 +10,7 @@ import org.dailies.media.Quality;
  * @param mode whether packets of the footage are copied where an edit leaves them as they are
  * @param encoder {@code auto} or the name of an {@link org.dailies.media.VideoEncoder}
  * @param quality of the pictures
+ * @param hdr what becomes of footage with a high dynamic range
  * @param segmentSeconds length of the pieces that are rendered in parallel, about
  * @param loudnessLufs integrated loudness of the result
  * @param truePeakDb its highest true peak, dBTP
@@ -18,6 +20,7 @@ public record RenderSpec(
     Mode mode,
     String encoder,
     Quality quality,
+    Hdr hdr,
     int segmentSeconds,
     double loudnessLufs,
     double truePeakDb,

@@ -4,6 +4,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.media.Hdr;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
@@ -23,6 +24,7 @@ import org.dailies.timeline.Zoom;
  * @param captions that are drawn into it, in order, by frames of the segment
  * @param encoder that all segments of the video are encoded with
  * @param quality of that
+ * @param hdr what becomes of footage with a high dynamic range
  * @param spliced whether its frames stand in one stream with the footage's own packets, of which it
  *     may hold some
  */
@@ -35,6 +37,7 @@ public record Segment(
     List<Caption> captions,
     VideoEncoder encoder,
     Quality quality,
+    Hdr hdr,
     boolean spliced) {
 
   /** Whether nothing of it is encoded. */
@@ -70,6 +73,7 @@ public record Segment(
         captions,
         encoder,
         quality,
+        hdr,
         spliced);
   }
 

@@ -16,6 +16,7 @@ import org.dailies.media.MediaProbe;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.Picture;
 import org.dailies.media.SegmentWriter;
+import org.dailies.media.Treatment;
 import org.dailies.media.VideoInfo;
 import org.dailies.media.VideoReader;
 import org.dailies.media.VideoSettings;
@@ -33,6 +34,7 @@ final class SegmentRenderer {
   private final Segment segment;
   private final ByteSource source;
   private final VideoInfo info;
+  private final Treatment treatment;
   private final PacketIndex index;
   private final BlockingQueue<Frame> decoded = new ArrayBlockingQueue<>(QUEUE);
   private final BlockingQueue<Frame> drawn = new ArrayBlockingQueue<>(QUEUE);
@@ -47,6 +49,7 @@ final class SegmentRenderer {
     this.segment = segment;
     this.source = source;
     this.info = info;
+    this.treatment = Treatment.of(info, segment.hdr());
     this.index = index;
   }
 
@@ -90,7 +93,7 @@ final class SegmentRenderer {
         segment.width(),
         segment.height(),
         segment.rate(),
-        info.colour(),
+        Treatment.of(info, segment.hdr()).applied(info).colour(),
         "1/1",
         segment.encoder(),
         segment.quality());
@@ -118,7 +121,7 @@ final class SegmentRenderer {
   }
 
   private void decode() throws InterruptedException {
-    try (VideoReader reader = VideoReader.open(source, info, index, 1)) {
+    try (VideoReader reader = VideoReader.open(source, info, index, 1, treatment)) {
       for (Segment.Shot shot : segment.shots()) {
         decode(shot, reader);
       }
@@ -148,7 +151,7 @@ final class SegmentRenderer {
   }
 
   private void draw() throws InterruptedException {
-    try (FramePainter painter = new FramePainter(segment, info)) {
+    try (FramePainter painter = new FramePainter(segment, treatment.applied(info))) {
       for (Frame frame = decoded.take(); frame.picture() != null; frame = decoded.take()) {
         try (Picture picture = frame.picture()) {
           Picture painted = painter.paint(picture, frame.shot(), frame.shotFrame());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dailies.media.CopyPoints;
 import org.dailies.media.EdgeCoding;
 import org.dailies.media.MediaProbe;
@@ -27,8 +26,6 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
   /** Less is drawn: a keyframe of ours after each run costs more than a few frames save. */
   private static final int LEAST_PART_OF_A_SECOND = 2;
 
-  private static final Set<String> HDR = Set.of("smpte2084", "arib-std-b67");
-
   /** Why an edit cannot be copied, whatever its footage; absent if that decides. */
   private static Optional<String> obstacle(Timeline timeline, VideoInfo video) {
     if (timeline.clips().stream().anyMatch(clip -> clip.zoom().isPresent())) {
@@ -37,8 +34,11 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
     if (timeline.burnCaptions() && !timeline.captions().isEmpty()) {
       return Optional.of("the edit draws captions into the picture");
     }
-    if (HDR.contains(video.colour().transfer())) {
+    if (video.colour().hdr()) {
       return Optional.of("the footage is HDR");
+    }
+    if (video.interlaced()) {
+      return Optional.of("the footage is interlaced");
     }
     if (video.rotation() != 0) {
       return Optional.of("the footage is turned by " + video.rotation() + " degrees");

@@ -90,6 +90,7 @@ final class SplitTimeline {
         List.copyOf(captions),
         encoder,
         spec.quality(),
+        spec.hdr(),
         spliced);
   }
 

@@ -21,6 +21,7 @@ import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.job.JobSpecReader.Overrides;
+import org.dailies.media.Hdr;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
@@ -62,7 +63,14 @@ class JobSpecReaderTest {
                     Optional.of(new ZoomSpec(1.08, 6000)),
                     Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000))),
                 new RenderSpec(
-                    RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 10, -16, -1.5, 11))));
+                    RenderSpec.Mode.AUTO,
+                    "auto",
+                    Quality.preset("standard"),
+                    Hdr.TONEMAP,
+                    10,
+                    -16,
+                    -1.5,
+                    11))));
   }
 
   @Test

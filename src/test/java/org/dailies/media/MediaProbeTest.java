@@ -81,6 +81,7 @@ class MediaProbeTest {
                         3,
                         0,
                         "4/3",
+                        "progressive",
                         colour)),
                 Optional.of(
                     new AudioInfo(

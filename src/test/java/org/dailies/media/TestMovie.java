@@ -33,6 +33,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32P;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_from_string;
@@ -563,7 +564,7 @@ public final class TestMovie {
         plane.putFloat(at, (float) value);
       } else if (format == AV_SAMPLE_FMT_S16 || format == AV_SAMPLE_FMT_S16P) {
         plane.putShort(at, (short) Math.round(value * Short.MAX_VALUE));
-      } else if (format == AV_SAMPLE_FMT_S32) {
+      } else if (format == AV_SAMPLE_FMT_S32 || format == AV_SAMPLE_FMT_S32P) {
         plane.putInt(at, (int) Math.round(value * Integer.MAX_VALUE));
       } else {
         throw new IllegalArgumentException("sample format number " + format);

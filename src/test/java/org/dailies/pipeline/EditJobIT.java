@@ -32,6 +32,7 @@ import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.media.ByteSource;
 import org.dailies.media.EncoderChoice;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
@@ -124,7 +125,14 @@ class EditJobIT {
             spec.analysis(),
             spec.edit(),
             new RenderSpec(
-                RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 3, -14, -1.5, 11));
+                RenderSpec.Mode.AUTO,
+                "auto",
+                Quality.preset("draft"),
+                Hdr.TONEMAP,
+                3,
+                -14,
+                -1.5,
+                11));
 
     RunReport again = EditJob.run(louder, Jobs.direct());
 
@@ -223,7 +231,14 @@ class EditJobIT {
             new AnalysisSpec(1000, "cuda", spec.analysis().engines()),
             spec.edit(),
             new RenderSpec(
-                RenderSpec.Mode.AUTO, "vaapi", Quality.preset("draft"), 3, -16, -1.5, 11));
+                RenderSpec.Mode.AUTO,
+                "vaapi",
+                Quality.preset("draft"),
+                Hdr.TONEMAP,
+                3,
+                -16,
+                -1.5,
+                11));
 
     SpecException refused =
         assertThrows(SpecException.class, () -> EditJob.run(hardware, Jobs.direct()));

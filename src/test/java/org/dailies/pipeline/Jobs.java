@@ -10,6 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.job.JobSpec;
+import org.dailies.media.Hdr;
 import org.dailies.media.Quality;
 import org.dailies.render.RenderSpec;
 import org.dailies.sample.SampleMaker;
@@ -60,7 +61,8 @@ final class Jobs {
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
             Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
-        new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 3, -16, -1.5, 11));
+        new RenderSpec(
+            RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11));
   }
 
   /** The same job with nothing but jump cuts. */
@@ -91,6 +93,7 @@ final class Jobs {
             mode,
             render.encoder(),
             render.quality(),
+            Hdr.TONEMAP,
             render.segmentSeconds(),
             render.loudnessLufs(),
             render.truePeakDb(),

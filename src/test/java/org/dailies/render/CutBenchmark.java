@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.dailies.media.ByteSource;
 import org.dailies.media.EncoderChoice;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.Quality;
@@ -33,7 +34,14 @@ import org.dailies.timeline.interchange.TimelineJson;
 final class CutBenchmark {
   private static final RenderSpec SPEC =
       new RenderSpec(
-          RenderSpec.Mode.SMART, EncoderChoice.AUTO, Quality.preset("standard"), 10, -16, -1.5, 11);
+          RenderSpec.Mode.SMART,
+          EncoderChoice.AUTO,
+          Quality.preset("standard"),
+          Hdr.TONEMAP,
+          10,
+          -16,
+          -1.5,
+          11);
   private static final Pattern CPU =
       Pattern.compile("bench: utime=([0-9.]+)s stime=([0-9.]+)s rtime=([0-9.]+)s");
 

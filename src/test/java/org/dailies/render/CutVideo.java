@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.dailies.media.ByteSource;
 import org.dailies.media.EncoderChoice;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.Picture;
@@ -35,7 +36,14 @@ import org.dailies.timeline.Timeline;
 record CutVideo(Path footage, Path file, List<Integer> planned, List<Segment> segments) {
   static final RenderSpec SPEC =
       new RenderSpec(
-          RenderSpec.Mode.AUTO, EncoderChoice.AUTO, Quality.preset("standard"), 2, -16, -1.5, 11);
+          RenderSpec.Mode.AUTO,
+          EncoderChoice.AUTO,
+          Quality.preset("standard"),
+          Hdr.TONEMAP,
+          2,
+          -16,
+          -1.5,
+          11);
 
   /**
    * Cuts footage, which must allow it.

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.dailies.engine.ModelFile;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
@@ -42,7 +43,15 @@ final class RenderBenchmark {
 
   private RenderBenchmark(Path footage, Timeline timeline, int seconds, Path folder) {
     RenderSpec spec =
-        new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 10, -16, -1.5, 11);
+        new RenderSpec(
+            RenderSpec.Mode.AUTO,
+            "auto",
+            Quality.preset("standard"),
+            Hdr.TONEMAP,
+            10,
+            -16,
+            -1.5,
+            11);
     this.footage = footage;
     this.timeline = timeline;
     this.folder = folder;

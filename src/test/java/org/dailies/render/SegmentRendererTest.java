@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
@@ -152,6 +153,7 @@ class SegmentRendererTest {
             captions,
             VideoEncoder.X264,
             Quality.preset("archive"),
+            Hdr.TONEMAP,
             false);
 
     List<Double> differences = new ArrayList<>();
@@ -208,6 +210,7 @@ class SegmentRendererTest {
             List.of(),
             VideoEncoder.X264,
             Quality.preset("standard"),
+            Hdr.TONEMAP,
             false);
 
     Path file = render(upright, footage, "upright.mp4");
@@ -308,6 +311,7 @@ class SegmentRendererTest {
         List.of(new Caption(25, 50, List.of("A caption,", "two lines"))),
         VideoEncoder.X264,
         Quality.preset("archive"),
+        Hdr.TONEMAP,
         false);
   }
 
@@ -331,6 +335,7 @@ class SegmentRendererTest {
         List.of(),
         VideoEncoder.X264,
         Quality.preset("standard"),
+        Hdr.TONEMAP,
         false);
   }
 

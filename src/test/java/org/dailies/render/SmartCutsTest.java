@@ -19,6 +19,7 @@ import org.dailies.media.Colour;
 import org.dailies.media.CopyPoints;
 import org.dailies.media.EdgeCoding;
 import org.dailies.media.EncoderChoice;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.PacketIndex;
@@ -45,7 +46,14 @@ class SmartCutsTest {
   private static final EdgeCoding CODING = new EdgeCoding(VideoEncoder.X264, "high", 1);
   private static final RenderSpec SPEC =
       new RenderSpec(
-          RenderSpec.Mode.AUTO, EncoderChoice.AUTO, Quality.preset("standard"), 2, -16, -1.5, 11);
+          RenderSpec.Mode.AUTO,
+          EncoderChoice.AUTO,
+          Quality.preset("standard"),
+          Hdr.TONEMAP,
+          2,
+          -16,
+          -1.5,
+          11);
 
   @Property
   void shots_anyCuts_tileTheTimelineAndCopyWholeStretches(
@@ -257,6 +265,7 @@ class SmartCutsTest {
             1,
             rotation,
             "1/1",
+            "progressive",
             new Colour("tv", "bt709", "bt709", "bt709"));
     MediaInfo info =
         new MediaInfo("mov", 1000, 20_020_000, 20_020_000, 1, Optional.of(video), Optional.empty());

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Hdr;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Quality;
 import org.dailies.media.SoundReader;
@@ -34,7 +35,8 @@ class SoundMixerTest {
   private static final FrameRate NTSC = new FrameRate(30_000, 1001);
   private static final Timebase PICTURE_TIME = new Timebase(1, 30_000);
   private static final RenderSpec SPEC =
-      new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), 10, -16, -1.5, 11);
+      new RenderSpec(
+          RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 10, -16, -1.5, 11);
 
   @TempDir private Path folder;
 

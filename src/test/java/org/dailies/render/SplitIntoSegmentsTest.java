@@ -28,6 +28,7 @@ import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.Quality;
@@ -133,13 +134,22 @@ class SplitIntoSegmentsTest {
   }
 
   private static RenderSpec spec(String encoder) {
-    return new RenderSpec(RenderSpec.Mode.FULL, encoder, DRAFT, 1, -16, -1.5, 11);
+    return new RenderSpec(RenderSpec.Mode.FULL, encoder, DRAFT, Hdr.TONEMAP, 1, -16, -1.5, 11);
   }
 
   private static SegmentPart part(VideoEncoder encoder, Quality quality) {
     Segment segment =
         new Segment(
-            new FrameRate(25, 1), 320, 180, 25, List.of(), List.of(), encoder, quality, false);
+            new FrameRate(25, 1),
+            320,
+            180,
+            25,
+            List.of(),
+            List.of(),
+            encoder,
+            quality,
+            Hdr.TONEMAP,
+            false);
     return new SegmentPart(TALK, 0, 1, segment, List.of(), Optional.empty());
   }
 

@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.dailies.media.Hdr;
 import org.dailies.media.Quality;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
@@ -32,7 +33,8 @@ class SplitTimelineTest {
   private static final int TICKS_A_FRAME = 512;
   private static final FrameRate RATE = new FrameRate(25, 1);
   private static final RenderSpec SPEC =
-      new RenderSpec(RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 2, -16, -1.5, 11);
+      new RenderSpec(
+          RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), Hdr.TONEMAP, 2, -16, -1.5, 11);
   private static final long LENGTH = 50;
 
   @Property

@@ -30,6 +30,7 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Fingerprint;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
@@ -57,7 +58,8 @@ class VideoAssemblerTest {
   private static final FrameRate PAL = new FrameRate(25, 1);
   private static final Timebase TICKS = new Timebase(1, 12_800);
   private static final RenderSpec SPEC =
-      new RenderSpec(RenderSpec.Mode.FULL, "x264", Quality.preset("draft"), 1, -16, -1.5, 11);
+      new RenderSpec(
+          RenderSpec.Mode.FULL, "x264", Quality.preset("draft"), Hdr.TONEMAP, 1, -16, -1.5, 11);
   private static final int FIRST = 10;
   private static final int FRAMES = 75;
 
@@ -410,6 +412,7 @@ class VideoAssemblerTest {
         segment.captions(),
         segment.encoder(),
         segment.quality(),
+        Hdr.TONEMAP,
         false);
   }
 
@@ -423,6 +426,7 @@ class VideoAssemblerTest {
         segment.captions(),
         segment.encoder(),
         new Quality(Speed.FAST, 18),
+        Hdr.TONEMAP,
         false);
   }
 

@@ -26,6 +26,7 @@ import org.dailies.footage.SoundTrack;
 import org.dailies.job.JobSpec;
 import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.Quality;
@@ -136,7 +137,14 @@ class SampleAccuracyIT {
                     Optional.empty(),
                     Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
                 new RenderSpec(
-                    RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), 10, -16, -1.5, 11)),
+                    RenderSpec.Mode.AUTO,
+                    "auto",
+                    Quality.preset("standard"),
+                    Hdr.TONEMAP,
+                    10,
+                    -16,
+                    -1.5,
+                    11)),
             PipelineOptionsFactory.create());
     List<String> clipped = new ArrayList<>();
     for (int i = 0; i < SAMPLES.size(); i++) {
