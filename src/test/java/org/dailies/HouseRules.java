@@ -119,7 +119,7 @@ final class HouseRules {
   static ArchRule onnxInEnginesOnly(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".face.*..", root + ".speech.*..")
+        .resideOutsideOfPackages(root + ".face.*..", root + ".speech.*..", root + ".engine.onnx..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.onnxruntime..")

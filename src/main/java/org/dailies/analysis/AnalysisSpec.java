@@ -4,9 +4,10 @@ package org.dailies.analysis;
  * What is found out about footage, and by whom: the {@code analysis} section of a job spec.
  *
  * @param faceIntervalMs time between two frames that are looked at for faces
+ * @param device that models are computed on: {@code auto}, {@code cpu} or {@code cuda}
  * @param engines names of the engines
  */
-public record AnalysisSpec(int faceIntervalMs, Engines engines) {
+public record AnalysisSpec(int faceIntervalMs, String device, Engines engines) {
 
   /**
    * Engines by the names of their factories.

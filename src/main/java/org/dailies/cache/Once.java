@@ -63,11 +63,22 @@ public final class Once<I, O> implements AutoCloseable {
       return new Result<>(known.get(), true, 0);
     }
     long begin = System.nanoTime();
+    O value = again(input);
+    return new Result<>(value, false, (System.nanoTime() - begin) / 1_000_000);
+  }
+
+  /**
+   * A new result, whatever the store knows.
+   *
+   * @throws DailiesException if there can be none
+   */
+  public O again(I input) {
+    ContentKey key = operation.key(input);
     Path file = Scratch.file(".mp4");
     try {
       O value = attempted(input, key, file);
       store.put(key, value, Files.exists(file) ? Optional.of(file) : Optional.empty());
-      return new Result<>(value, false, (System.nanoTime() - begin) / 1_000_000);
+      return value;
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.STORAGE_READ, "cannot read " + operation.media(input).uri(), e);

@@ -51,12 +51,16 @@ public record ResultStore(String root) implements Serializable {
   public void put(ContentKey key, Object value, Optional<Path> media) {
     try {
       Long bytes = null;
+      String hash = null;
       if (media.isPresent()) {
         Storage.write(uri(key, ".media"), media.get());
         bytes = Files.size(media.get());
+        hash = Sha256.of(media.get());
       }
       // the value comes last: what has no value is not there
-      Entry entry = new Entry(key, Optional.ofNullable(bytes), checksum(value), value);
+      Entry entry =
+          new Entry(
+              key, Optional.ofNullable(bytes), Optional.ofNullable(hash), checksum(value), value);
       Storage.write(uri(key, ".json"), Json.line(entry).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new DailiesException(
@@ -72,6 +76,19 @@ public record ResultStore(String root) implements Serializable {
   /** The attempts at computing a value that is not there. */
   Attempts attempts(ContentKey key) {
     return new Attempts(uri(key, ".attempts"));
+  }
+
+  /**
+   * Whether the media of a stored value is, byte for byte, what was put there; {@link #find} looks
+   * at its size alone.
+   *
+   * @param file the media, or a copy of it on this machine
+   */
+  public boolean intact(ContentKey key, Path file) throws IOException {
+    Optional<byte[]> bytes = Storage.read(uri(key, ".json"));
+    return bytes.isPresent()
+        && Files.exists(file)
+        && Json.mapper().readTree(bytes.get()).path("mediaHash").asText().equals(Sha256.of(file));
   }
 
   /** The ids of all results of one footage, from one listing. */
@@ -95,7 +112,9 @@ public record ResultStore(String root) implements Serializable {
     }
     if (entry.has("mediaBytes")) {
       Optional<Long> size = Storage.size(uri(key, ".media"));
-      return size.isPresent() && size.get() == entry.get("mediaBytes").asLong();
+      return entry.hasNonNull("mediaHash")
+          && size.isPresent()
+          && size.get() == entry.get("mediaBytes").asLong();
     }
     return true;
   }
@@ -114,5 +133,10 @@ public record ResultStore(String root) implements Serializable {
   }
 
   /** What a file of the store holds. */
-  private record Entry(ContentKey key, Optional<Long> mediaBytes, String checksum, Object value) {}
+  private record Entry(
+      ContentKey key,
+      Optional<Long> mediaBytes,
+      Optional<String> mediaHash,
+      String checksum,
+      Object value) {}
 }

@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.dailies.engine.Device;
 import org.dailies.engine.Engine;
 import org.dailies.engine.Engines;
 import org.dailies.engine.ModelFile;
+import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.face.FaceDetector;
 import org.dailies.failure.DailiesException;
+import org.dailies.media.EncoderChoice;
 import org.dailies.media.NativeBuild;
+import org.dailies.media.VideoEncoder;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.voice.SpeechSynthesizer;
@@ -42,6 +46,7 @@ final class Checkup {
     java();
     machine();
     media();
+    devices();
     engines("faces", FaceDetector.Factory.class);
     engines("voice", VoiceDetector.Factory.class);
     engines("transcriber", Transcriber.Factory.class);
@@ -89,25 +94,43 @@ final class Checkup {
       return;
     }
     findings.accept(Finding.ok("FFmpeg", build.version() + ", " + build.licence()));
+    encoders();
     findings.accept(
-        build
-            .h264Encoder()
-            .map(
-                encoder ->
-                    encoder.equals("libx264")
-                        ? Finding.ok("H.264 encoder", encoder)
-                        : Finding.warn(
-                            "H.264 encoder",
-                            encoder + "; this build has no libx264",
-                            "the default build of FFmpeg has it: see the README, Licence"))
-            .orElseGet(
-                () ->
-                    Finding.fail(
-                        "H.264 encoder", "none encodes", "rebuild: see the README, Licence")));
-    findings.accept(
-        build.encodes("aac")
+        build.encodesSound("aac")
             ? Finding.ok("AAC encoder", "aac")
             : Finding.fail("AAC encoder", "does not encode", "rebuild: `mvn package`"));
+  }
+
+  private void encoders() {
+    try {
+      EncoderChoice choice = EncoderChoice.of(EncoderChoice.AUTO);
+      findings.accept(
+          choice.encoder() == VideoEncoder.OPENH264
+              ? Finding.warn(
+                  "encoder",
+                  choice.encoder().title(),
+                  "the default build of FFmpeg has x264: see the README, Licence")
+              : Finding.ok("encoder", choice.encoder().title()));
+    } catch (DailiesException e) {
+      findings.accept(Finding.fail("encoder", e.getMessage(), "rebuild: see the README, Licence"));
+    }
+    for (VideoEncoder encoder : VideoEncoder.values()) {
+      String subject = "encoder: " + encoder.title();
+      findings.accept(
+          Finding.ok(subject, encoder.refusal().map(why -> "not here: " + why).orElse("works")));
+    }
+  }
+
+  private void devices() {
+    try {
+      findings.accept(
+          Finding.ok(
+              "device: cuda",
+              OnnxRuntime.cudaRefusal().map(why -> "not here: " + why).orElse("works")));
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+      findings.accept(
+          Finding.fail("device", e.toString(), "ONNX Runtime does not run on this machine"));
+    }
   }
 
   private <E extends Engine, F extends Engine.Factory<E>> void engines(
@@ -120,7 +143,7 @@ final class Checkup {
     for (F factory : all.values()) {
       String subject = kind + ": " + factory.name();
       long start = System.nanoTime();
-      try (E engine = factory.create()) {
+      try (E engine = factory.create(Device.CPU)) {
         long millis = (System.nanoTime() - start) / 1_000_000;
         findings.accept(Finding.ok(subject, engine.identity() + ", loads in " + millis + " ms"));
       } catch (DailiesException e) {

@@ -2,9 +2,11 @@ package org.dailies.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dailies.failure.Failure;
 import org.dailies.report.ItemReport;
+import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
 
 /** Tells a person what a run made. */
@@ -49,6 +51,7 @@ final class Summary {
         Lengths.count(item.cuts().size(), "cut"),
         Lengths.of(item.length().removedSeconds()),
         Lengths.count(item.captions(), "caption"));
+    out.println("  " + certified(item.render()));
     if (item.outputs().size() > 1) {
       out.println(
           item.outputs().stream()
@@ -56,6 +59,25 @@ final class Summary {
               .map(output -> output.uri().substring(output.uri().lastIndexOf('/') + 1))
               .collect(Collectors.joining(", ", "  with ", "")));
     }
+  }
+
+  private static String certified(ItemReport.RenderReport render) {
+    RenderCertificate certificate = render.certificate();
+    String sound =
+        certificate
+            .loudness()
+            .map(
+                l ->
+                    String.format(
+                        Locale.ROOT, ", %.1f LUFS, %.1f dBTP", l.integratedLufs(), l.truePeakDb()))
+            .orElse("");
+    String copied =
+        certificate.copiedFrames() > 0 ? certificate.copiedFrames() + " of them copied, " : "";
+    return certificate.finishedFrames()
+        + " frames as planned, "
+        + copied
+        + render.encoder()
+        + sound;
   }
 
   private static String tally(RunReport report) {

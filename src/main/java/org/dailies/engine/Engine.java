@@ -17,13 +17,20 @@ public interface Engine extends AutoCloseable {
     String name();
 
     /**
-     * The identity that {@link #create} will have, without loading the model for use.
+     * The identity that {@link #create} will have, without loading the model for use. What else
+     * than the CPU computes it is not part of it, see {@link Engines#identity}.
      *
      * @throws org.dailies.failure.DailiesException if the model is missing
      */
     String identity();
 
-    /** Loads the model. Slow: one instance per JVM is shared, see {@link Engines}. */
-    E create();
+    /**
+     * Loads the model. Slow: one instance per JVM is shared, see {@link Engines}.
+     *
+     * @param device to compute on; an engine without networks does not mind
+     * @throws org.dailies.failure.DailiesException if the model is missing or the device does not
+     *     work
+     */
+    E create(Device device);
   }
 }

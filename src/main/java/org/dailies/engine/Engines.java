@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The one registry of engines: found by name when a pipeline is built, one instance per JVM. */
 public final class Engines {
-  private static final Map<Class<?>, Map<String, Holder<?>>> HOLDERS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Map<Choice, Holder<?>>> HOLDERS = new ConcurrentHashMap<>();
+
+  private record Choice(String name, Device device) {}
 
   private Engines() {}
 
@@ -45,17 +47,35 @@ public final class Engines {
   }
 
   /**
+   * What the results of an engine depend on, for cache keys: devices round differently.
+   *
+   * @throws org.dailies.failure.DailiesException if the model is missing
+   */
+  public static <E extends Engine, F extends Engine.Factory<E>> String identity(
+      Class<F> kind, String name, Device device) {
+    String identity = find(kind, name).identity();
+    return device == Device.CPU ? identity : identity + " on " + device.title();
+  }
+
+  /** Takes hold of an engine on the CPU. */
+  public static <E extends Engine, F extends Engine.Factory<E>> Lease<E> acquire(
+      Class<F> kind, String name) {
+    return acquire(kind, name, Device.CPU);
+  }
+
+  /**
    * Takes hold of the JVM's one instance of an engine, loading it if nobody holds it. Each holder
    * closes its lease; the last one closes the engine.
    */
   public static <E extends Engine, F extends Engine.Factory<E>> Lease<E> acquire(
-      Class<F> kind, String name) {
+      Class<F> kind, String name, Device device) {
     @SuppressWarnings("unchecked")
     Holder<E> holder =
         (Holder<E>)
             HOLDERS
                 .computeIfAbsent(kind, k -> new ConcurrentHashMap<>())
-                .computeIfAbsent(name, n -> new Holder<>(find(kind, n)));
+                .computeIfAbsent(
+                    new Choice(name, device), choice -> new Holder<>(find(kind, name), device));
     return holder.acquire();
   }
 
@@ -85,16 +105,18 @@ public final class Engines {
 
   private static final class Holder<E extends Engine> {
     private final Engine.Factory<E> factory;
+    private final Device device;
     private E engine;
     private int leases;
 
-    Holder(Engine.Factory<E> factory) {
+    Holder(Engine.Factory<E> factory, Device device) {
       this.factory = factory;
+      this.device = device;
     }
 
     synchronized Lease<E> acquire() {
       if (engine == null) {
-        engine = factory.create();
+        engine = factory.create(device);
       }
       leases++;
       return new Lease<>(this, engine);

@@ -11,6 +11,7 @@ import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
+import org.dailies.engine.Device;
 import org.dailies.engine.Engines;
 import org.dailies.footage.ProbeCache;
 import org.dailies.media.FrameSampler;
@@ -30,17 +31,20 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
 
   private final ResultStore store;
   private final String engine;
+  private final Device device;
   private final String identity;
   private final int intervalMs;
   private transient Engines.Lease<FaceDetector> detector;
 
   /**
    * @param engine name of the detector: {@code "blazeface"}
+   * @param device that it computes on
    * @param intervalMs time between two looks
    */
-  public DetectFaces(String engine, int intervalMs, ResultStore store) {
+  public DetectFaces(String engine, Device device, int intervalMs, ResultStore store) {
     this.engine = engine;
-    this.identity = Engines.find(FaceDetector.Factory.class, engine).identity();
+    this.device = device;
+    this.identity = Engines.identity(FaceDetector.Factory.class, engine, device);
     this.intervalMs = intervalMs;
     this.store = store;
   }
@@ -86,7 +90,7 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
 
   @Override
   public void open() {
-    detector = Engines.acquire(FaceDetector.Factory.class, engine);
+    detector = Engines.acquire(FaceDetector.Factory.class, engine, device);
   }
 
   @Override

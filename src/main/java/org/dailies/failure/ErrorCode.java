@@ -30,6 +30,10 @@ public enum ErrorCode {
   EDIT_EMPTY(Group.EDIT),
   /** Decoding, drawing or encoding a segment failed. */
   RENDER_FAILED(Group.RENDER),
+  /** The spec wants packets copied, and none can be. */
+  RENDER_NOT_COPYABLE(Group.RENDER),
+  /** The encoder that was named or chosen does not work on this machine. */
+  ENCODER_UNAVAILABLE(Group.RENDER),
   /** What was rendered is not what was planned. */
   RENDER_MISMATCH(Group.RENDER),
   /** A defect of Dailies itself. */

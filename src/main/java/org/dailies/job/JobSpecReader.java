@@ -10,11 +10,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
+import org.dailies.media.Hdr;
+import org.dailies.media.Quality;
+import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
 
 /**
@@ -136,6 +140,7 @@ public final class JobSpecReader {
     JsonNode engines = analysis.get("engines");
     return new AnalysisSpec(
         millis(analysis, "faceInterval"),
+        analysis.get("device").textValue(),
         new AnalysisSpec.Engines(
             engines.get("faces").textValue(),
             engines.get("voice").textValue(),
@@ -168,11 +173,22 @@ public final class JobSpecReader {
   private static RenderSpec render(JsonNode render) {
     JsonNode loudness = render.get("loudness");
     return new RenderSpec(
-        render.get("preset").textValue(),
+        RenderSpec.Mode.valueOf(render.get("mode").textValue().toUpperCase(Locale.ROOT)),
+        render.get("encoder").textValue(),
+        quality(render),
+        Hdr.valueOf(render.get("hdr").textValue().toUpperCase(Locale.ROOT)),
         render.get("segmentSeconds").intValue(),
         loudness.get("integrated").doubleValue(),
         loudness.get("truePeak").doubleValue(),
         loudness.get("range").doubleValue());
+  }
+
+  /** The preset's, with what stands beside it. */
+  private static Quality quality(JsonNode render) {
+    Quality preset = Quality.preset(render.get("preset").textValue());
+    return new Quality(
+        render.has("speed") ? Speed.named(render.get("speed").textValue()) : preset.speed(),
+        render.has("crf") ? render.get("crf").intValue() : preset.crf());
   }
 
   /**

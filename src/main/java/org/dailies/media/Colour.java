@@ -7,4 +7,10 @@ package org.dailies.media;
  * @param range {@code "tv"} (limited) or {@code "pc"} (full)
  * @param space the matrix between RGB and YCbCr
  */
-public record Colour(String range, String space, String primaries, String transfer) {}
+public record Colour(String range, String space, String primaries, String transfer) {
+
+  /** Whether the transfer is that of a high dynamic range: PQ or HLG. */
+  public boolean hdr() {
+    return transfer.equals("smpte2084") || transfer.equals("arib-std-b67");
+  }
+}

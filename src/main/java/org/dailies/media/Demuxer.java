@@ -136,7 +136,7 @@ final class Demuxer implements AutoCloseable {
     return next;
   }
 
-  /** When a packet is shown; containers that do not say (AVI) have none that are out of order. */
+  /** When a packet is shown, or where the container does not say (AVI), when it is decoded. */
   static long time(AVPacket packet) {
     return packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
   }
@@ -153,26 +153,30 @@ final class Demuxer implements AutoCloseable {
    * @return the packet, read already; null if it cannot be found from here
    */
   AVPacket seekPacket(int stream, long pts, long position) {
-    AVPacket found = seek(stream, pts) ? nextAt(stream, pts) : null;
+    AVPacket found = seek(stream, pts) ? nextAt(stream, pts, position) : null;
     if (found == null
         && position >= 0
         && av_seek_frame(format, -1, position, AVSEEK_FLAG_BYTE) >= 0) {
-      found = nextAt(stream, pts);
+      found = nextAt(stream, pts, position);
     }
     if (found == null && seek(stream, stream(stream).start_time())) {
       // reading without decoding is cheap, and finds everything
-      found = nextAt(stream, pts);
+      found = nextAt(stream, pts, position);
     }
     return found;
   }
 
   /** Reads on to the packet of a frame; null if it lies before. */
-  private AVPacket nextAt(int stream, long pts) {
+  private AVPacket nextAt(int stream, long pts, long position) {
     AVPacket packet = next(stream);
-    while (packet != null && time(packet) != pts && packet.dts() <= pts) {
+    while (packet != null && !isAt(packet, pts, position) && packet.dts() <= pts) {
       packet = next(stream);
     }
-    return packet != null && time(packet) == pts ? packet : null;
+    return packet != null && isAt(packet, pts, position) ? packet : null;
+  }
+
+  private static boolean isAt(AVPacket packet, long pts, long position) {
+    return packet.pts() == AV_NOPTS_VALUE ? packet.pos() == position : packet.pts() == pts;
   }
 
   /** A fresh decoder for a stream. The caller frees it. */

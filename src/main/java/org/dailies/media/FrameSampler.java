@@ -131,7 +131,9 @@ public final class FrameSampler {
     avcodec_send_packet(decoder, (AVPacket) null);
     drained = true;
     av_frame_unref(frame);
-    return avcodec_receive_frame(decoder, frame) == 0;
+    boolean decoded = avcodec_receive_frame(decoder, frame) == 0;
+    frame.best_effort_timestamp(key); // which is missing where packets have no pts
+    return decoded;
   }
 
   /**
@@ -165,6 +167,9 @@ public final class FrameSampler {
       av_frame_unref(ahead);
       int result = avcodec_receive_frame(decoder, ahead);
       if (result == 0) {
+        if (ahead.best_effort_timestamp() == AV_NOPTS_VALUE) {
+          ahead.best_effort_timestamp(index.frameAfter(reached));
+        }
         reached = ahead.best_effort_timestamp();
         return;
       } else if (result == Libav.EAGAIN) {

@@ -16,7 +16,6 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacv.FFmpegLogCallback;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.time.FrameRate;
@@ -36,7 +35,7 @@ final class Libav {
     Loader.load(avcodec.class);
     Loader.load(avformat.class);
     Loader.load(avfilter.class);
-    FFmpegLogCallback.set();
+    NativeComplaints.install();
     av_log_set_level(AV_LOG_ERROR);
     EAGAIN = AVERROR_EAGAIN();
     EOF = AVERROR_EOF();

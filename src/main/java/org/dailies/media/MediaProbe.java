@@ -1,5 +1,9 @@
 package org.dailies.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TB;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
@@ -23,9 +27,11 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -45,12 +51,16 @@ public final class MediaProbe {
   /** Headers that are behind what was recorded since are no rarity; times that jump are not it. */
   private static final long MOST_ADDED_US = 60_000_000;
 
+  private static final PacketIndex NO_PICTURE =
+      new PacketIndex(new long[0], new long[0], new long[0]);
+
   private MediaProbe() {}
 
   /**
    * @param index of the picture's packets; empty without a picture
+   * @param copyPoints where packets of the picture can be copied
    */
-  public record Probed(MediaInfo info, PacketIndex index) {}
+  public record Probed(MediaInfo info, PacketIndex index, CopyPoints copyPoints) {}
 
   /**
    * @throws DailiesException if the file is missing, empty, not media, without picture and sound,
@@ -86,14 +96,22 @@ public final class MediaProbe {
               videoInfo,
               audioInfo);
       checkWhole(info);
-      return new Probed(info, packets.index());
+      PacketIndex index = video < 0 ? NO_PICTURE : index(demuxer, video, packets);
+      return new Probed(info, index, packets.copyPoints());
     }
   }
 
   private static Packets read(Demuxer demuxer, int video, int audio) {
     demuxer.only(video, audio);
-    Packets packets = new Packets();
+    Packets packets =
+        new Packets(
+            video < 0
+                ? Optional.empty()
+                : Optional.of(new CopyScan(demuxer.stream(video).codecpar())));
     for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
+      if (packet.stream_index() == video) {
+        packets.copyScan.orElseThrow().add(packet);
+      }
       if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
         continue; // cut off in the middle
       }
@@ -111,7 +129,7 @@ public final class MediaProbe {
     AVStream stream = demuxer.stream(index);
     AVCodecParameters codec = stream.codecpar();
     Timebase timebase = Libav.timebase(stream.time_base());
-    PacketIndex frames = packets.index();
+    PacketIndex frames = index(demuxer, index, packets);
     if (frames.frames() == 0 || frames.keyPts().length == 0) {
       throw new DailiesException(
           ErrorCode.FOOTAGE_TRUNCATED, "the file promises a picture and holds no frame of it");
@@ -140,11 +158,16 @@ public final class MediaProbe {
         frames.keyPts().length,
         rotation(codec),
         aspect.num() <= 0 || aspect.den() <= 0 ? "1/1" : aspect.num() + "/" + aspect.den(),
+        fieldOrder(codec.field_order()),
         Colours.of(
             Colours.decodedRange(codec.format(), codec.color_range()),
             Colours.decodedSpace(codec.format(), codec.color_space()),
             codec.color_primaries(),
             codec.color_trc()));
+  }
+
+  private static PacketIndex index(Demuxer demuxer, int stream, Packets packets) {
+    return packets.index(demuxer.stream(stream).codecpar().video_delay());
   }
 
   private static AudioInfo audioInfo(Demuxer demuxer, int index, Packets packets) {
@@ -185,6 +208,16 @@ public final class MediaProbe {
       }
     }
     return true;
+  }
+
+  private static String fieldOrder(int order) {
+    return switch (order) {
+      case AV_FIELD_TT -> "tt";
+      case AV_FIELD_BB -> "bb";
+      case AV_FIELD_TB -> "tb";
+      case AV_FIELD_BT -> "bt";
+      default -> "progressive";
+    };
   }
 
   private static int rotation(AVCodecParameters codec) {
@@ -244,22 +277,35 @@ public final class MediaProbe {
 
   /** What the packets of the two main streams say. */
   private static final class Packets {
-    private final List<long[]> frames = new ArrayList<>(); // pts, key (0 or 1), byte position
+    private final List<VideoPacket> frames = new ArrayList<>(); // in decoding order
     private long lastPts = Long.MIN_VALUE;
     private long lastDuration;
     private long audioStart = Long.MAX_VALUE;
     private long audioEnd = Long.MIN_VALUE;
+    private final Optional<CopyScan> copyScan;
     private PacketIndex index;
 
+    /** A packet of the picture; {@code untold} if the container says only when it is decoded. */
+    private record VideoPacket(long time, boolean untold, boolean key, long position) {}
+
+    Packets(Optional<CopyScan> copyScan) {
+      this.copyScan = copyScan;
+    }
+
+    CopyPoints copyPoints() {
+      return copyScan.map(CopyScan::points).orElseGet(() -> CopyPoints.none("has no picture"));
+    }
+
     void addVideo(AVPacket packet) {
-      long pts = Demuxer.time(packet);
-      if (pts == AV_NOPTS_VALUE || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+      long time = Demuxer.time(packet);
+      if (time == AV_NOPTS_VALUE || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
         return;
       }
+      boolean untold = packet.pts() == AV_NOPTS_VALUE;
       boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-      frames.add(new long[] {pts, key ? 1 : 0, packet.pos()});
-      if (pts >= lastPts) {
-        lastPts = pts;
+      frames.add(new VideoPacket(time, untold, key, packet.pos()));
+      if (time >= lastPts) {
+        lastPts = time;
         lastDuration = packet.duration();
       }
     }
@@ -288,17 +334,53 @@ public final class MediaProbe {
       }
     }
 
-    PacketIndex index() {
+    /**
+     * @param delay how many frames a decoder holds back, for containers that do not say when frames
+     *     are shown
+     */
+    PacketIndex index(int delay) {
       if (index == null) {
-        frames.sort((a, b) -> Long.compare(a[0], b[0]));
-        List<long[]> keys = frames.stream().filter(f -> f[1] == 1).toList();
-        index =
-            new PacketIndex(
-                frames.stream().mapToLong(f -> f[0]).toArray(),
-                keys.stream().mapToLong(f -> f[0]).toArray(),
-                keys.stream().mapToLong(f -> f[2]).toArray());
+        boolean untold = frames.stream().anyMatch(VideoPacket::untold);
+        index = untold && delay > 0 ? delayedIndex(delay) : toldIndex();
       }
       return index;
+    }
+
+    private PacketIndex toldIndex() {
+      List<VideoPacket> shown =
+          frames.stream().sorted(Comparator.comparingLong(VideoPacket::time)).toList();
+      List<VideoPacket> keys = shown.stream().filter(VideoPacket::key).toList();
+      return new PacketIndex(
+          shown.stream().mapToLong(VideoPacket::time).toArray(),
+          keys.stream().mapToLong(VideoPacket::time).toArray(),
+          keys.stream().mapToLong(VideoPacket::position).toArray());
+    }
+
+    /** Frames are shown when a decoder gives them: in order, each {@code delay} packets later. */
+    private PacketIndex delayedIndex(int delay) {
+      int count = frames.size();
+      long[] times = frames.stream().mapToLong(VideoPacket::time).toArray();
+      long[] pts = new long[count];
+      for (int i = 0; i < count; i++) {
+        int at = i + delay;
+        long beyond = Math.max(0, at - count + 1) * Math.max(1, lastDuration);
+        pts[i] = times[Math.min(at, count - 1)] + beyond;
+      }
+      List<Integer> keys =
+          IntStream.range(0, count).filter(i -> frames.get(i).key()).boxed().toList();
+      return new PacketIndex(
+          pts,
+          keys.stream().mapToLong(i -> pts[shownAs(i)]).toArray(),
+          keys.stream().mapToLong(i -> frames.get(i).position()).toArray());
+    }
+
+    /** A keyframe is shown after the frames that refer to it backwards, whose times are told. */
+    private int shownAs(int key) {
+      int last = key;
+      while (last + 1 < frames.size() && !frames.get(last + 1).untold()) {
+        last++;
+      }
+      return last;
     }
   }
 }

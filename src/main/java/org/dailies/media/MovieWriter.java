@@ -159,7 +159,14 @@ public final class MovieWriter implements AutoCloseable {
 
     private VideoSettings video() {
       return new VideoSettings(
-          width, height, rate, colour, sampleAspect, "libx264", preset, crf, gop);
+          width,
+          height,
+          rate,
+          colour,
+          sampleAspect,
+          VideoEncoder.X264,
+          new Quality(Speed.named(preset), crf),
+          gop);
     }
   }
 
@@ -251,7 +258,7 @@ public final class MovieWriter implements AutoCloseable {
     muxer.close();
   }
 
-  private static void turn(AVStream stream, int rotation) {
+  static void turn(AVStream stream, int rotation) {
     if (rotation == 0) {
       return;
     }

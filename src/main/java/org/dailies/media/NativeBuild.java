@@ -8,8 +8,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -21,14 +19,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import static org.bytedeco.ffmpeg.global.avutil.avutil_license;
 import static org.dailies.media.Libav.check;
 
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.dailies.failure.ErrorCode;
 
@@ -39,8 +34,6 @@ import org.dailies.failure.ErrorCode;
  * @param licence of this build: {@code "GPL version 3 or later"}
  */
 public record NativeBuild(String version, String licence) {
-  private static final int SIZE = 256;
-
   /**
    * Loads the libraries.
    *
@@ -52,12 +45,11 @@ public record NativeBuild(String version, String licence) {
   }
 
   /**
-   * Whether an encoder really encodes here: a picture or some silence is put through it. Hardware
-   * encoders are listed by FFmpeg even where the hardware is missing.
+   * Whether a sound encoder really encodes here: some silence is put through it.
    *
-   * @param encoder FFmpeg's name: {@code "libx264"}
+   * @param encoder FFmpeg's name: {@code "aac"}
    */
-  public boolean encodes(String encoder) {
+  public boolean encodesSound(String encoder) {
     AVCodec codec = avcodec_find_encoder_by_name(encoder);
     if (codec == null || codec.isNull()) {
       return false;
@@ -66,9 +58,10 @@ public record NativeBuild(String version, String licence) {
     AVFrame frame = av_frame_alloc();
     AVPacket packet = av_packet_alloc();
     try {
-      return codec.type() == AVMEDIA_TYPE_VIDEO
-          ? open(codec, picture(context)) && encodes(context, picture(frame), packet)
-          : open(codec, sound(context)) && encodes(context, sound(frame, context), packet);
+      return avcodec_open2(sound(context), codec, (AVDictionary) null) >= 0
+          && avcodec_send_frame(context, sound(frame, context)) >= 0
+          && avcodec_send_frame(context, null) >= 0
+          && avcodec_receive_packet(context, packet) >= 0;
     } finally {
       av_packet_free(packet);
       av_frame_free(frame);
@@ -76,42 +69,12 @@ public record NativeBuild(String version, String licence) {
     }
   }
 
-  /** The H.264 encoder to take: x264 where this build has it, else OpenH264, else none. */
-  public Optional<String> h264Encoder() {
-    return Stream.of("libx264", "libopenh264").filter(this::encodes).findFirst();
-  }
-
-  private static boolean open(AVCodec codec, AVCodecContext context) {
-    return avcodec_open2(context, codec, (AVDictionary) null) >= 0;
-  }
-
-  private static boolean encodes(AVCodecContext context, AVFrame frame, AVPacket packet) {
-    return avcodec_send_frame(context, frame) >= 0
-        && avcodec_send_frame(context, null) >= 0
-        && avcodec_receive_packet(context, packet) >= 0;
-  }
-
-  private static AVCodecContext picture(AVCodecContext context) {
-    return context
-        .width(SIZE)
-        .height(SIZE)
-        .pix_fmt(AV_PIX_FMT_YUV420P)
-        .time_base(rational(1, 25))
-        .framerate(rational(25, 1));
-  }
-
-  private static AVFrame picture(AVFrame frame) {
-    frame.width(SIZE).height(SIZE).format(AV_PIX_FMT_YUV420P).pts(0);
-    check(av_frame_get_buffer(frame, 0), ErrorCode.INTERNAL, "no memory for a picture");
-    return frame;
-  }
-
   private static AVCodecContext sound(AVCodecContext context) {
     av_channel_layout_default(context.ch_layout(), 2);
     return context
         .sample_rate(48_000)
         .sample_fmt(AV_SAMPLE_FMT_FLTP)
-        .time_base(rational(1, 48_000));
+        .time_base(av_make_q(1, 48_000));
   }
 
   private static AVFrame sound(AVFrame frame, AVCodecContext context) {
@@ -121,10 +84,6 @@ public record NativeBuild(String version, String licence) {
     // fresh memory may hold what is no number, and the encoder refuses that
     av_samples_set_silence(frame.extended_data(), 0, frame.nb_samples(), 2, AV_SAMPLE_FMT_FLTP);
     return frame;
-  }
-
-  private static AVRational rational(int num, int den) {
-    return av_make_q(num, den);
   }
 
   private static String text(BytePointer pointer) {

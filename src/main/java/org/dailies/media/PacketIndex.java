@@ -32,6 +32,18 @@ public record PacketIndex(long[] pts, long[] keyPts, long[] keyPositions) {
     return pts[Math.max(0, i >= 0 ? i : -i - 2)];
   }
 
+  /** The frame shown after the one at {@code time}, or {@code time} itself if that is the last. */
+  public long frameAfter(long time) {
+    int i = Arrays.binarySearch(pts, time);
+    int next = i >= 0 ? i + 1 : -i - 1;
+    return next < pts.length ? pts[next] : time;
+  }
+
+  /** The frame before the first one at or after {@code time}, or that one if it is the first. */
+  long frameBefore(long time) {
+    return pts[Math.max(0, lowerBound(pts, time) - 1)];
+  }
+
   private static int lowerBound(long[] sorted, long value) {
     int i = Arrays.binarySearch(sorted, value);
     return i >= 0 ? i : -i - 1;

@@ -97,6 +97,24 @@ public final class Picture implements AutoCloseable {
     copyPropertiesFrom(other);
   }
 
+  /** Whether every pixel is the same. */
+  public boolean equalPixels(Picture other) {
+    if (width() != other.width() || height() != other.height()) {
+      return false;
+    }
+    for (int plane = 0; plane < planes(); plane++) {
+      ByteBuffer mine = plane(plane);
+      ByteBuffer theirs = other.plane(plane);
+      for (int y = 0; y < planeHeight(plane); y++) {
+        ByteBuffer row = mine.slice(y * stride(plane), planeWidth(plane));
+        if (!row.equals(theirs.slice(y * other.stride(plane), planeWidth(plane)))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Another reference to the same pixels; each is closed on its own. */
   public Picture share() {
     return new Picture(av_frame_clone(frame));

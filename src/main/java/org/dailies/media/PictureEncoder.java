@@ -1,45 +1,20 @@
 package org.dailies.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.av_color_primaries_from_name;
-import static org.bytedeco.ffmpeg.global.avutil.av_color_range_from_name;
-import static org.bytedeco.ffmpeg.global.avutil.av_color_space_from_name;
-import static org.bytedeco.ffmpeg.global.avutil.av_color_transfer_from_name;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import java.util.Map;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.dailies.failure.DailiesException;
-import org.dailies.failure.ErrorCode;
 import org.dailies.time.Timebase;
 
 /** Encodes pictures into one stream of a container. */
 final class PictureEncoder implements AutoCloseable {
-  private final AVCodecContext context;
-  private final AVFrame frame = av_frame_alloc();
+  private final OpenEncoder encoder;
   private final AVPacket packet = av_packet_alloc();
   private final Muxer muxer;
   private final AVStream stream;
@@ -56,10 +31,10 @@ final class PictureEncoder implements AutoCloseable {
       Map<String, String> options,
       int threads) {
     this.muxer = muxer;
-    context = open(settings, timebase, options, threads, muxer.wantsGlobalHeader());
-    stream = muxer.addStream(context);
+    encoder = new OpenEncoder(settings, timebase, options, threads, muxer.wantsGlobalHeader());
+    stream = muxer.addStream(encoder.context());
     stream.avg_frame_rate(av_make_q(settings.rate().num(), settings.rate().den()));
-    stream.sample_aspect_ratio(context.sample_aspect_ratio());
+    stream.sample_aspect_ratio(encoder.context().sample_aspect_ratio());
   }
 
   AVStream stream() {
@@ -72,44 +47,31 @@ final class PictureEncoder implements AutoCloseable {
    * @param pts greater than the one before, in the encoder's timebase
    */
   void write(Picture picture, long pts) {
-    if (picture.width() != context.width() || picture.height() != context.height()) {
-      throw new IllegalArgumentException(
-          "a picture of %dx%d in a video of %dx%d"
-              .formatted(picture.width(), picture.height(), context.width(), context.height()));
-    }
-    // a second reference: the caller's picture keeps its own pts and type
-    check(av_frame_ref(frame, picture.frame()), "share a picture");
-    frame.pts(pts);
-    frame.pict_type(AV_PICTURE_TYPE_NONE);
-    try {
-      check(avcodec_send_frame(context, frame), "encode a picture");
-    } finally {
-      av_frame_unref(frame);
-    }
+    encoder.send(picture, pts);
+    drain();
+  }
+
+  /** Encodes a picture that refers to none before it; the encoder must be told to obey. */
+  void writeKey(Picture picture, long pts) {
+    encoder.sendKey(picture, pts);
     drain();
   }
 
   /** Writes what the encoder still holds. */
   void flush() {
-    check(avcodec_send_frame(context, null), "finish encoding pictures");
+    encoder.end();
     drain();
   }
 
   @Override
   public void close() {
     av_packet_free(packet);
-    av_frame_free(frame);
-    avcodec_free_context(context);
+    encoder.close();
   }
 
   private void drain() {
-    while (true) {
-      int rc = avcodec_receive_packet(context, packet);
-      if (rc == AVERROR_EAGAIN() || rc == AVERROR_EOF()) {
-        return;
-      }
-      check(rc, "encode a picture");
-      av_packet_rescale_ts(packet, context.time_base(), stream.time_base());
+    while (encoder.receive(packet)) {
+      av_packet_rescale_ts(packet, encoder.context().time_base(), stream.time_base());
       if (packet.duration() == 0) {
         AVRational rate = stream.avg_frame_rate();
         packet.duration(av_rescale_q(1, av_make_q(rate.den(), rate.num()), stream.time_base()));
@@ -117,61 +79,5 @@ final class PictureEncoder implements AutoCloseable {
       packet.stream_index(stream.index());
       muxer.write(packet);
     }
-  }
-
-  private static AVCodecContext open(
-      VideoSettings settings,
-      Timebase timebase,
-      Map<String, String> options,
-      int threads,
-      boolean globalHeader) {
-    AVCodec codec = avcodec_find_encoder_by_name(settings.encoder());
-    if (codec == null || codec.isNull()) {
-      throw DailiesException.of(
-          ErrorCode.RENDER_FAILED,
-          "this build of FFmpeg has no encoder %s: use the GPL build (the default) or choose"
-              + " another encoder, for example libopenh264",
-          settings.encoder());
-    }
-    AVCodecContext context = avcodec_alloc_context3(codec);
-    context.width(settings.width());
-    context.height(settings.height());
-    context.pix_fmt(AV_PIX_FMT_YUV420P);
-    context.time_base(av_make_q(timebase.num(), timebase.den()));
-    context.framerate(av_make_q(settings.rate().num(), settings.rate().den()));
-    context.gop_size(settings.keyint());
-    context.thread_count(threads);
-    context.sample_aspect_ratio(aspect(settings.sampleAspect()));
-    Colour colour = settings.colour();
-    context.color_range(check(av_color_range_from_name(colour.range()), "know a colour range"));
-    context.colorspace(check(av_color_space_from_name(colour.space()), "know a colour space"));
-    context.color_primaries(
-        check(av_color_primaries_from_name(colour.primaries()), "know colour primaries"));
-    context.color_trc(
-        check(av_color_transfer_from_name(colour.transfer()), "know a colour transfer"));
-    if (globalHeader) {
-      context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-    }
-    try (Options dictionary = new Options(options)) {
-      check(avcodec_open2(context, codec, dictionary.dictionary()), "open the encoder");
-      dictionary.requireUsed("encoder " + settings.encoder());
-    } catch (DailiesException e) {
-      avcodec_free_context(context);
-      throw e;
-    }
-    return context;
-  }
-
-  private static AVRational aspect(String text) {
-    int slash = text.indexOf('/');
-    return av_make_q(
-        Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
-  }
-
-  private static int check(int rc, String verb) {
-    if (rc < 0) {
-      throw DailiesException.of(ErrorCode.RENDER_FAILED, "cannot %s: %s", verb, Libav.message(rc));
-    }
-    return rc;
   }
 }

@@ -59,6 +59,30 @@ public final class PictureFitter implements AutoCloseable {
     if (picture.width() == toWidth && picture.height() == toHeight) {
       return picture;
     }
+    if (scaled != null) {
+      scaled.close(); // it may still be shared: its pixels are not ours any more
+    }
+    scaled =
+        cropped(picture, toWidth, toHeight)
+            ? crop(picture, toWidth, toHeight)
+            : scale(picture, toWidth, toHeight);
+    return scaled;
+  }
+
+  /** Whether only the last column or row of an odd size is too much. */
+  private static boolean cropped(Picture picture, int toWidth, int toHeight) {
+    int columns = picture.width() - toWidth;
+    int rows = picture.height() - toHeight;
+    return (columns == 0 || columns == 1) && (rows == 0 || rows == 1);
+  }
+
+  private static Picture crop(Picture picture, int toWidth, int toHeight) {
+    Picture crop = picture.share();
+    crop.frame().width(toWidth).height(toHeight);
+    return crop;
+  }
+
+  private Picture scale(Picture picture, int toWidth, int toHeight) {
     AVFrame from = picture.frame();
     scaler =
         sws_getCachedContext(
@@ -82,14 +106,11 @@ public final class PictureFitter implements AutoCloseable {
           toWidth,
           toHeight);
     }
-    if (scaled != null) {
-      scaled.close(); // it may still be shared: its pixels are not ours any more
-    }
-    scaled = Picture.allocate(toWidth, toHeight);
-    scaled.copyPropertiesFrom(picture);
-    AVFrame to = scaled.frame();
+    Picture result = Picture.allocate(toWidth, toHeight);
+    result.copyPropertiesFrom(picture);
+    AVFrame to = result.frame();
     sws_scale(scaler, from.data(), from.linesize(), 0, from.height(), to.data(), to.linesize());
-    return scaled;
+    return result;
   }
 
   private Picture turned(Picture picture) {

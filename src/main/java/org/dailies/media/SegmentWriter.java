@@ -1,6 +1,7 @@
 package org.dailies.media;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Encodes a segment of a video, pictures only, so that segments can be joined without encoding
@@ -11,12 +12,11 @@ public final class SegmentWriter implements AutoCloseable {
   private final PictureEncoder encoder;
   private long frames;
 
-  private SegmentWriter(Path file, VideoSettings settings, int threads) {
+  private SegmentWriter(
+      Path file, VideoSettings settings, Map<String, String> options, int threads) {
     muxer = new Muxer(file, "mp4");
     try {
-      encoder =
-          new PictureEncoder(
-              muxer, settings, settings.rate().timebase(), settings.encoderOptions(), threads);
+      encoder = new PictureEncoder(muxer, settings, settings.rate().timebase(), options, threads);
       muxer.writeHeader();
     } catch (RuntimeException e) {
       muxer.close();
@@ -33,7 +33,23 @@ public final class SegmentWriter implements AutoCloseable {
    *     STORAGE_WRITE if the file cannot be made
    */
   public static SegmentWriter create(Path file, VideoSettings settings, int threads) {
-    return new SegmentWriter(file, settings, threads);
+    return new SegmentWriter(file, settings, settings.encoderOptions(), threads);
+  }
+
+  /**
+   * Starts a file of frames that will stand among the footage's own packets: see {@link
+   * SegmentSplicer}.
+   *
+   * @param settings with the coding's encoder
+   */
+  public static SegmentWriter createEdges(
+      Path file, VideoSettings settings, EdgeCoding coding, int threads) {
+    return new SegmentWriter(file, settings, coding.options(settings), threads);
+  }
+
+  /** Encodes the next frame so that decoding can start from it. */
+  public void writeKey(Picture picture) {
+    encoder.writeKey(picture, frames++);
   }
 
   /** Encodes the next frame. The picture stays the caller's, its pts does not matter. */

@@ -74,8 +74,9 @@ public final class SoundReader implements AutoCloseable {
     this.end = info.timebase().rescale(info.endPts(), Timebase.ofSampleRate(rate));
     this.decoder = demuxer.decoder(info.stream(), 1);
     this.period = info.sampleRate() / gcd(info.sampleRate(), rate);
-    // a tick of a coarse timebase (milliseconds) is many samples
-    this.slack = Math.max(2, info.timebase().rescale(1, Timebase.ofSampleRate(info.sampleRate())));
+    // a tick of a coarse timebase (milliseconds) is many samples, and both the first time and each
+    // one after it are rounded
+    this.slack = Math.max(2, info.timebase().rescale(2, Timebase.ofSampleRate(info.sampleRate())));
     demuxer.only(info.stream());
   }
 

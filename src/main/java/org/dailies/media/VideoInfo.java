@@ -20,6 +20,8 @@ import org.dailies.time.Timebase;
  * @param keyframes number of frames that decoding can start from
  * @param rotation clockwise degrees the player turns the picture: 0, 90, 180 or 270
  * @param sampleAspect width of a pixel over its height, {@code "1/1"} for square ones
+ * @param fieldOrder {@code "progressive"}, or FFmpeg's name of how frames hold two moments: {@code
+ *     "tt"} and {@code "tb"} for the top rows first, {@code "bb"} and {@code "bt"} for the others
  * @param colour what the decoded pictures mean: as tagged in the file, but RGB is BT.709 in limited
  *     range by then
  */
@@ -38,4 +40,11 @@ public record VideoInfo(
     long keyframes,
     int rotation,
     String sampleAspect,
-    Colour colour) {}
+    String fieldOrder,
+    Colour colour) {
+
+  /** Whether each frame holds two moments, in every second row. */
+  public boolean interlaced() {
+    return !fieldOrder.equals("progressive");
+  }
+}

@@ -30,33 +30,50 @@ public final class VideoReader implements AutoCloseable {
   private final PacketIndex index;
   private final AVCodecContext decoder;
   private final Picture picture = new Picture(av_frame_alloc());
+  private final boolean looksBack; // at the frame before, to treat one
+  private final PictureFilter filter; // null where frames are shown as they are coded
   private FormatConverter converter;
   private final long firstPts;
   private final long firstPosition;
   private AVPacket pending; // read, but not sent to the decoder yet
   private boolean moved; // away from the first packet
-  private long wanted = Long.MIN_VALUE;
-  private long shown = Long.MIN_VALUE;
+  private long from = Long.MIN_VALUE; // where what is lent begins
+  private long wanted = Long.MIN_VALUE; // where what is decoded for it begins
+  private long reached = Long.MIN_VALUE; // last frame that was decoded
+  private long shown = Long.MIN_VALUE; // last frame that was wanted
   private boolean drained;
   private int errors;
 
-  private VideoReader(Demuxer demuxer, VideoInfo info, PacketIndex index, int threads) {
+  private VideoReader(
+      Demuxer demuxer, VideoInfo info, PacketIndex index, int threads, Treatment treatment) {
     this.demuxer = demuxer;
     this.stream = info.stream();
     this.index = index;
     this.decoder = demuxer.decoder(stream, threads);
+    this.looksBack = treatment.deinterlaced();
+    this.filter =
+        treatment
+            .filters(info.colour())
+            .map(chain -> new PictureFilter(chain, info.timebase()))
+            .orElse(null);
     demuxer.only(stream);
     this.pending = demuxer.next(stream);
     this.firstPts = pending == null ? Long.MIN_VALUE : Demuxer.time(pending);
     this.firstPosition = pending == null ? -1 : pending.pos();
   }
 
-  /** Opens a file before its first frame. */
+  /** Opens a file before its first frame; frames come as they are coded. */
   public static VideoReader open(
       ByteSource source, VideoInfo info, PacketIndex index, int threads) {
+    return open(source, info, index, threads, Treatment.NONE);
+  }
+
+  /** Opens a file before its first frame. */
+  public static VideoReader open(
+      ByteSource source, VideoInfo info, PacketIndex index, int threads, Treatment treatment) {
     Demuxer demuxer = Demuxer.open(source);
     try {
-      return new VideoReader(demuxer, info, index, threads);
+      return new VideoReader(demuxer, info, index, threads, treatment);
     } catch (DailiesException e) {
       demuxer.close();
       throw e;
@@ -68,9 +85,13 @@ public final class VideoReader implements AutoCloseable {
    * is when there is no keyframe in between.
    */
   public void seek(long pts) {
-    wanted = pts;
-    long key = index.keyframeAtOrBefore(pts);
-    boolean ahead = shown < pts && key <= shown;
+    from = pts;
+    wanted = looksBack ? index.frameBefore(pts) : pts;
+    if (filter != null) {
+      filter.restart();
+    }
+    long key = index.keyframeAtOrBefore(wanted);
+    boolean ahead = shown < wanted && key <= shown;
     if (!ahead || drained) {
       if (key == index.keyPts()[0]) {
         rewind();
@@ -85,26 +106,20 @@ public final class VideoReader implements AutoCloseable {
    * Picture#share} keeps it. Its pixels may belong to the decoder.
    */
   public Picture next() {
-    AVFrame frame = picture.frame();
+    if (filter == null) {
+      return decode() ? converted() : null;
+    }
     while (true) {
-      av_frame_unref(frame);
-      int result = avcodec_receive_frame(decoder, frame);
-      if (result == 0) {
-        long pts = frame.best_effort_timestamp();
-        // left out: frames before the wanted time, among them the leading frames of an open GOP,
-        // which refer to what was jumped over; and frames that an edit list hides
-        if (pts >= wanted && pts > shown && known(pts)) {
-          shown = pts;
-          frame.pts(pts);
+      if (filter.pull(picture.frame())) {
+        if (picture.pts() >= from) {
           return converted();
         }
-      } else if (result == Libav.EOF || drained) {
-        drained = true;
+      } else if (filter.flushed()) {
         return null;
-      } else if (result == Libav.EAGAIN) {
-        feed();
+      } else if (decode()) {
+        filter.push(picture.frame());
       } else {
-        errors++;
+        filter.flush();
       }
     }
   }
@@ -117,11 +132,41 @@ public final class VideoReader implements AutoCloseable {
   @Override
   public void close() {
     picture.close();
+    if (filter != null) {
+      filter.close();
+    }
     if (converter != null) {
       converter.close();
     }
     avcodec_free_context(decoder);
     demuxer.close();
+  }
+
+  /** Decodes up to the next frame that is wanted; false at the end. */
+  private boolean decode() {
+    AVFrame frame = picture.frame();
+    while (true) {
+      av_frame_unref(frame);
+      int result = avcodec_receive_frame(decoder, frame);
+      if (result == 0) {
+        long pts = time(frame);
+        reached = pts;
+        // left out: frames before the wanted time, among them the leading frames of an open GOP,
+        // which refer to what was jumped over; and frames that an edit list hides
+        if (pts >= wanted && pts > shown && known(pts)) {
+          shown = pts;
+          frame.pts(pts);
+          return true;
+        }
+      } else if (result == Libav.EOF || drained) {
+        drained = true;
+        return false;
+      } else if (result == Libav.EAGAIN) {
+        feed();
+      } else {
+        errors++;
+      }
+    }
   }
 
   private void feed() {
@@ -143,6 +188,12 @@ public final class VideoReader implements AutoCloseable {
     }
   }
 
+  /** Where packets have no pts (AVI), the last frames, which come after all packets, have none. */
+  private long time(AVFrame frame) {
+    long pts = frame.best_effort_timestamp();
+    return pts == AV_NOPTS_VALUE ? index.frameAfter(reached) : pts;
+  }
+
   private boolean known(long pts) {
     return Arrays.binarySearch(index.pts(), pts) >= 0;
   }
@@ -162,6 +213,7 @@ public final class VideoReader implements AutoCloseable {
 
   private void jump(long key) {
     restart();
+    reached = key - 1;
     moved = true;
     long position = index.keyPositions()[Arrays.binarySearch(index.keyPts(), key)];
     pending = demuxer.seekPacket(stream, key, position);
@@ -174,6 +226,7 @@ public final class VideoReader implements AutoCloseable {
   private void restart() {
     avcodec_flush_buffers(decoder);
     drained = false;
+    reached = Long.MIN_VALUE;
     shown = Long.MIN_VALUE;
   }
 

@@ -7,10 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -20,6 +23,9 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.beam.Storage;
 import org.dailies.cache.Cached;
+import org.dailies.engine.Device;
+import org.dailies.engine.DeviceChoice;
+import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
@@ -28,6 +34,8 @@ import org.dailies.job.JobSpec;
 import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
+import org.dailies.media.EncoderChoice;
+import org.dailies.media.VideoEncoder;
 import org.dailies.progress.Progress;
 import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
@@ -37,28 +45,36 @@ import org.dailies.timeline.Timeline;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
+  private static final Set<String> LOCAL_FLINK = Set.of("[auto]", "[local]");
+
   private EditJob() {}
 
   /**
    * Finished videos, {@code run.json} and, where something failed, {@code failures.jsonl} in the
    * spec's output folder. Blocks until all is done.
    *
-   * @throws SpecException before anything starts, if the output or the cache cannot be written to
+   * @throws SpecException before anything starts, if the output or the cache cannot be written to,
+   *     or the encoder or the device that is named does not work
    */
   public static RunReport run(JobSpec spec, PipelineOptions options) {
     Instant start = Instant.now();
     prepare(options);
-    checkWritable(Map.of("output", spec.output(), "cache", spec.cache()));
+    List<Problem> problems = new ArrayList<>();
+    checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
+    checkHardware(spec, options, problems);
+    require(problems);
+    DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     String results = temporary(spec) + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
-    EditPipeline.run(pipeline, spec, catalog, results);
+    EditPipeline.run(pipeline, spec, device.device(), catalog, results);
     PipelineResult finished = finish(pipeline);
     WriteResults.Results<ItemReport> all = results(results, ItemReport.class);
     RunReport report =
         new RunReport(
             spec.job(),
             options.getRunner().getSimpleName(),
+            device,
             spec.output(),
             start.truncatedTo(ChronoUnit.SECONDS).toString(),
             (System.currentTimeMillis() - start.toEpochMilli()) / 1000.0,
@@ -74,11 +90,15 @@ public final class EditJob {
   /** Analyses what is not yet known, plans the edits, renders nothing. */
   public static PlanReport plan(JobSpec spec, PipelineOptions options) {
     prepare(options);
-    checkWritable(Map.of("cache", spec.cache()));
+    List<Problem> problems = new ArrayList<>();
+    checkWritable(Map.of("cache", spec.cache()), problems);
+    checkHardware(spec, options, problems);
+    require(problems);
+    DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     String results = temporary(spec) + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
-    EditPipeline.plan(pipeline, spec, catalog, results);
+    EditPipeline.plan(pipeline, spec, device.device(), catalog, results);
     finish(pipeline);
     WriteResults.Results<Timeline> all = results(results, Timeline.class);
     delete(results);
@@ -132,8 +152,7 @@ public final class EditJob {
     return stages;
   }
 
-  private static void checkWritable(Map<String, String> folders) {
-    List<Problem> problems = new ArrayList<>();
+  private static void checkWritable(Map<String, String> folders, List<Problem> problems) {
     new TreeMap<>(folders)
         .forEach(
             (field, folder) -> {
@@ -145,6 +164,36 @@ public final class EditJob {
                 problems.add(new Problem(field, "a folder that can be written to", folder, ""));
               }
             });
+  }
+
+  /** What is named must work; a cluster's workers find out for themselves. */
+  private static void checkHardware(JobSpec spec, PipelineOptions options, List<Problem> problems) {
+    if (!worksHere(options)) {
+      return;
+    }
+    String encoder = spec.render().encoder();
+    if (!encoder.equals(EncoderChoice.AUTO)) {
+      refused(VideoEncoder.named(encoder).refusal(), "render.encoder", encoder)
+          .ifPresent(problems::add);
+    }
+    String device = spec.analysis().device();
+    if (device.equals(Device.CUDA.title())) {
+      refused(OnnxRuntime.cudaRefusal(), "analysis.device", device).ifPresent(problems::add);
+    }
+  }
+
+  private static Optional<Problem> refused(Optional<String> refusal, String field, String value) {
+    return refusal.map(
+        why -> new Problem(field, "something that works here", value + " (" + why + ")", ""));
+  }
+
+  /** Whether this JVM does the work, and not a cluster. */
+  private static boolean worksHere(PipelineOptions options) {
+    return options.getRunner().equals(DirectRunner.class)
+        || LOCAL_FLINK.contains(options.as(FlinkPipelineOptions.class).getFlinkMaster());
+  }
+
+  private static void require(List<Problem> problems) {
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }

@@ -24,6 +24,7 @@ import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
 import org.dailies.edit.PlannedEdit;
+import org.dailies.engine.Device;
 import org.dailies.face.DetectFaces;
 import org.dailies.face.FacesFound;
 import org.dailies.failure.Failure;
@@ -74,23 +75,27 @@ final class EditPipeline {
 
   private final Pipeline pipeline;
   private final JobSpec spec;
+  private final Device device;
   private final ResultStore store;
   private final List<PCollection<Failure>> failures = new ArrayList<>();
   private PCollectionView<Map<String, Boolean>> known;
 
-  private EditPipeline(Pipeline pipeline, JobSpec spec) {
+  private EditPipeline(Pipeline pipeline, JobSpec spec, Device device) {
     this.pipeline = pipeline;
     this.spec = spec;
+    this.device = device;
     this.store = new ResultStore(spec.cache());
   }
 
   /**
    * Adds to the pipeline all that makes finished videos.
    *
+   * @param device that models are computed on
    * @param results URI of the file that will say what became of each item
    */
-  static void run(Pipeline pipeline, JobSpec spec, FootageCatalog catalog, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, spec);
+  static void run(
+      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, device);
     PCollection<PlannedEdit> edits = edit.plan(edit.analyse(edit.footage(catalog)));
     edit.publish(edits)
         .apply(
@@ -103,8 +108,9 @@ final class EditPipeline {
    *
    * @param results URI of the file that will hold the timelines and what failed
    */
-  static void plan(Pipeline pipeline, JobSpec spec, FootageCatalog catalog, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, spec);
+  static void plan(
+      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, device);
     edit.plan(edit.analyse(edit.footage(catalog)))
         .apply(
             "Timelines",
@@ -138,6 +144,7 @@ final class EditPipeline {
                 cached(
                     new DetectFaces(
                         spec.analysis().engines().faces(),
+                        device,
                         spec.analysis().faceIntervalMs(),
                         store)))
             .failuresTo(failures);
@@ -154,14 +161,15 @@ final class EditPipeline {
         tracks
             .apply(
                 "FindSpeech",
-                cached(new FindSpeech(spec.analysis().engines().voice(), SPEECH_SECONDS)))
+                cached(new FindSpeech(spec.analysis().engines().voice(), device, SPEECH_SECONDS)))
             .failuresTo(failures);
     PCollection<KV<SpeechPiece, SpeechHeard>> words =
         speech
             .apply("SplitSpeech", SplitSpeech.create())
             .apply(
                 "TranscribeSpeech",
-                cached(new TranscribeSpeech(spec.analysis().engines().transcriber(), store)))
+                cached(
+                    new TranscribeSpeech(spec.analysis().engines().transcriber(), device, store)))
             .failuresTo(failures);
     return footage
         .apply(
@@ -179,7 +187,8 @@ final class EditPipeline {
     MixSound mixSound = new MixSound(spec.render(), store);
     PCollection<KV<SegmentPart, SegmentRendered>> segments =
         edits
-            .apply("SplitIntoSegments", SplitIntoSegments.of(spec.render()))
+            .apply("SplitIntoSegments", SplitIntoSegments.of(spec.render(), store))
+            .failuresTo(failures)
             .apply("RenderSegments", cached(renderSegment))
             .failuresTo(failures);
     PCollection<KV<TimelineSound, SoundMixed>> sound =

@@ -3,6 +3,7 @@ package org.dailies.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -20,6 +21,8 @@ import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.Failure;
 import org.dailies.progress.Progress;
 import org.dailies.report.ItemReport;
+import org.dailies.worker.Isolation;
+import org.dailies.worker.WorkerOptions;
 
 /**
  * Joins the segments and the sound of each video by stream copy, checks the result against the
@@ -91,9 +94,15 @@ public final class AssembleVideo
     private static final long serialVersionUID = 1L;
 
     private final VideoAssembler assembler;
+    private transient Isolation isolation;
 
     Assemble(VideoAssembler assembler) {
       this.assembler = assembler;
+    }
+
+    @Setup
+    public void readOptions(PipelineOptions options) {
+      isolation = WorkerOptions.isolation(options);
     }
 
     @ProcessElement
@@ -105,7 +114,7 @@ public final class AssembleVideo
       }
       Progress.stage(STAGE).planned(1);
       try {
-        context.output(assembler.assemble(edit, segments(pieces), sound(pieces)));
+        context.output(assembler.assemble(edit, segments(pieces), sound(pieces), isolation));
       } catch (RuntimeException e) {
         context.output(FAILURES, Failure.of(context.element().getKey(), STAGE, e));
       }

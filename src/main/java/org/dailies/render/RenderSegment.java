@@ -2,23 +2,30 @@ package org.dailies.render;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.footage.ProbeCache;
+import org.dailies.media.ByteSource;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
-import org.dailies.media.VideoSettings;
+import org.dailies.media.VideoEncoder;
 
-/** Renders segments: from the source's frames to encoded ones in one generation. */
+/**
+ * Renders segments: from the source's frames to encoded ones in one generation, or by copying what
+ * an edit leaves as it is.
+ */
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 3;
 
   private final ResultStore store;
-  private final String encoder = VideoSettings.h264Encoder();
 
   public RenderSegment(ResultStore store) {
     this.store = store;
@@ -55,22 +62,39 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   }
 
   @Override
+  public Duration limit(SegmentPart part) {
+    return Duration.ofSeconds(Math.max(600, part.segment().frames()));
+  }
+
+  @Override
   public ContentKey key(SegmentPart part) {
     return new ContentKey(
-        part.media().fingerprint(),
-        "segment",
-        VERSION,
-        Map.of("shows", part.segment(), "encoder", encoder));
+        part.media().fingerprint(), "segment", VERSION, Map.of("shows", part.segment()));
   }
 
   @Override
   public SegmentRendered compute(SegmentPart part, Path file) throws IOException {
+    requireEncoder(part.segment());
+    Segment segment = part.segment();
+    ByteSource source = Storage.source(part.media().uri());
     MediaProbe.Probed probed = ProbeCache.probe(part.media(), store);
-    return SegmentRenderer.render(
-        part.segment(),
-        Storage.source(part.media().uri()),
-        probed.info().video().orElseThrow(),
-        probed.index(),
-        file);
+    return segment.spliced()
+        ? SegmentCutter.cut(segment, source, probed, file)
+        : SegmentRenderer.render(
+            segment, source, probed.info().video().orElseThrow(), probed.index(), file);
+  }
+
+  /** The encoder was chosen where the video was split, and this may be another machine. */
+  private static void requireEncoder(Segment segment) {
+    VideoEncoder encoder = segment.encoder();
+    Optional<String> refusal = encoder.refusal(segment.width(), segment.height());
+    if (refusal.isPresent()) {
+      throw DailiesException.of(
+          ErrorCode.ENCODER_UNAVAILABLE,
+          "this video is encoded with %s, which does not work on this worker (%s): let all workers"
+              + " be alike, or name an encoder that each has in render.encoder",
+          encoder.title(),
+          refusal.get());
+    }
   }
 }

@@ -1,20 +1,39 @@
 package org.dailies.render;
 
 import java.io.Serializable;
+import org.dailies.media.Hdr;
+import org.dailies.media.Quality;
 
 /**
  * How a timeline becomes a file: the {@code render} section of a job spec.
  *
- * @param preset {@code draft}, {@code standard} or {@code archive}
+ * @param mode whether packets of the footage are copied where an edit leaves them as they are
+ * @param encoder {@code auto} or the name of an {@link org.dailies.media.VideoEncoder}
+ * @param quality of the pictures
+ * @param hdr what becomes of footage with a high dynamic range
  * @param segmentSeconds length of the pieces that are rendered in parallel, about
  * @param loudnessLufs integrated loudness of the result
  * @param truePeakDb its highest true peak, dBTP
  * @param loudnessRangeLu its largest loudness range
  */
 public record RenderSpec(
-    String preset,
+    Mode mode,
+    String encoder,
+    Quality quality,
+    Hdr hdr,
     int segmentSeconds,
     double loudnessLufs,
     double truePeakDb,
     double loudnessRangeLu)
-    implements Serializable {}
+    implements Serializable {
+
+  /** What becomes of frames that an edit does not change. */
+  public enum Mode {
+    /** They are copied where that is possible, and encoded otherwise. */
+    AUTO,
+    /** They are copied; a video of which nothing can be copied fails. */
+    SMART,
+    /** They are encoded like all others. */
+    FULL
+  }
+}

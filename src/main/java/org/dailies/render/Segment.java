@@ -1,8 +1,12 @@
 package org.dailies.render;
 
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.media.Hdr;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
@@ -18,7 +22,11 @@ import org.dailies.timeline.Zoom;
  * @param frames length
  * @param shots in order; they tile the segment
  * @param captions that are drawn into it, in order, by frames of the segment
- * @param preset of the encoder
+ * @param encoder that all segments of the video are encoded with
+ * @param quality of that
+ * @param hdr what becomes of footage with a high dynamic range
+ * @param spliced whether its frames stand in one stream with the footage's own packets, of which it
+ *     may hold some
  */
 public record Segment(
     FrameRate rate,
@@ -27,7 +35,47 @@ public record Segment(
     long frames,
     List<Shot> shots,
     List<Caption> captions,
-    String preset) {
+    VideoEncoder encoder,
+    Quality quality,
+    Hdr hdr,
+    boolean spliced) {
+
+  /** Whether nothing of it is encoded. */
+  boolean onlyCopied() {
+    return shots.stream().allMatch(Shot::copied);
+  }
+
+  /** The same frames with every one of them drawn. */
+  Segment allDrawn() {
+    return with(shots.stream().map(Shot::drawn).toList());
+  }
+
+  /** What has to be drawn of it, without what is copied. */
+  Segment drawnParts() {
+    List<Shot> parts = new ArrayList<>();
+    long frames = 0;
+    for (Shot shot : shots) {
+      if (!shot.copied()) {
+        parts.add(shot.at(frames));
+        frames += shot.frames();
+      }
+    }
+    return with(parts);
+  }
+
+  private Segment with(List<Shot> shots) {
+    return new Segment(
+        rate,
+        width,
+        height,
+        shots.stream().mapToLong(Shot::frames).sum(),
+        shots,
+        captions,
+        encoder,
+        quality,
+        hdr,
+        spliced);
+  }
 
   /**
    * A clip, or a part of it.
@@ -38,6 +86,7 @@ public record Segment(
    * @param clipStart presentation time at which the clip starts in the footage
    * @param timebase of that
    * @param zoom of the clip
+   * @param copied whether its packets are taken from the footage as they are
    */
   public record Shot(
       long start,
@@ -45,7 +94,27 @@ public record Segment(
       long clipFrame,
       long clipStart,
       Timebase timebase,
-      Optional<Zoom> zoom) {
+      Optional<Zoom> zoom,
+      boolean copied) {
+
+    long end() {
+      return start + frames;
+    }
+
+    /** This shot somewhere else. */
+    Shot at(long start) {
+      return new Shot(start, frames, clipFrame, clipStart, timebase, zoom, copied);
+    }
+
+    /** Some frames of this shot, by its own frame numbers; they stay where they are. */
+    Shot part(long from, long frames) {
+      return new Shot(start + from, frames, clipFrame + from, clipStart, timebase, zoom, copied);
+    }
+
+    /** This shot when nothing is copied. */
+    Shot drawn() {
+      return new Shot(start, frames, clipFrame, clipStart, timebase, zoom, false);
+    }
 
     /**
      * The presentation time in the middle of a frame's interval: the frame shows what is on screen

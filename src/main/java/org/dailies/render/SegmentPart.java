@@ -1,5 +1,7 @@
 package org.dailies.render;
 
+import java.util.List;
+import java.util.Optional;
 import org.dailies.media.MediaRef;
 
 /**
@@ -7,5 +9,14 @@ import org.dailies.media.MediaRef;
  *
  * @param index position among the segments of the video, from 0
  * @param count number of segments of the video
+ * @param refused the encoders that would have been better than the segment's, each with the reason
+ * @param notCopied why nothing of the video is copied; absent where something is, and where copying
+ *     was not asked for
  */
-public record SegmentPart(MediaRef media, int index, int count, Segment segment) {}
+public record SegmentPart(
+    MediaRef media,
+    int index,
+    int count,
+    Segment segment,
+    List<String> refused,
+    Optional<String> notCopied) {}

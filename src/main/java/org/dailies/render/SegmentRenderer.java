@@ -3,6 +3,7 @@ package org.dailies.render;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
+import org.dailies.media.EdgeCoding;
+import org.dailies.media.MediaProbe;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.Picture;
 import org.dailies.media.SegmentWriter;
+import org.dailies.media.Treatment;
 import org.dailies.media.VideoInfo;
 import org.dailies.media.VideoReader;
 import org.dailies.media.VideoSettings;
@@ -30,6 +34,7 @@ final class SegmentRenderer {
   private final Segment segment;
   private final ByteSource source;
   private final VideoInfo info;
+  private final Treatment treatment;
   private final PacketIndex index;
   private final BlockingQueue<Frame> decoded = new ArrayBlockingQueue<>(QUEUE);
   private final BlockingQueue<Frame> drawn = new ArrayBlockingQueue<>(QUEUE);
@@ -44,6 +49,7 @@ final class SegmentRenderer {
     this.segment = segment;
     this.source = source;
     this.info = info;
+    this.treatment = Treatment.of(info, segment.hdr());
     this.index = index;
   }
 
@@ -56,47 +62,66 @@ final class SegmentRenderer {
       Segment segment, ByteSource source, VideoInfo info, PacketIndex index, Path file)
       throws IOException {
     long begin = System.nanoTime();
-    VideoSettings settings =
-        VideoSettings.preset(
-            segment.preset(),
-            segment.width(),
-            segment.height(),
-            segment.rate(),
-            info.colour(),
-            "1/1");
-    long frames = new SegmentRenderer(segment, source, info, index).render(file, settings);
-    return new SegmentRendered(
-        frames,
-        Files.size(file),
-        settings.encoder() + " " + settings.preset() + " crf " + settings.crf(),
-        (System.nanoTime() - begin) / 1_000_000);
+    VideoSettings settings = settings(segment, info);
+    try (SegmentWriter writer = SegmentWriter.create(file, settings, ENCODER_THREADS)) {
+      long frames = new SegmentRenderer(segment, source, info, index).render(writer);
+      return new SegmentRendered(
+          frames,
+          0,
+          Files.size(file),
+          segment.encoder().title() + " " + segment.quality(),
+          (System.nanoTime() - begin) / 1_000_000,
+          Optional.empty());
+    }
   }
 
-  private long render(Path file, VideoSettings settings) {
+  /**
+   * Renders frames that will stand among the footage's own packets: each shot can be decoded by
+   * itself, see {@link org.dailies.media.SegmentSplicer}.
+   */
+  static void renderEdges(Segment segment, ByteSource source, MediaProbe.Probed probed, Path file) {
+    VideoInfo info = probed.info().video().orElseThrow();
+    EdgeCoding coding = probed.copyPoints().edges().orElseThrow();
+    try (SegmentWriter writer =
+        SegmentWriter.createEdges(file, settings(segment, info), coding, ENCODER_THREADS)) {
+      new SegmentRenderer(segment, source, info, probed.index()).render(writer);
+    }
+  }
+
+  static VideoSettings settings(Segment segment, VideoInfo info) {
+    return VideoSettings.of(
+        segment.width(),
+        segment.height(),
+        segment.rate(),
+        Treatment.of(info, segment.hdr()).applied(info).colour(),
+        "1/1",
+        segment.encoder(),
+        segment.quality());
+  }
+
+  private long render(SegmentWriter writer) {
     Thread decoder = new Thread(guarded(this::decode), "decode");
     Thread drawer = new Thread(guarded(this::draw), "draw");
-    try (SegmentWriter writer = SegmentWriter.create(file, settings, ENCODER_THREADS)) {
-      decoder.start();
-      drawer.start();
-      try {
-        long frames = encode(writer);
-        decoder.join();
-        drawer.join();
-        return frames;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new DailiesException(ErrorCode.RENDER_FAILED, "rendering was interrupted", e);
-      } finally {
-        stop(decoder);
-        stop(drawer);
-        release(decoded);
-        release(drawn);
-      }
+    decoder.start();
+    drawer.start();
+    try {
+      long frames = encode(writer);
+      decoder.join();
+      drawer.join();
+      return frames;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DailiesException(ErrorCode.RENDER_FAILED, "rendering was interrupted", e);
+    } finally {
+      stop(decoder);
+      stop(drawer);
+      release(decoded);
+      release(drawn);
     }
   }
 
   private void decode() throws InterruptedException {
-    try (VideoReader reader = VideoReader.open(source, info, index, 1)) {
+    try (VideoReader reader = VideoReader.open(source, info, index, 1, treatment)) {
       for (Segment.Shot shot : segment.shots()) {
         decode(shot, reader);
       }
@@ -126,7 +151,7 @@ final class SegmentRenderer {
   }
 
   private void draw() throws InterruptedException {
-    try (FramePainter painter = new FramePainter(segment, info)) {
+    try (FramePainter painter = new FramePainter(segment, treatment.applied(info))) {
       for (Frame frame = decoded.take(); frame.picture() != null; frame = decoded.take()) {
         try (Picture picture = frame.picture()) {
           Picture painted = painter.paint(picture, frame.shot(), frame.shotFrame());
@@ -140,7 +165,11 @@ final class SegmentRenderer {
   private long encode(SegmentWriter writer) throws InterruptedException {
     for (Frame frame = nextDrawn(); frame.picture() != null; frame = nextDrawn()) {
       try (Picture picture = frame.picture()) {
-        writer.write(picture);
+        if (segment.spliced() && frame.shotFrame() == 0) {
+          writer.writeKey(picture);
+        } else {
+          writer.write(picture);
+        }
       }
     }
     return writer.finish();

@@ -2,34 +2,58 @@ package org.dailies.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dailies.media.VideoEncoder;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Caption;
-import org.dailies.timeline.Clip;
 import org.dailies.timeline.Timeline;
 
 /**
- * Splits timelines into segments. They start with clips where they can, and inside long clips at
- * even distances from the clip's start, so that an edit elsewhere leaves them as they are.
+ * Splits timelines into segments. They start with shots where they can, and inside long drawn shots
+ * at even distances from the shot's start, so that an edit elsewhere leaves them as they are.
  */
 final class SplitTimeline {
-  private SplitTimeline() {}
+  private final Timeline timeline;
+  private final List<Shot> shots;
+  private final RenderSpec spec;
+  private final VideoEncoder encoder;
+  private final boolean spliced;
 
-  /** The segments of a timeline, in order; they tile it. */
-  static List<Segment> segments(Timeline timeline, RenderSpec spec) {
-    long length = (long) spec.segmentSeconds() * timeline.rate().nominal();
-    List<Long> starts = starts(timeline, length);
+  private SplitTimeline(
+      Timeline timeline, List<Shot> shots, RenderSpec spec, VideoEncoder encoder, boolean spliced) {
+    this.timeline = timeline;
+    this.shots = shots;
+    this.spec = spec;
+    this.encoder = encoder;
+    this.spliced = spliced;
+  }
+
+  /** The segments of a timeline, in order; they tile it. All frames are drawn. */
+  static List<Segment> segments(Timeline timeline, RenderSpec spec, VideoEncoder encoder) {
+    return new SplitTimeline(timeline, SmartCuts.drawn(timeline), spec, encoder, false).segments();
+  }
+
+  /** The segments of a timeline of which some frames are copied, in order; they tile it. */
+  static List<Segment> segments(Timeline timeline, RenderSpec spec, SmartCuts cuts) {
+    VideoEncoder encoder = cuts.coding().orElseThrow().encoder();
+    return new SplitTimeline(timeline, cuts.shots(), spec, encoder, true).segments();
+  }
+
+  private List<Segment> segments() {
+    List<Long> starts = starts();
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       long end = i + 1 < starts.size() ? starts.get(i + 1) : timeline.frames();
-      segments.add(segment(timeline, spec, starts.get(i), end));
+      segments.add(segment(starts.get(i), end));
     }
     return List.copyOf(segments);
   }
 
-  private static List<Long> starts(Timeline timeline, long length) {
+  private List<Long> starts() {
+    long length = (long) spec.segmentSeconds() * timeline.rate().nominal();
     List<Long> starts = new ArrayList<>(List.of(0L));
-    for (Clip clip : timeline.clips()) {
-      for (long at = clip.start(); at < clip.end(); at += length) {
+    for (Shot shot : shots) {
+      long step = shot.copied() ? shot.frames() : length;
+      for (long at = shot.start(); at < shot.end(); at += step) {
         boolean longEnough = at - starts.get(starts.size() - 1) >= length;
         boolean restLongEnough = timeline.frames() - at >= length / 2;
         if (longEnough && restLongEnough) {
@@ -40,20 +64,13 @@ final class SplitTimeline {
     return starts;
   }
 
-  private static Segment segment(Timeline timeline, RenderSpec spec, long start, long end) {
-    List<Shot> shots = new ArrayList<>();
-    for (Clip clip : timeline.clips()) {
-      long from = Math.max(start, clip.start());
-      long to = Math.min(end, clip.end());
+  private Segment segment(long start, long end) {
+    List<Shot> within = new ArrayList<>();
+    for (Shot shot : shots) {
+      long from = Math.max(start, shot.start());
+      long to = Math.min(end, shot.end());
       if (from < to) {
-        shots.add(
-            new Shot(
-                from - start,
-                to - from,
-                from - clip.start(),
-                clip.source().start(),
-                clip.source().timebase(),
-                clip.zoom()));
+        add(shot.part(from - shot.start(), to - from).at(from - start), within);
       }
     }
     List<Caption> captions = new ArrayList<>();
@@ -69,8 +86,36 @@ final class SplitTimeline {
         timeline.width(),
         timeline.height(),
         end - start,
-        List.copyOf(shots),
+        List.copyOf(within),
         List.copyOf(captions),
-        spec.preset());
+        encoder,
+        spec.quality(),
+        spec.hdr(),
+        spliced);
+  }
+
+  /** Adds a shot, to the last one if both are copied and it goes on there. */
+  private static void add(Shot shot, List<Shot> shots) {
+    Shot last = shots.isEmpty() ? null : shots.get(shots.size() - 1);
+    boolean goesOn =
+        last != null
+            && last.copied()
+            && shot.copied()
+            && last.clipStart() == shot.clipStart()
+            && last.clipFrame() + last.frames() == shot.clipFrame();
+    if (goesOn) {
+      shots.set(
+          shots.size() - 1,
+          new Shot(
+              last.start(),
+              last.frames() + shot.frames(),
+              last.clipFrame(),
+              last.clipStart(),
+              last.timebase(),
+              last.zoom(),
+              true));
+    } else {
+      shots.add(shot);
+    }
   }
 }

@@ -13,20 +13,20 @@ import java.util.TreeMap;
 import org.dailies.analysis.Analysis;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Scratch;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
-import org.dailies.media.ByteSource;
-import org.dailies.media.MediaInfo;
-import org.dailies.media.MediaProbe;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemReport;
+import org.dailies.report.RenderCertificate;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
+import org.dailies.worker.Isolation;
 import org.dailies.timeline.interchange.SubRip;
 import org.dailies.timeline.interchange.TimelineJson;
 import org.dailies.timeline.interchange.WebVtt;
@@ -36,8 +36,8 @@ public final class VideoAssembler implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final ResultStore store;
-  private final RenderSegment renderSegment;
-  private final MixSound mixSound;
+  private final Operation<SegmentPart, SegmentRendered> renderSegment;
+  private final Operation<TimelineSound, SoundMixed> mixSound;
   private final String output;
 
   /** A segment and what became of it. */
@@ -47,10 +47,15 @@ public final class VideoAssembler implements Serializable {
   record Sound(TimelineSound timeline, SoundMixed mixed) {}
 
   /**
+   * @param renderSegment that made the segments, for those that must be made again
+   * @param mixSound that made the sound
    * @param output folder that is published to: a local path or gs://bucket/folder
    */
   public VideoAssembler(
-      ResultStore store, RenderSegment renderSegment, MixSound mixSound, String output) {
+      ResultStore store,
+      Operation<SegmentPart, SegmentRendered> renderSegment,
+      Operation<TimelineSound, SoundMixed> mixSound,
+      String output) {
     this.store = store;
     this.renderSegment = renderSegment;
     this.mixSound = mixSound;
@@ -60,10 +65,12 @@ public final class VideoAssembler implements Serializable {
   /**
    * @param segments all segments of the video, in any order
    * @param sound its sound; absent where the footage has none
+   * @param isolation of what must be made again
    * @throws DailiesException with {@link ErrorCode#RENDER_MISMATCH} if the result is not what was
    *     planned; nothing is published then
    */
-  ItemReport assemble(PlannedEdit edit, Iterable<Piece> segments, Optional<Sound> sound) {
+  ItemReport assemble(
+      PlannedEdit edit, Iterable<Piece> segments, Optional<Sound> sound, Isolation isolation) {
     TreeMap<Integer, Piece> ordered = new TreeMap<>();
     segments.forEach(segment -> ordered.put(segment.part().index(), segment));
     List<Piece> pieces = List.copyOf(ordered.values());
@@ -71,46 +78,44 @@ public final class VideoAssembler implements Serializable {
     String edition = edition(edit.timeline(), pieces, sound);
     try {
       Optional<ItemReport> published = published(edit.timeline().name(), edition);
-      return published.isPresent() ? published.get() : make(edit, pieces, sound, edition);
+      return published.isPresent() ? published.get() : make(edit, pieces, sound, edition, isolation);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot publish to " + output, e);
     }
   }
 
   private ItemReport make(
-      PlannedEdit edit, List<Piece> segments, Optional<Sound> sound, String edition)
+      PlannedEdit edit,
+      List<Piece> segments,
+      Optional<Sound> sound,
+      String edition,
+      Isolation isolation)
       throws IOException {
     long begin = System.nanoTime();
-    List<Path> copies = new ArrayList<>();
     Path video = Scratch.file(".mp4");
-    copies.add(video);
-    try {
-      List<Path> files = new ArrayList<>();
-      for (Piece segment : segments) {
-        files.add(local(renderSegment.key(segment.part()), copies));
-      }
-      Optional<Path> soundFile = Optional.empty();
+    try (CheckedPieces pieces = new CheckedPieces(store, renderSegment, mixSound, isolation)) {
+      pieces.addSegments(segments);
       if (sound.isPresent()) {
-        soundFile = Optional.of(local(mixSound.key(sound.get().timeline()), copies));
+        pieces.addSound(sound.get());
       }
-      Mp4Assembler.assemble(video, files, soundFile, edit.timeline().rate());
-      MediaInfo finished = MediaProbe.probe(ByteSource.of(video)).info();
-      checkFinished(edit.timeline(), finished);
-      return publish(edit, segments, sound, edition, video, finished, begin);
+      Mp4Assembler.assemble(
+          video,
+          pieces.segments().stream().map(CheckedPieces.Segment::file).toList(),
+          pieces.sound().map(CheckedPieces.Sound::file),
+          edit.timeline().rate());
+      RenderCertificate certificate = Certification.of(video, edit.timeline(), pieces);
+      return publish(edit, pieces, edition, video, certificate, begin);
     } finally {
-      for (Path copy : copies) {
-        Files.deleteIfExists(copy);
-      }
+      Files.deleteIfExists(video);
     }
   }
 
   private ItemReport publish(
       PlannedEdit edit,
-      List<Piece> segments,
-      Optional<Sound> sound,
+      CheckedPieces pieces,
       String edition,
       Path video,
-      MediaInfo finished,
+      RenderCertificate certificate,
       long begin)
       throws IOException {
     Timeline timeline = edit.timeline();
@@ -133,7 +138,7 @@ public final class VideoAssembler implements Serializable {
       Storage.write(name + text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
-    ItemReport report = report(edit, segments, sound, edition, finished, outputs, millis);
+    ItemReport report = report(edit, pieces, edition, certificate, outputs, millis);
     // the report comes last: a video without one is not finished
     Storage.write(reportUri(timeline.name()), Json.pretty(report).getBytes(StandardCharsets.UTF_8));
     return report;
@@ -164,18 +169,17 @@ public final class VideoAssembler implements Serializable {
 
   private ItemReport report(
       PlannedEdit edit,
-      List<Piece> segments,
-      Optional<Sound> sound,
+      CheckedPieces pieces,
       String edition,
-      MediaInfo finished,
+      RenderCertificate certificate,
       List<ItemReport.Output> outputs,
       long assembleMillis) {
     Analysis analysis = edit.analysis();
     Timeline timeline = edit.timeline();
-    VideoInfo picture = finished.video().orElseThrow();
+    List<CheckedPieces.Segment> segments = pieces.segments();
     Map<String, Long> millis = new TreeMap<>(analysis.millis());
     millis.put("RenderSegments", segments.stream().mapToLong(s -> s.rendered().millis()).sum());
-    sound.ifPresent(mix -> millis.put("MixSound", mix.mixed().millis()));
+    pieces.sound().ifPresent(mix -> millis.put("MixSound", mix.mixed().millis()));
     millis.put("AssembleVideo", assembleMillis);
     VideoInfo source = analysis.info().video().orElseThrow();
     return new ItemReport(
@@ -199,19 +203,23 @@ public final class VideoAssembler implements Serializable {
             analysis.sound().map(s -> s.integratedLufs())),
         new ItemReport.RenderReport(
             segments.get(0).rendered().encoder(),
+            segments.get(0).part().refused(),
             segments.size(),
-            timeline.frames(),
-            segments.stream().mapToLong(s -> s.rendered().frames()).sum(),
-            picture.frames(),
-            picture.timebase().micros(picture.endPts() - picture.startPts()),
-            finished.audio().map(a -> a.timebase().micros(a.endPts() - a.startPts())),
-            sound.map(mix -> soundReport(mix.mixed().mix()))),
+            notCopied(segments),
+            pieces.sound().map(mix -> soundReport(mix.mixed().mix())),
+            certificate),
         analysis.engines(),
         millis);
   }
 
+  private static Optional<String> notCopied(List<CheckedPieces.Segment> segments) {
+    return segments.stream()
+        .flatMap(s -> s.part().notCopied().or(s.rendered()::note).stream())
+        .findFirst();
+  }
+
   private static ItemReport.SoundReport soundReport(SoundMixer.Mixed mix) {
-    return new ItemReport.SoundReport(mix.levelling(), mix.samples(), mix.before(), mix.after());
+    return new ItemReport.SoundReport(mix.levelling(), mix.samples(), mix.before());
   }
 
   private static double seconds(Cut cut) {
@@ -225,42 +233,12 @@ public final class VideoAssembler implements Serializable {
       if (part.index() != i || part.count() != segments.size()) {
         throw mismatch("segment %d of %d is missing", i + 1, part.count());
       }
-      if (segments.get(i).rendered().frames() != part.segment().frames()) {
-        throw mismatch(
-            "segment %d has %d frames, %d were planned",
-            i + 1, segments.get(i).rendered().frames(), part.segment().frames());
-      }
       frames += part.segment().frames();
     }
     if (frames != edit.timeline().frames()) {
       throw mismatch(
           "the segments have %d frames, the timeline %d", frames, edit.timeline().frames());
     }
-  }
-
-  private static void checkFinished(Timeline timeline, MediaInfo finished) {
-    VideoInfo picture =
-        finished.video().orElseThrow(() -> mismatch("the finished file has no picture"));
-    if (picture.frames() != timeline.frames()) {
-      throw mismatch(
-          "the finished file has %d frames, the timeline %d", picture.frames(), timeline.frames());
-    }
-    if (!picture.constantRate() || !picture.frameRate().equals(timeline.rate())) {
-      throw mismatch(
-          "the finished frames are not evenly spaced at %s frames a second", timeline.rate());
-    }
-    finished
-        .audio()
-        .ifPresent(
-            sound -> {
-              long pictureUs = picture.timebase().micros(picture.endPts() - picture.startPts());
-              long soundUs = sound.timebase().micros(sound.endPts() - sound.startPts());
-              if (Math.abs(pictureUs - soundUs) > 1000) {
-                throw mismatch(
-                    "picture and sound differ in length: %d and %d microseconds",
-                    pictureUs, soundUs);
-              }
-            });
   }
 
   private String edition(Timeline timeline, List<Piece> segments, Optional<Sound> sound) {
@@ -273,19 +251,6 @@ public final class VideoAssembler implements Serializable {
                 "segments", segments.stream().map(s -> renderSegment.key(s.part()).hash()).toList(),
                 "sound", sound.map(s -> mixSound.key(s.timeline()).hash()).orElse("")))
         .hash();
-  }
-
-  /** A stored piece as a local file; copies are added to the list of what is to be deleted. */
-  private Path local(ContentKey key, List<Path> copies) throws IOException {
-    String uri = store.media(key);
-    Optional<Path> local = Storage.localPath(uri);
-    if (local.isPresent()) {
-      return local.get();
-    }
-    Path copy = Scratch.file(".mp4");
-    copies.add(copy);
-    Storage.copy(uri, copy);
-    return copy;
   }
 
   private String reportUri(String name) {

@@ -95,31 +95,26 @@ public record ItemReport(
 
   /**
    * @param encoder the encoder and its settings
+   * @param refused the encoders that would have been better, each with the reason
    * @param segments number of pieces rendered on their own
-   * @param plannedFrames frames of the timeline
-   * @param encodedFrames frames that came out of the encoder
-   * @param finishedFrames frames in the published file, counted by demuxing it
-   * @param pictureUs length of the finished picture, microseconds
-   * @param soundUs length of the finished sound, microseconds; absent without sound
-   * @param sound loudness of the result; absent without sound
+   * @param notCopied why no frames were copied, or fewer than could be; absent where copying went
+   *     as planned or was not asked for
+   * @param sound how its loudness was reached; absent without sound
    */
   public record RenderReport(
       String encoder,
+      List<String> refused,
       int segments,
-      long plannedFrames,
-      long encodedFrames,
-      long finishedFrames,
-      long pictureUs,
-      Optional<Long> soundUs,
-      Optional<SoundReport> sound) {}
+      Optional<String> notCopied,
+      Optional<SoundReport> sound,
+      RenderCertificate certificate) {}
 
   /**
    * How the sound was brought to its loudness.
    *
    * @param levelling {@code none}, {@code gain}, {@code limiter} or {@code loudnorm}
    * @param samples length at 48 kHz
-   * @param before loudness of the cut sound
-   * @param after loudness of the finished sound, encoded and decoded again
+   * @param before loudness of the cut sound; the certificate has the finished one's
    */
-  public record SoundReport(String levelling, long samples, Loudness before, Loudness after) {}
+  public record SoundReport(String levelling, long samples, Loudness before) {}
 }

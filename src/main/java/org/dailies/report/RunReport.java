@@ -2,6 +2,7 @@ package org.dailies.report;
 
 import java.util.List;
 import java.util.Map;
+import org.dailies.engine.DeviceChoice;
 import org.dailies.failure.Failure;
 
 /**
@@ -9,6 +10,7 @@ import org.dailies.failure.Failure;
  *
  * @param job kind of the job: {@code talk-edit}
  * @param runner that ran it
+ * @param device that models were computed on, and why
  * @param output folder that was published to
  * @param startedAt ISO 8601, UTC
  * @param seconds wall time
@@ -19,6 +21,7 @@ import org.dailies.failure.Failure;
 public record RunReport(
     String job,
     String runner,
+    DeviceChoice device,
     String output,
     String startedAt,
     double seconds,

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
+import org.dailies.engine.Device;
 import org.dailies.engine.Engines;
 import org.dailies.footage.SoundTrack;
 import org.dailies.media.MediaRef;
@@ -20,17 +21,20 @@ public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
   private static final int VERSION = 2;
 
   private final String engine;
+  private final Device device;
   private final String identity;
   private final int maxSeconds;
   private transient Engines.Lease<VoiceDetector> detector;
 
   /**
    * @param engine name of the voice detector: {@code "silero"}
+   * @param device that it computes on
    * @param maxSeconds longest piece
    */
-  public FindSpeech(String engine, int maxSeconds) {
+  public FindSpeech(String engine, Device device, int maxSeconds) {
     this.engine = engine;
-    this.identity = Engines.find(VoiceDetector.Factory.class, engine).identity();
+    this.device = device;
+    this.identity = Engines.identity(VoiceDetector.Factory.class, engine, device);
     this.maxSeconds = maxSeconds;
   }
 
@@ -70,7 +74,7 @@ public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
 
   @Override
   public void open() {
-    detector = Engines.acquire(VoiceDetector.Factory.class, engine);
+    detector = Engines.acquire(VoiceDetector.Factory.class, engine, device);
   }
 
   @Override

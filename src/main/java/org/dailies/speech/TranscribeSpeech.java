@@ -8,6 +8,7 @@ import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.engine.Device;
 import org.dailies.engine.Engines;
 import org.dailies.footage.ProbeCache;
 import org.dailies.media.AudioInfo;
@@ -23,15 +24,18 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
 
   private final ResultStore store;
   private final String engine;
+  private final Device device;
   private final String identity;
   private transient Engines.Lease<Transcriber> transcriber;
 
   /**
    * @param engine name of the transcriber: {@code "moonshine"}
+   * @param device that it computes on
    */
-  public TranscribeSpeech(String engine, ResultStore store) {
+  public TranscribeSpeech(String engine, Device device, ResultStore store) {
     this.engine = engine;
-    this.identity = Engines.find(Transcriber.Factory.class, engine).identity();
+    this.device = device;
+    this.identity = Engines.identity(Transcriber.Factory.class, engine, device);
     this.store = store;
   }
 
@@ -76,7 +80,7 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
 
   @Override
   public void open() {
-    transcriber = Engines.acquire(Transcriber.Factory.class, engine);
+    transcriber = Engines.acquire(Transcriber.Factory.class, engine, device);
   }
 
   @Override

@@ -261,6 +261,7 @@ class FactMergerTest {
             3,
             0,
             "1/1",
+            "progressive",
             colour);
     AudioInfo audio =
         new AudioInfo(1, "aac", 48_000, 2, "stereo", Timebase.SAMPLES_48K, 0, 432_000);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
+import org.dailies.engine.Device;
 import org.dailies.face.DetectFaces;
 import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
@@ -49,9 +50,9 @@ public final class AnalysisBenchmark {
     double seconds = video.timebase().seconds(video.endPts() - video.startPts());
     SoundTrack track = new SoundTrack(media, probed.info().audio().orElseThrow());
 
-    DetectFaces faces = new DetectFaces("blazeface", 1000, store);
-    FindSpeech voice = new FindSpeech("silero", 20);
-    TranscribeSpeech transcribe = new TranscribeSpeech("moonshine", store);
+    DetectFaces faces = new DetectFaces("blazeface", Device.CPU, 1000, store);
+    FindSpeech voice = new FindSpeech("silero", Device.CPU, 20);
+    TranscribeSpeech transcribe = new TranscribeSpeech("moonshine", Device.CPU, store);
     faces.open();
     voice.open();
     transcribe.open();

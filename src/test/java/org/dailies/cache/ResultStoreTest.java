@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
@@ -74,6 +75,19 @@ class ResultStoreTest {
     assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.of(VALUE)));
     Files.writeString(Path.of(store.media(KEY)), "01234");
     assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void intact_otherBytesOfTheSameLength_isFalse() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    Path media = Files.writeString(folder.resolve("media"), "0123456789");
+    store.put(KEY, VALUE, Optional.of(media));
+    assertThat(store.intact(KEY, media), is(true));
+
+    Files.writeString(media, "0123456780");
+    assertThat(store.intact(KEY, media), is(false));
+    Files.delete(media);
+    assertThat(store.intact(KEY, media), is(false));
   }
 
   @Test

@@ -93,6 +93,7 @@ class ChunkPropertyTest {
         index.keyPts().length,
         0,
         "1/1",
+        "progressive",
         new Colour("tv", "bt709", "bt709", "bt709"));
   }
 

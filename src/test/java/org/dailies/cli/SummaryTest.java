@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.analysis.Certificate;
+import org.dailies.engine.Device;
+import org.dailies.engine.DeviceChoice;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.media.MediaInfo;
 import org.dailies.report.ItemReport;
+import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
+import org.dailies.sound.Loudness;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Cut;
@@ -28,6 +32,7 @@ class SummaryTest {
         new RunReport(
             "talk-edit",
             "DirectRunner",
+            new DeviceChoice(Device.CPU, "the job asks for it"),
             "output",
             "2026-01-02T03:04:05Z",
             83.4,
@@ -44,6 +49,7 @@ class SummaryTest {
             """
             output/talk.mp4
               1:15.3 -> 1:01.0: 1 cut took out 0:14.3; 12 captions
+              1830 frames as planned, 830 of them copied, x264 veryfast crf 21, -16.0 LUFS, -1.6 dBTP
               with talk.srt
             1 failure:
               a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]
@@ -68,7 +74,23 @@ class SummaryTest {
         new ItemReport.AnalysisReport(
             new Certificate(1, 1830, 0, 75, 3), 90, 75, 61, Optional.empty()),
         new ItemReport.RenderReport(
-            "libx264", 1, 1830, 1830, 1830, 61_000_000, Optional.empty(), Optional.empty()),
+            "x264 veryfast crf 21",
+            List.of(),
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            new RenderCertificate(
+                1830,
+                1000,
+                830,
+                1830,
+                512,
+                new Timebase(1, 15_360),
+                61_000_000,
+                Optional.of(61_000_000L),
+                Optional.of(new Loudness(-16.04, 5, -1.62)),
+                "00",
+                List.of())),
         Map.of(),
         Map.of());
   }

@@ -42,7 +42,21 @@ final class Talk {
   static VideoInfo video(long startPts, long endPts, Timebase timebase, FrameRate rate) {
     Colour colour = new Colour("tv", "bt709", "bt709", "bt709");
     return new VideoInfo(
-        0, "h264", 1920, 1080, "yuv420p", timebase, rate, true, startPts, endPts, 0, 1, 0, "1/1",
+        0,
+        "h264",
+        1920,
+        1080,
+        "yuv420p",
+        timebase,
+        rate,
+        true,
+        startPts,
+        endPts,
+        0,
+        1,
+        0,
+        "1/1",
+        "progressive",
         colour);
   }
 

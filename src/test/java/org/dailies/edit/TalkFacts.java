@@ -60,6 +60,7 @@ final class TalkFacts {
             1,
             0,
             "1/1",
+            "progressive",
             new Colour("tv", "bt709", "bt709", "bt709"));
     AudioInfo audio =
         new AudioInfo(1, "aac", 48_000, 2, "stereo", Timebase.SAMPLES_48K, first, first + samples);

@@ -21,6 +21,9 @@ import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.job.JobSpecReader.Overrides;
+import org.dailies.media.Hdr;
+import org.dailies.media.Quality;
+import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,12 +57,30 @@ class JobSpecReaderTest {
                 "output/talk-edit",
                 "output/talk-edit/.dailies",
                 new AnalysisSpec(
-                    1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+                    1000, "auto", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
                 new EditSpec(
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),
                     Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000))),
-                new RenderSpec("standard", 10, -16, -1.5, 11))));
+                new RenderSpec(
+                    RenderSpec.Mode.AUTO,
+                    "auto",
+                    Quality.preset("standard"),
+                    Hdr.TONEMAP,
+                    10,
+                    -16,
+                    -1.5,
+                    11))));
+  }
+
+  @Test
+  void read_speedAndCrf_standInForThePresets() {
+    RenderSpec faster = read(SHORT + "render: {preset: archive, speed: superfast}").render();
+    RenderSpec coarser = read(SHORT + "render: {preset: archive, crf: 30, encoder: qsv}").render();
+
+    assertThat(faster.quality(), equalTo(new Quality(Speed.SUPERFAST, 18)));
+    assertThat(coarser.quality(), equalTo(new Quality(Speed.FAST, 30)));
+    assertThat(coarser.encoder(), equalTo("qsv"));
   }
 
   @Test

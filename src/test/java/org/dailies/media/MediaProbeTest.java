@@ -81,6 +81,7 @@ class MediaProbeTest {
                         3,
                         0,
                         "4/3",
+                        "progressive",
                         colour)),
                 Optional.of(
                     new AudioInfo(
@@ -271,9 +272,8 @@ class MediaProbeTest {
                 PAL,
                 new Colour("tv", "bt709", "bt709", "bt709"),
                 "1/1",
-                "libx264",
-                "veryfast",
-                21,
+                VideoEncoder.X264,
+                Quality.preset("standard"),
                 10),
             1)) {
       for (int i = 0; i < 30; i++) {

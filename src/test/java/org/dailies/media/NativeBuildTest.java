@@ -8,18 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class NativeBuildTest {
   @Test
-  void encodes_soundAndNoEncoder_areTold() {
+  void encodesSound_aacAndNoEncoder_areTold() {
     NativeBuild build = NativeBuild.load();
 
     assertThat(build.licence(), containsString("GPL"));
-    assertThat(build.encodes("aac"), is(true));
-    assertThat(build.encodes("libnothing"), is(false));
-  }
-
-  @Test
-  void encodes_h264_isThereInBothBuilds() {
-    NativeBuild build = NativeBuild.load();
-
-    assertThat(build.h264Encoder().isPresent(), is(true));
+    assertThat(build.encodesSound("aac"), is(true));
+    assertThat(build.encodesSound("libnothing"), is(false));
   }
 }

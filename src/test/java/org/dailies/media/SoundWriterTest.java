@@ -34,7 +34,10 @@ class SoundWriterTest {
     Path segment = folder.resolve("segment.mp4");
     try (SegmentWriter writer =
         SegmentWriter.create(
-            segment, VideoSettings.preset("draft", 320, 180, rate, colour, "1/1"), 1)) {
+            segment,
+            VideoSettings.of(
+                320, 180, rate, colour, "1/1", VideoEncoder.X264, Quality.preset("draft")),
+            1)) {
       for (int i = 0; i < 31; i++) {
         try (Picture picture = Moving.picture(320, 180, i)) {
           writer.write(picture);

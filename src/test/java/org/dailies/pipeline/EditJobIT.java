@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.analysis.AnalysisSpec;
+import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.job.JobSpec;
@@ -28,10 +31,15 @@ import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.media.ByteSource;
+import org.dailies.media.EncoderChoice;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoReader;
+import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
@@ -83,7 +91,8 @@ class EditJobIT {
             "talk.timeline.json",
             "talk.vtt"));
     assertThat(names(folder.resolve("flink/out")), equalTo(names(folder.resolve("direct/out"))));
-    assertThat(direct.render().finishedFrames(), equalTo(direct.render().plannedFrames()));
+    assertThat(direct.render().certificate(), equalTo(flink.render().certificate()));
+    assertThat(direct.render().refused(), equalTo(EncoderChoice.of(EncoderChoice.AUTO).refused()));
     assertThat(frames(flink), equalTo(frames(direct)));
   }
 
@@ -115,7 +124,15 @@ class EditJobIT {
             spec.cache(),
             spec.analysis(),
             spec.edit(),
-            new org.dailies.render.RenderSpec("draft", 3, -14, -1.5, 11));
+            new RenderSpec(
+                RenderSpec.Mode.AUTO,
+                "auto",
+                Quality.preset("draft"),
+                Hdr.TONEMAP,
+                3,
+                -14,
+                -1.5,
+                11));
 
     RunReport again = EditJob.run(louder, Jobs.direct());
 
@@ -197,6 +214,48 @@ class EditJobIT {
     assertThat(
         refused.problems(),
         contains(new Problem("output", "a folder that can be written to", file.toString(), "")));
+  }
+
+  @Test
+  void run_hardwareThatIsNotHere_isRefusedBeforeAnythingStarts() {
+    assumeTrue(VideoEncoder.VAAPI.refusal().isPresent(), "this machine has VA-API");
+    assumeTrue(OnnxRuntime.cudaRefusal().isPresent(), "this machine has CUDA");
+    JobSpec spec = Jobs.spec(folder, talk);
+    JobSpec hardware =
+        new JobSpec(
+            spec.version(),
+            spec.job(),
+            spec.footage(),
+            spec.output(),
+            spec.cache(),
+            new AnalysisSpec(1000, "cuda", spec.analysis().engines()),
+            spec.edit(),
+            new RenderSpec(
+                RenderSpec.Mode.AUTO,
+                "vaapi",
+                Quality.preset("draft"),
+                Hdr.TONEMAP,
+                3,
+                -16,
+                -1.5,
+                11));
+
+    SpecException refused =
+        assertThrows(SpecException.class, () -> EditJob.run(hardware, Jobs.direct()));
+
+    assertThat(
+        refused.problems(),
+        contains(
+            new Problem(
+                "render.encoder",
+                "something that works here",
+                "vaapi (" + VideoEncoder.VAAPI.refusal().get() + ")",
+                ""),
+            new Problem(
+                "analysis.device",
+                "something that works here",
+                "cuda (" + OnnxRuntime.cudaRefusal().get() + ")",
+                "")));
   }
 
   private static ItemReport runOne(JobSpec spec, PipelineOptions options) {

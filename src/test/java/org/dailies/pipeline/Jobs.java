@@ -10,6 +10,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.job.JobSpec;
+import org.dailies.media.Hdr;
+import org.dailies.media.Quality;
 import org.dailies.render.RenderSpec;
 import org.dailies.sample.SampleMaker;
 
@@ -54,12 +56,48 @@ final class Jobs {
         List.of(footage),
         folder.resolve("out").toString(),
         folder.resolve("cache").toString(),
-        new AnalysisSpec(1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+        new AnalysisSpec(1000, "cpu", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
         new EditSpec(
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
             Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
-        new RenderSpec("draft", 3, -16, -1.5, 11));
+        new RenderSpec(
+            RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11));
+  }
+
+  /** The same job with nothing but jump cuts. */
+  static JobSpec onlyCuts(JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.analysis(),
+        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()),
+        spec.render());
+  }
+
+  /** The same job in another mode of rendering. */
+  static JobSpec in(RenderSpec.Mode mode, JobSpec spec) {
+    RenderSpec render = spec.render();
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.analysis(),
+        spec.edit(),
+        new RenderSpec(
+            mode,
+            render.encoder(),
+            render.quality(),
+            Hdr.TONEMAP,
+            render.segmentSeconds(),
+            render.loudnessLufs(),
+            render.truePeakDb(),
+            render.loudnessRangeLu()));
   }
 
   static PipelineOptions direct() {

@@ -26,6 +26,7 @@ import org.dailies.cache.Cached;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
+import org.dailies.engine.Device;
 import org.dailies.face.DetectFaces;
 import org.dailies.face.FacesFound;
 import org.dailies.failure.Failure;
@@ -114,7 +115,9 @@ class OwnPipelineTest {
     PCollection<KV<Chunk, FacesFound>> faces =
         footage
             .apply("Split", SplitIntoChunks.ofSeconds(20, store))
-            .apply("Faces", Cached.of(new DetectFaces("blazeface", 1000, store), store, known))
+            .apply(
+                "Faces",
+                Cached.of(new DetectFaces("blazeface", Device.CPU, 1000, store), store, known))
             .failuresTo(failures);
     return faces;
   }

@@ -56,8 +56,12 @@ class SyncTest {
         MediaProbe.probe(ByteSource.of(Path.of(report.outputs().get(0).uri())));
 
     assertThat(report.cuts().size(), greaterThan(3));
-    assertThat(report.render().finishedFrames(), equalTo(report.render().plannedFrames()));
-    assertThat(report.render().encodedFrames(), equalTo(report.render().plannedFrames()));
+    assertThat(
+        report.render().certificate().finishedFrames(),
+        equalTo(report.render().certificate().plannedFrames()));
+    assertThat(
+        report.render().certificate().encodedFrames(),
+        equalTo(report.render().certificate().plannedFrames()));
     assertThat(
         seconds(finished.info().audio().orElseThrow()),
         closeTo(seconds(finished.info().video().orElseThrow()), 0.001));

@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.dailies.engine.ModelFile;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Timeline;
@@ -39,13 +42,22 @@ final class RenderBenchmark {
   private final Path folder;
 
   private RenderBenchmark(Path footage, Timeline timeline, int seconds, Path folder) {
-    RenderSpec spec = new RenderSpec("standard", 10, -16, -1.5, 11);
+    RenderSpec spec =
+        new RenderSpec(
+            RenderSpec.Mode.AUTO,
+            "auto",
+            Quality.preset("standard"),
+            Hdr.TONEMAP,
+            10,
+            -16,
+            -1.5,
+            11);
     this.footage = footage;
     this.timeline = timeline;
     this.folder = folder;
     segments = new ArrayList<>();
     long length = 0;
-    for (Segment segment : SplitTimeline.segments(timeline, spec)) {
+    for (Segment segment : SplitTimeline.segments(timeline, spec, VideoEncoder.X264)) {
       if (length < (long) seconds * timeline.rate().nominal()) {
         segments.add(segment);
         length += segment.frames();

@@ -20,9 +20,12 @@ import java.util.stream.LongStream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
+import org.dailies.media.Quality;
+import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoReader;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
@@ -92,7 +95,7 @@ class SegmentRendererTest {
   @Test
   void render_partOfAClip_goesOnInTheClip() throws IOException {
     Path footage = constantFootage();
-    Shot part = new Shot(0, 20, 35, 512L * 10, new Timebase(1, 12_800), Optional.empty());
+    Shot part = new Shot(0, 20, 35, 512L * 10, new Timebase(1, 12_800), Optional.empty(), false);
 
     assertThat(
         rendered(footage, segment(PAL, part)), equalTo(IntStream.range(45, 65).boxed().toList()));
@@ -141,7 +144,17 @@ class SegmentRendererTest {
     Segment plain = segment(PAL, shot(0, 60, 0, 12_800));
     List<Caption> captions = List.of(new Caption(10, 11, List.of("once")));
     Segment captioned =
-        new Segment(PAL, plain.width(), plain.height(), 60, plain.shots(), captions, "archive");
+        new Segment(
+            PAL,
+            plain.width(),
+            plain.height(),
+            60,
+            plain.shots(),
+            captions,
+            VideoEncoder.X264,
+            Quality.preset("archive"),
+            Hdr.TONEMAP,
+            false);
 
     List<Double> differences = new ArrayList<>();
     ByteSource source = ByteSource.of(footage);
@@ -192,9 +205,13 @@ class SegmentRendererTest {
                     0,
                     0,
                     probe(footage).info().video().orElseThrow().timebase(),
-                    Optional.empty())),
+                    Optional.empty(),
+                    false)),
             List.of(),
-            "standard");
+            VideoEncoder.X264,
+            Quality.preset("standard"),
+            Hdr.TONEMAP,
+            false);
 
     Path file = render(upright, footage, "upright.mp4");
 
@@ -284,7 +301,7 @@ class SegmentRendererTest {
 
   /** A zoom over two seconds with a caption in its second half. */
   private static Segment moving() {
-    Shot shot = new Shot(0, 50, 0, 512L * 20, new Timebase(1, 12_800), Optional.of(ZOOM));
+    Shot shot = new Shot(0, 50, 0, 512L * 20, new Timebase(1, 12_800), Optional.of(ZOOM), false);
     return new Segment(
         PAL,
         NumberedFrames.WIDTH,
@@ -292,7 +309,10 @@ class SegmentRendererTest {
         50,
         List.of(shot),
         List.of(new Caption(25, 50, List.of("A caption,", "two lines"))),
-        "archive");
+        VideoEncoder.X264,
+        Quality.preset("archive"),
+        Hdr.TONEMAP,
+        false);
   }
 
   private static MovieWriter.Settings pictures(Path file, FrameRate rate) {
@@ -300,7 +320,8 @@ class SegmentRendererTest {
   }
 
   private static Shot shot(long start, long frames, long clipStart, int ticksPerSecond) {
-    return new Shot(start, frames, 0, clipStart, new Timebase(1, ticksPerSecond), Optional.empty());
+    return new Shot(
+        start, frames, 0, clipStart, new Timebase(1, ticksPerSecond), Optional.empty(), false);
   }
 
   private static Segment segment(FrameRate rate, Shot... shots) {
@@ -312,7 +333,10 @@ class SegmentRendererTest {
         last.start() + last.frames(),
         List.of(shots),
         List.of(),
-        "standard");
+        VideoEncoder.X264,
+        Quality.preset("standard"),
+        Hdr.TONEMAP,
+        false);
   }
 
   private static MediaProbe.Probed probe(Path file) {

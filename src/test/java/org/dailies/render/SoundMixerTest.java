@@ -17,7 +17,9 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Hdr;
 import org.dailies.media.MovieWriter;
+import org.dailies.media.Quality;
 import org.dailies.media.SoundReader;
 import org.dailies.media.SoundWriter;
 import org.dailies.time.FrameRate;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SoundMixerTest {
   private static final FrameRate NTSC = new FrameRate(30_000, 1001);
   private static final Timebase PICTURE_TIME = new Timebase(1, 30_000);
-  private static final RenderSpec SPEC = new RenderSpec("draft", 10, -16, -1.5, 11);
+  private static final RenderSpec SPEC =
+      new RenderSpec(
+          RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 10, -16, -1.5, 11);
 
   @TempDir private Path folder;
 

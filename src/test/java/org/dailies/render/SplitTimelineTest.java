@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import static org.dailies.media.VideoEncoder.X264;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.dailies.media.Hdr;
+import org.dailies.media.Quality;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
@@ -29,7 +32,9 @@ class SplitTimelineTest {
   private static final Timebase TICKS = new Timebase(1, 12_800);
   private static final int TICKS_A_FRAME = 512;
   private static final FrameRate RATE = new FrameRate(25, 1);
-  private static final RenderSpec SPEC = new RenderSpec("standard", 2, -16, -1.5, 11);
+  private static final RenderSpec SPEC =
+      new RenderSpec(
+          RenderSpec.Mode.AUTO, "auto", Quality.preset("standard"), Hdr.TONEMAP, 2, -16, -1.5, 11);
   private static final long LENGTH = 50;
 
   @Property
@@ -44,7 +49,7 @@ class SplitTimelineTest {
       }
     }
     List<String> shown = new ArrayList<>();
-    for (Segment segment : SplitTimeline.segments(timeline, SPEC)) {
+    for (Segment segment : SplitTimeline.segments(timeline, SPEC, X264)) {
       long next = 0;
       for (Shot shot : segment.shots()) {
         assertThat(shot.start(), equalTo(next));
@@ -63,7 +68,7 @@ class SplitTimelineTest {
       @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 400) Integer> lengths) {
     Timeline timeline = timeline(clips(lengths), List.of(), true);
 
-    List<Segment> segments = SplitTimeline.segments(timeline, SPEC);
+    List<Segment> segments = SplitTimeline.segments(timeline, SPEC, X264);
 
     for (int i = 0; i < segments.size(); i++) {
       long atLeast = i + 1 < segments.size() ? LENGTH : Math.min(timeline.frames(), LENGTH / 2);
@@ -89,7 +94,7 @@ class SplitTimelineTest {
 
     String[] shown = new String[(int) frames];
     int from = 0;
-    for (Segment segment : SplitTimeline.segments(timeline(clips, captions, true), SPEC)) {
+    for (Segment segment : SplitTimeline.segments(timeline(clips, captions, true), SPEC, X264)) {
       for (Caption caption : segment.captions()) {
         assertThat(caption.start(), lessThan(caption.end()));
         for (long frame = caption.start(); frame < caption.end(); frame++) {
@@ -124,7 +129,7 @@ class SplitTimelineTest {
     List<Caption> captions = List.of(new Caption(3, 20, List.of("unseen")));
 
     for (Segment segment :
-        SplitTimeline.segments(timeline(clips(List.of(200)), captions, false), SPEC)) {
+        SplitTimeline.segments(timeline(clips(List.of(200)), captions, false), SPEC, X264)) {
       assertThat(segment.captions(), empty());
     }
   }
@@ -132,7 +137,7 @@ class SplitTimelineTest {
   @Test
   void segments_zoomedClipAcrossSegments_goesOnWhereItWas() {
     List<Segment> segments =
-        SplitTimeline.segments(timeline(clips(List.of(130)), List.of(), true), SPEC);
+        SplitTimeline.segments(timeline(clips(List.of(130)), List.of(), true), SPEC, X264);
 
     assertThat(segments.stream().map(Segment::frames).toList(), equalTo(List.of(50L, 50L, 30L)));
     Shot second = segments.get(1).shots().get(0);
@@ -147,7 +152,7 @@ class SplitTimelineTest {
     Caption caption = new Caption(before + 10L, before + 35L, List.of("the same"));
     List<Segment> segments =
         SplitTimeline.segments(
-            timeline(List.of(first, second, third), List.of(caption), true), SPEC);
+            timeline(List.of(first, second, third), List.of(caption), true), SPEC, X264);
     Segment found = segments.get(before / (int) LENGTH);
     assertThat(found.shots(), hasItem(equalTo(shot(second))));
     return found;
@@ -155,7 +160,7 @@ class SplitTimelineTest {
 
   private static Shot shot(Clip clip) {
     return new Shot(
-        0, clip.frames(), 0, clip.source().start(), clip.source().timebase(), clip.zoom());
+        0, clip.frames(), 0, clip.source().start(), clip.source().timebase(), clip.zoom(), false);
   }
 
   private static List<Clip> clips(List<Integer> lengths) {

@@ -18,6 +18,7 @@ import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
 import org.dailies.edit.EditSpec;
+import org.dailies.engine.Device;
 import org.dailies.face.DetectFaces;
 import org.dailies.face.FaceSample;
 import org.dailies.footage.ProbeCache;
@@ -25,8 +26,10 @@ import org.dailies.footage.SoundTrack;
 import org.dailies.job.JobSpec;
 import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
+import org.dailies.media.Quality;
 import org.dailies.media.VideoInfo;
 import org.dailies.pipeline.EditJob;
 import org.dailies.render.RenderSpec;
@@ -128,12 +131,20 @@ class SampleAccuracyIT {
                 cache.resolve("out").toString(),
                 cache.toString(),
                 new AnalysisSpec(
-                    1000, new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
+                    1000, "auto", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
                 new EditSpec(
                     Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.empty(),
                     Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
-                new RenderSpec("standard", 10, -16, -1.5, 11)),
+                new RenderSpec(
+                    RenderSpec.Mode.AUTO,
+                    "auto",
+                    Quality.preset("standard"),
+                    Hdr.TONEMAP,
+                    10,
+                    -16,
+                    -1.5,
+                    11)),
             PipelineOptionsFactory.create());
     List<String> clipped = new ArrayList<>();
     for (int i = 0; i < SAMPLES.size(); i++) {
@@ -155,8 +166,8 @@ class SampleAccuracyIT {
   }
 
   private static List<Word> words(Sample sample) throws IOException {
-    FindSpeech find = new FindSpeech("silero", 20);
-    TranscribeSpeech transcribe = new TranscribeSpeech("moonshine", store);
+    FindSpeech find = new FindSpeech("silero", Device.CPU, 20);
+    TranscribeSpeech transcribe = new TranscribeSpeech("moonshine", Device.CPU, store);
     find.open();
     transcribe.open();
     try {
@@ -180,7 +191,7 @@ class SampleAccuracyIT {
 
   private static List<FaceSample> faces(Sample sample) throws IOException {
     VideoInfo video = sample.info().video().orElseThrow();
-    DetectFaces detect = new DetectFaces("blazeface", 1000, store);
+    DetectFaces detect = new DetectFaces("blazeface", Device.CPU, 1000, store);
     detect.open();
     try {
       TimeRange all = new TimeRange(video.startPts(), video.endPts(), video.timebase());

@@ -1,5 +1,6 @@
 package org.dailies.face.blazeface;
 
+import org.dailies.engine.Device;
 import org.dailies.face.FaceDetector;
 
 /** Makes {@link BlazeFaceDetector}s; found by name. */
@@ -15,7 +16,7 @@ public final class BlazeFace implements FaceDetector.Factory {
   }
 
   @Override
-  public FaceDetector create() {
-    return new BlazeFaceDetector(identity());
+  public FaceDetector create(Device device) {
+    return new BlazeFaceDetector(identity(), device);
   }
 }

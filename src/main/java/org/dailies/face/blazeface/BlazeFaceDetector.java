@@ -3,14 +3,15 @@ package org.dailies.face.blazeface;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.dailies.engine.Device;
 import org.dailies.engine.ModelFile;
+import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.face.Face;
 import org.dailies.face.FaceDetector;
 import org.dailies.failure.DailiesException;
@@ -51,12 +52,9 @@ final class BlazeFaceDetector implements FaceDetector {
   private final OrtSession session;
   private final String identity;
 
-  BlazeFaceDetector(String identity) {
+  BlazeFaceDetector(String identity, Device device) {
     this.identity = identity;
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    try (OrtSession.SessionOptions options = OnnxRuntime.options(device)) {
       session = environment.createSession(MODEL.bytes(), options);
     } catch (OrtException e) {
       throw new DailiesException(ErrorCode.ENGINE_FAILED, "BlazeFace cannot be loaded", e);

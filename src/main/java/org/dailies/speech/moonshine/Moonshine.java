@@ -1,5 +1,6 @@
 package org.dailies.speech.moonshine;
 
+import org.dailies.engine.Device;
 import org.dailies.speech.Transcriber;
 
 /** Makes {@link MoonshineTranscriber}s; found by name. */
@@ -20,7 +21,7 @@ public final class Moonshine implements Transcriber.Factory {
   }
 
   @Override
-  public Transcriber create() {
-    return new MoonshineTranscriber(identity());
+  public Transcriber create(Device device) {
+    return new MoonshineTranscriber(identity(), device);
   }
 }

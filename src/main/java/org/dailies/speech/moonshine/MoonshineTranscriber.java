@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -14,7 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dailies.engine.Device;
 import org.dailies.engine.ModelFile;
+import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.speech.Transcriber;
@@ -53,13 +54,9 @@ final class MoonshineTranscriber implements Transcriber {
   private final Set<String> stepOutputs = new LinkedHashSet<>();
   private final Set<String> attentionOutputs = new LinkedHashSet<>();
 
-  MoonshineTranscriber(String identity) {
+  MoonshineTranscriber(String identity, Device device) {
     this.identity = identity;
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // many pieces run side by side: each on one thread
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    try (OrtSession.SessionOptions options = OnnxRuntime.options(device)) {
       decoder = environment.createSession(AttentionOutputs.addTo(DECODER.bytes(), LAYERS), options);
       // The encoder's arena would keep what the longest piece needed for as long as the model is
       // loaded. The decoder's is small, and its many short steps are three times slower without.

@@ -1,5 +1,6 @@
 package org.dailies.speech.silero;
 
+import org.dailies.engine.Device;
 import org.dailies.speech.VoiceDetector;
 
 /** Makes {@link SileroVoiceDetector}s; found by name. */
@@ -15,7 +16,7 @@ public final class Silero implements VoiceDetector.Factory {
   }
 
   @Override
-  public VoiceDetector create() {
-    return new SileroVoiceDetector(identity());
+  public VoiceDetector create(Device device) {
+    return new SileroVoiceDetector(identity(), device);
   }
 }

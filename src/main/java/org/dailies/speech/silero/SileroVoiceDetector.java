@@ -3,12 +3,13 @@ package org.dailies.speech.silero;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
+import org.dailies.engine.Device;
 import org.dailies.engine.ModelFile;
+import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.speech.VoiceDetector;
@@ -26,12 +27,9 @@ final class SileroVoiceDetector implements VoiceDetector {
   private final OrtSession session;
   private final String identity;
 
-  SileroVoiceDetector(String identity) {
+  SileroVoiceDetector(String identity, Device device) {
     this.identity = identity;
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    try (OrtSession.SessionOptions options = OnnxRuntime.options(device)) {
       session = environment.createSession(MODEL.bytes(), options);
     } catch (OrtException e) {
       throw new DailiesException(ErrorCode.ENGINE_FAILED, "Silero VAD cannot be loaded", e);

@@ -13,6 +13,7 @@ import javax.sound.sampled.AudioInputStream;
 import marytts.LocalMaryInterface;
 import marytts.exceptions.MaryConfigurationException;
 import marytts.exceptions.SynthesisException;
+import org.dailies.engine.Device;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.voice.Speech;
@@ -100,7 +101,7 @@ public final class MarySynthesizer implements SpeechSynthesizer {
     }
 
     @Override
-    public SpeechSynthesizer create() {
+    public SpeechSynthesizer create(Device device) {
       try {
         LocalMaryInterface sound = voice();
         LocalMaryInterface timings = voice();

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.dailies.engine.Device;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.Word;
 import org.dailies.voice.Speech;
@@ -33,8 +34,8 @@ class MoonshineTranscriberTest {
 
   @BeforeAll
   static void speak() {
-    transcriber = new Moonshine().create();
-    spoken = new MarySynthesizer.Factory().create().speak(TEXT);
+    transcriber = new Moonshine().create(Device.CPU);
+    spoken = new MarySynthesizer.Factory().create(Device.CPU).speak(TEXT);
     pcm = thirdOfTheRate(spoken.pcm());
   }
 

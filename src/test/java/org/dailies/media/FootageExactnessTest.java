@@ -1,0 +1,112 @@
+package org.dailies.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the footage, its frames are found exactly. */
+class FootageExactnessTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @MethodSource("org.dailies.media.FootageKind#all")
+  void chunks_ofEveryKind_addUpToOneDecode(FootageKind kind) {
+    Path file = kind.make(folder);
+    MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(file));
+    long[] keys = probed.index().keyPts();
+    DecodedFrames plain = DecodedFrames.of(file);
+    Reading whole = new Reading();
+    try (VideoReader reader = open(file, probed)) {
+      whole.add(reader, Long.MAX_VALUE);
+    }
+
+    Reading chunks = new Reading();
+    for (int i = 0; i < keys.length; i++) {
+      try (VideoReader reader = open(file, probed)) {
+        reader.seek(i == 0 ? probed.index().pts()[0] : keys[i]);
+        chunks.add(reader, i + 1 < keys.length ? keys[i + 1] : Long.MAX_VALUE);
+      }
+    }
+
+    assertThat(whole.numbers, equalTo(shown(kind)));
+    assertThat(whole.frames.pts(), equalTo(timed(plain.pts())));
+    assertThat(whole.frames.pts(), equalTo(boxed(probed.index().pts())));
+    assertThat(chunks, equalTo(whole));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.dailies.media.FootageKind#all")
+  void seek_toRandomTimes_givesTheFramesOfOneDecode(FootageKind kind) {
+    Path file = kind.make(folder);
+    MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(file));
+    Reading whole = new Reading();
+    try (VideoReader reader = open(file, probed)) {
+      whole.add(reader, Long.MAX_VALUE);
+    }
+    Random random = new Random(20261121);
+
+    try (VideoReader reader = open(file, probed)) {
+      for (int n = 0; n < 20; n++) {
+        int frame = random.nextInt(whole.numbers.size());
+        reader.seek(whole.frames.pts().get(frame));
+        Picture picture = reader.next();
+        assertThat(picture.pts(), is(whole.frames.pts().get(frame)));
+        assertThat(DecodedFrames.checksum(picture), is(whole.frames.checksums().get(frame)));
+      }
+    }
+  }
+
+  private static List<Integer> shown(FootageKind kind) {
+    int hidden = kind.name().equals("edit list") ? 5 : 0;
+    return IntStream.range(hidden, FootageKind.FRAMES).boxed().toList();
+  }
+
+  /** Frames that come after all packets of a container without pts follow at the same distance. */
+  private static List<Long> timed(List<Long> pts) {
+    List<Long> timed = new ArrayList<>(pts);
+    for (int i = 2; i < timed.size(); i++) {
+      if (timed.get(i) == AV_NOPTS_VALUE) {
+        timed.set(i, 2 * timed.get(i - 1) - timed.get(i - 2));
+      }
+    }
+    return timed;
+  }
+
+  private static List<Long> boxed(long[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static VideoReader open(Path file, MediaProbe.Probed probed) {
+    return VideoReader.open(
+        ByteSource.of(file), probed.info().video().orElseThrow(), probed.index(), 1);
+  }
+
+  /** Frames with what they show. */
+  private record Reading(List<Integer> numbers, DecodedFrames frames) {
+    Reading() {
+      this(new ArrayList<>(), new DecodedFrames(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    void add(VideoReader reader, long end) {
+      for (Picture picture = reader.next();
+          picture != null && picture.pts() < end;
+          picture = reader.next()) {
+        numbers.add(TestMovie.number(picture));
+        frames.pts().add(picture.pts());
+        frames.checksums().add(DecodedFrames.checksum(picture));
+      }
+      assertThat(reader.errors(), is(0));
+    }
+  }
+}

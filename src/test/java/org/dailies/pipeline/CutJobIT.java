@@ -1,0 +1,74 @@
+package org.dailies.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dailies.failure.ErrorCode;
+import org.dailies.job.JobSpec;
+import org.dailies.render.RenderSpec.Mode;
+import org.dailies.report.ItemReport;
+import org.dailies.report.RenderCertificate;
+import org.dailies.report.RunReport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole jobs that only cut. They share what is known about their footage. */
+class CutJobIT {
+  @TempDir static Path folder;
+  private static JobSpec spec;
+
+  @BeforeAll
+  static void makeFootage() throws IOException {
+    spec = Jobs.spec(folder, Jobs.talk(folder).toString());
+  }
+
+  @Test
+  void run_onlyCuts_copiesAndDoesItOnce() {
+    RunReport run = EditJob.run(Jobs.onlyCuts(spec), Jobs.direct());
+
+    assertThat(run.failures(), empty());
+    ItemReport.RenderReport render = run.items().get(0).render();
+    assertThat(render.notCopied(), equalTo(Optional.empty()));
+    RenderCertificate certificate = render.certificate();
+    assertThat(certificate.copiedFrames(), greaterThan(0L));
+    assertThat(
+        certificate.encodedFrames() + certificate.copiedFrames(),
+        equalTo(certificate.plannedFrames()));
+    assertThat(certificate.doneAgain(), empty());
+    assertThat(
+        EditJob.run(Jobs.onlyCuts(spec), Jobs.direct()).items().get(0).status(),
+        is(ItemReport.Status.UNCHANGED));
+  }
+
+  @Test
+  void run_full_copiesNothingAndGivesNoReason() {
+    RunReport run = EditJob.run(Jobs.in(Mode.FULL, Jobs.onlyCuts(spec)), Jobs.direct());
+
+    ItemReport.RenderReport render = run.items().get(0).render();
+    assertThat(render.notCopied(), equalTo(Optional.empty()));
+    RenderCertificate certificate = render.certificate();
+    assertThat(certificate.copiedFrames(), equalTo(0L));
+    assertThat(certificate.encodedFrames(), equalTo(certificate.plannedFrames()));
+  }
+
+  @Test
+  void run_editThatZooms_isEncodedAndSaysWhyOrFails() {
+    RunReport auto = EditJob.run(spec, Jobs.direct());
+    assertThat(auto.items().get(0).render().notCopied(), equalTo(Optional.of("the edit zooms")));
+
+    RunReport smart = EditJob.run(Jobs.in(Mode.SMART, spec), Jobs.direct());
+    assertThat(smart.items(), empty());
+    assertThat(smart.failures(), hasSize(1));
+    assertThat(smart.failures().get(0).code(), is(ErrorCode.RENDER_NOT_COPYABLE));
+    assertThat(smart.failures().get(0).message(), containsString("the edit zooms"));
+  }
+}
