@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -13,9 +14,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_DEFAULT;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -36,6 +40,7 @@ import org.dailies.failure.ErrorCode;
  */
 public final class FrameSampler {
   private static final int LONGEST_SIDE = 640;
+  private static final int ONE = 1 << 16; // contrast and saturation, in swscale's fixed point
 
   private final Demuxer demuxer;
   private final VideoInfo info;
@@ -229,6 +234,7 @@ public final class FrameSampler {
       throw new DailiesException(
           ErrorCode.FOOTAGE_UNSUPPORTED, "no way from pixel format number " + frame.format());
     }
+    tellColours();
     byte[] rgb = new byte[width * height * 3];
     // swscale writes a few bytes past the end of a row
     try (BytePointer plane = new BytePointer(rgb.length + 64L);
@@ -239,6 +245,24 @@ public final class FrameSampler {
       plane.get(rgb, 0, rgb.length);
     }
     return rgb;
+  }
+
+  /** Left alone, swscale takes all pictures for BT.601. */
+  private void tellColours() {
+    if (Colours.rgb(frame.format())) {
+      return;
+    }
+    int full =
+        Colours.decodedRange(frame.format(), frame.color_range()) == AVCOL_RANGE_JPEG ? 1 : 0;
+    sws_setColorspaceDetails(
+        scaler,
+        sws_getCoefficients(Colours.matrix(frame.colorspace(), frame.height())),
+        full,
+        sws_getCoefficients(SWS_CS_DEFAULT),
+        1,
+        0,
+        ONE,
+        ONE);
   }
 
   private void free() {

@@ -151,7 +151,7 @@ public final class MediaProbe {
         format == null || format.isNull() ? "unknown" : format.getString(),
         timebase,
         rate,
-        constant(frames.pts(), rate, timebase),
+        NominalRate.constant(frames.pts(), rate, timebase),
         first,
         last + lastDuration,
         frames.frames(),
@@ -190,7 +190,7 @@ public final class MediaProbe {
       Demuxer demuxer, AVStream stream, PacketIndex frames, Timebase timebase) {
     AVRational guess = av_guess_frame_rate(demuxer.format(), stream, (AVFrame) null);
     if (guess.num() > 0 && guess.den() > 0) {
-      return new FrameRate(guess.num(), guess.den());
+      return NominalRate.of(new FrameRate(guess.num(), guess.den()), frames.pts(), timebase);
     }
     long span = frames.pts()[frames.frames() - 1] - frames.pts()[0];
     if (span <= 0) {
@@ -198,16 +198,6 @@ public final class MediaProbe {
     }
     double perSecond = (frames.frames() - 1) / timebase.seconds(span);
     return new FrameRate(Math.max(1, (int) Math.round(perSecond * 1000)), 1000);
-  }
-
-  /** Whether every frame lies within a tick of the rate's grid. */
-  private static boolean constant(long[] pts, FrameRate rate, Timebase timebase) {
-    for (int i = 0; i < pts.length; i++) {
-      if (Math.abs(pts[i] - pts[0] - rate.timebase().rescale(i, timebase)) > 1) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static String fieldOrder(int order) {
