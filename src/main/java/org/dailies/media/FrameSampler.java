@@ -1,6 +1,7 @@
 package org.dailies.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -52,8 +53,10 @@ public final class FrameSampler {
   private SwsContext scaler;
   private final AVFrame ahead = av_frame_alloc(); // the frame decoded after it
   private AVPacket first; // where the last seek landed, until it is decoded
+  private long sought; // keyframe of the last seek
   private long reached = Long.MIN_VALUE; // last frame decoded since the last seek
   private boolean drained;
+  private boolean timed; // whether packets say when they are shown
 
   private FrameSampler(Demuxer demuxer, VideoInfo info, PacketIndex index) {
     this.demuxer = demuxer;
@@ -150,7 +153,8 @@ public final class FrameSampler {
     if (drained || frame.best_effort_timestamp() > target || key > reached) {
       seek(key);
     }
-    decoder.skip_frame(AVDISCARD_NONREF);
+    // where packets have no pts, frames get the times of later packets: none may be missing
+    decoder.skip_frame(timed ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
     while (reached <= target && !drained) {
       if (ahead.best_effort_timestamp() != AV_NOPTS_VALUE) {
         swap();
@@ -173,7 +177,8 @@ public final class FrameSampler {
       int result = avcodec_receive_frame(decoder, ahead);
       if (result == 0) {
         if (ahead.best_effort_timestamp() == AV_NOPTS_VALUE) {
-          ahead.best_effort_timestamp(index.frameAfter(reached));
+          ahead.best_effort_timestamp(
+              reached == Long.MIN_VALUE ? sought : index.frameAfter(reached));
         }
         reached = ahead.best_effort_timestamp();
         return;
@@ -199,6 +204,7 @@ public final class FrameSampler {
     av_frame_unref(ahead);
     drained = false;
     reached = Long.MIN_VALUE;
+    sought = key;
     decoder.skip_loop_filter(AVDISCARD_ALL);
     long position = index.keyPositions()[Arrays.binarySearch(index.keyPts(), key)];
     first = demuxer.seekPacket(info.stream(), key, position);
@@ -206,6 +212,7 @@ public final class FrameSampler {
       throw new DailiesException(
           ErrorCode.FOOTAGE_UNREADABLE, "the file cannot be read from the middle");
     }
+    timed = first.pts() != AV_NOPTS_VALUE;
   }
 
   private AVPacket next() {
