@@ -1,11 +1,14 @@
 package org.dailies.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_BASELINE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_CONSTRAINED_BASELINE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_HIGH;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_MAIN;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_HEVC_MAIN;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -13,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,13 +30,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
-/** Finds out from a stream's packets, in decoding order, where they can be copied. */
+/** Finds out from all packets of a stream, in decoding order, where they can be copied. */
 final class CopyScan {
-  private static final int BASELINE = 66;
-  private static final int CONSTRAINED_BASELINE = 578;
-  private static final int MAIN = 77;
-  private static final int HIGH = 100;
-  private static final int HEVC_MAIN = 1;
   private static final int PARAMETER_SETS = 32;
 
   private final Optional<NalStream> nal;
@@ -71,7 +70,7 @@ final class CopyScan {
 
   private void addKey(AVPacket packet) {
     NalStream stream = nal.orElseThrow();
-    List<java.nio.ByteBuffer> units = stream.units(packet);
+    List<ByteBuffer> units = stream.units(packet);
     if (units.isEmpty()) {
       obstacle = Optional.of("has damaged packets");
     } else if (!stream.keepsParameterSets(units) || bringsHeader(packet)) {
@@ -124,12 +123,8 @@ final class CopyScan {
 
   private Optional<String> obstacle(AVCodecParameters codec) {
     String name = avcodec_get_name(codec.codec_id()).getString();
-    int field = codec.field_order();
     if (nal.isEmpty()) {
       return Optional.of("is " + name + ", and only H.264 and HEVC are copied");
-    }
-    if (field != AV_FIELD_UNKNOWN && field != AV_FIELD_PROGRESSIVE) {
-      return Optional.of("is interlaced");
     }
     if (codec.format() != AV_PIX_FMT_YUV420P && codec.format() != AV_PIX_FMT_YUVJ420P) {
       BytePointer format = av_get_pix_fmt_name(codec.format());
@@ -143,15 +138,16 @@ final class CopyScan {
 
   private static Optional<EdgeCoding> edges(NalStream stream, AVCodecParameters codec) {
     if (stream.hevc()) {
-      return codec.profile() == HEVC_MAIN
+      return codec.profile() == AV_PROFILE_HEVC_MAIN
           ? Optional.of(new EdgeCoding(VideoEncoder.X265, "main", 0))
           : Optional.empty();
     }
     Optional<String> profile =
         switch (codec.profile()) {
-          case BASELINE, CONSTRAINED_BASELINE -> Optional.of("baseline");
-          case MAIN -> Optional.of("main");
-          case HIGH -> Optional.of("high");
+          case AV_PROFILE_H264_BASELINE, AV_PROFILE_H264_CONSTRAINED_BASELINE ->
+              Optional.of("baseline");
+          case AV_PROFILE_H264_MAIN -> Optional.of("main");
+          case AV_PROFILE_H264_HIGH -> Optional.of("high");
           default -> Optional.empty();
         };
     Set<Integer> used = stream.parameterSetNumbers();

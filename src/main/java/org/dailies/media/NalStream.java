@@ -54,7 +54,9 @@ record NalStream(boolean hevc, int lengthBytes, List<ByteBuffer> parameterSets) 
 
   /** The units of a packet, valid as long as it is; empty if it is damaged. */
   List<ByteBuffer> units(AVPacket packet) {
-    return units(packet.data().capacity(packet.size()).asByteBuffer());
+    return packet.size() == 0
+        ? List.of()
+        : units(packet.data().capacity(packet.size()).asByteBuffer());
   }
 
   /** Whether a picture forgets all that was decoded before it. */
@@ -85,7 +87,7 @@ record NalStream(boolean hevc, int lengthBytes, List<ByteBuffer> parameterSets) 
   /** The level of the most demanding sequence parameter set of H.264. */
   int level() {
     return parameterSets.stream()
-        .filter(set -> type(set) == H264_SEQUENCE_SET)
+        .filter(set -> type(set) == H264_SEQUENCE_SET && set.remaining() > LEVEL_BYTE)
         .mapToInt(set -> set.get(set.position() + LEVEL_BYTE) & 0xff)
         .max()
         .orElse(0);

@@ -48,7 +48,8 @@ final class NativeComplaints implements AutoCloseable {
   }
 
   private static final class Router extends LogCallback {
-    static final Router INSTANCE = new Router();
+    /** Kept, or the pointer scope of who loads FFmpeg first would free it. */
+    static final Router INSTANCE = new Router().retainReference();
 
     private final FFmpegLogCallback logger = FFmpegLogCallback.getInstance();
 

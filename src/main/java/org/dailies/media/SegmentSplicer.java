@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,6 @@ import org.dailies.time.Timebase;
  * has each kind's sets stand before each stretch of its frames.
  */
 public final class SegmentSplicer implements AutoCloseable {
-  private final Path file;
   private final int sourceStream;
   private final PacketIndex index;
   private final boolean setsInBand;
@@ -65,7 +65,6 @@ public final class SegmentSplicer implements AutoCloseable {
       planned = encoder.header();
       delay = Math.max(probed.copyPoints().delay(), encoder.delay());
     }
-    this.file = file;
     this.source = source;
     sourceStream = probed.info().video().orElseThrow().stream();
     index = probed.index();
@@ -80,7 +79,7 @@ public final class SegmentSplicer implements AutoCloseable {
     muxer = new Muxer(file, "mp4");
     try {
       if (!edgeNal.parameterSets().equals(planned.parameterSets())) {
-        throw mismatch("the frames encoded for it have other parameter sets than were planned");
+        throw mismatch("encoded frames have other parameter sets than were planned");
       }
       stream = muxer.addStream(original.codecpar());
       putHeader(stream.codecpar());
@@ -158,7 +157,7 @@ public final class SegmentSplicer implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       AVPacket next = edges.orElseThrow().next();
       if (next == null) {
-        throw mismatch("of %d frames encoded for it there are %d", count, i);
+        throw mismatch("of %d frames that were encoded there are %d", count, i);
       }
       List<ByteBuffer> units = edgeNal.units(next);
       write(
@@ -239,12 +238,9 @@ public final class SegmentSplicer implements AutoCloseable {
     return NalStream.annexB(sets);
   }
 
-  private DailiesException mismatch(String format, Object... args) {
-    return DailiesException.of(
-        ErrorCode.RENDER_MISMATCH,
-        "segment %s: %s",
-        file,
-        String.format(java.util.Locale.ROOT, format, args));
+  @FormatMethod
+  private static DailiesException mismatch(String format, Object... args) {
+    return DailiesException.of(ErrorCode.RENDER_MISMATCH, format, args);
   }
 
   /** Frames that were encoded to stand among copied ones, taken in order. */

@@ -37,6 +37,9 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
     if (video.colour().hdr()) {
       return Optional.of("the footage is HDR");
     }
+    if (video.interlaced()) {
+      return Optional.of("the footage is interlaced");
+    }
     if (video.rotation() != 0) {
       return Optional.of("the footage is turned by " + video.rotation() + " degrees");
     }

@@ -2,6 +2,7 @@ package org.dailies.render;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class StoredFiles implements AutoCloseable {
     this.store = store;
   }
 
+  /** The media of a stored value; nothing lies there if it is gone. */
   Path file(ContentKey key) throws IOException {
     String uri = store.media(key);
     Optional<Path> local = Storage.localPath(uri);
@@ -28,7 +30,11 @@ final class StoredFiles implements AutoCloseable {
     }
     Path copy = Scratch.file(".mp4");
     copies.add(copy);
-    Storage.copy(uri, copy);
+    try {
+      Storage.copy(uri, copy);
+    } catch (NoSuchFileException e) {
+      return copy; // as where the store is a folder: who looks will miss it
+    }
     return copy;
   }
 
