@@ -1,9 +1,5 @@
 package org.dailies.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TB;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
@@ -158,7 +154,7 @@ public final class MediaProbe {
         frames.keyPts().length,
         rotation(codec),
         aspect.num() <= 0 || aspect.den() <= 0 ? "1/1" : aspect.num() + "/" + aspect.den(),
-        fieldOrder(codec.field_order()),
+        FieldOrder.of(demuxer, index),
         Colours.of(
             Colours.decodedRange(codec.format(), codec.color_range()),
             Colours.decodedSpace(codec.format(), codec.color_space()),
@@ -198,16 +194,6 @@ public final class MediaProbe {
     }
     double perSecond = (frames.frames() - 1) / timebase.seconds(span);
     return new FrameRate(Math.max(1, (int) Math.round(perSecond * 1000)), 1000);
-  }
-
-  private static String fieldOrder(int order) {
-    return switch (order) {
-      case AV_FIELD_TT -> "tt";
-      case AV_FIELD_BB -> "bb";
-      case AV_FIELD_TB -> "tb";
-      case AV_FIELD_BT -> "bt";
-      default -> "progressive";
-    };
   }
 
   private static int rotation(AVCodecParameters codec) {
