@@ -27,7 +27,7 @@ import org.dailies.time.Timebase;
  */
 public final class DetectFaces implements Operation<Chunk, FacesFound> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final ResultStore store;
   private final String engine;

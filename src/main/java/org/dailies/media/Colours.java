@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_primaries_from_name;
@@ -57,6 +58,14 @@ final class Colours {
   /** The matrix of pictures in our format that were made from another one. */
   static int decodedSpace(int format, int space) {
     return rgb(format) ? AVCOL_SPC_BT709 : space;
+  }
+
+  /** The matrix to take; where nothing is said, players go by the size. */
+  static int matrix(int space, int height) {
+    if (space != UNSPECIFIED) {
+      return space;
+    }
+    return height > 576 ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
   }
 
   static void tag(AVCodecContext codec, Colour colour) {

@@ -29,6 +29,7 @@ final class FormatConverter implements AutoCloseable {
   private int width;
   private int height;
   private int format;
+  private PicturePool pool;
   private Picture result;
 
   /** The picture in our format; lent until the next call. */
@@ -43,7 +44,7 @@ final class FormatConverter implements AutoCloseable {
     if (result != null) {
       result.close(); // it may still be shared: its pixels are not ours any more
     }
-    result = Picture.allocate(from.width(), from.height());
+    result = pool.take();
     AVFrame to = result.frame();
     result.copyPropertiesFrom(picture);
     to.color_range(Colours.decodedRange(format, from.color_range()));
@@ -58,6 +59,13 @@ final class FormatConverter implements AutoCloseable {
       result.close();
     }
     sws_freeContext(context);
+    closePool();
+  }
+
+  private void closePool() {
+    if (pool != null) {
+      pool.close();
+    }
   }
 
   private void configure(AVFrame from) {
@@ -65,6 +73,8 @@ final class FormatConverter implements AutoCloseable {
     width = from.width();
     height = from.height();
     format = from.format();
+    closePool();
+    pool = new PicturePool(width, height);
     boolean rgb = Colours.rgb(format);
     context = sws_alloc_context();
     context

@@ -1,11 +1,13 @@
 package org.dailies.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -13,9 +15,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_DEFAULT;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -36,6 +41,7 @@ import org.dailies.failure.ErrorCode;
  */
 public final class FrameSampler {
   private static final int LONGEST_SIDE = 640;
+  private static final int ONE = 1 << 16; // contrast and saturation, in swscale's fixed point
 
   private final Demuxer demuxer;
   private final VideoInfo info;
@@ -47,8 +53,10 @@ public final class FrameSampler {
   private SwsContext scaler;
   private final AVFrame ahead = av_frame_alloc(); // the frame decoded after it
   private AVPacket first; // where the last seek landed, until it is decoded
+  private long sought; // keyframe of the last seek
   private long reached = Long.MIN_VALUE; // last frame decoded since the last seek
   private boolean drained;
+  private boolean timed; // whether packets say when they are shown
 
   private FrameSampler(Demuxer demuxer, VideoInfo info, PacketIndex index) {
     this.demuxer = demuxer;
@@ -145,7 +153,8 @@ public final class FrameSampler {
     if (drained || frame.best_effort_timestamp() > target || key > reached) {
       seek(key);
     }
-    decoder.skip_frame(AVDISCARD_NONREF);
+    // where packets have no pts, frames get the times of later packets: none may be missing
+    decoder.skip_frame(timed ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
     while (reached <= target && !drained) {
       if (ahead.best_effort_timestamp() != AV_NOPTS_VALUE) {
         swap();
@@ -168,7 +177,8 @@ public final class FrameSampler {
       int result = avcodec_receive_frame(decoder, ahead);
       if (result == 0) {
         if (ahead.best_effort_timestamp() == AV_NOPTS_VALUE) {
-          ahead.best_effort_timestamp(index.frameAfter(reached));
+          ahead.best_effort_timestamp(
+              reached == Long.MIN_VALUE ? sought : index.frameAfter(reached));
         }
         reached = ahead.best_effort_timestamp();
         return;
@@ -194,6 +204,7 @@ public final class FrameSampler {
     av_frame_unref(ahead);
     drained = false;
     reached = Long.MIN_VALUE;
+    sought = key;
     decoder.skip_loop_filter(AVDISCARD_ALL);
     long position = index.keyPositions()[Arrays.binarySearch(index.keyPts(), key)];
     first = demuxer.seekPacket(info.stream(), key, position);
@@ -201,6 +212,7 @@ public final class FrameSampler {
       throw new DailiesException(
           ErrorCode.FOOTAGE_UNREADABLE, "the file cannot be read from the middle");
     }
+    timed = first.pts() != AV_NOPTS_VALUE;
   }
 
   private AVPacket next() {
@@ -229,6 +241,7 @@ public final class FrameSampler {
       throw new DailiesException(
           ErrorCode.FOOTAGE_UNSUPPORTED, "no way from pixel format number " + frame.format());
     }
+    tellColours();
     byte[] rgb = new byte[width * height * 3];
     // swscale writes a few bytes past the end of a row
     try (BytePointer plane = new BytePointer(rgb.length + 64L);
@@ -239,6 +252,24 @@ public final class FrameSampler {
       plane.get(rgb, 0, rgb.length);
     }
     return rgb;
+  }
+
+  /** Left alone, swscale takes all pictures for BT.601. */
+  private void tellColours() {
+    if (Colours.rgb(frame.format())) {
+      return;
+    }
+    int full =
+        Colours.decodedRange(frame.format(), frame.color_range()) == AVCOL_RANGE_JPEG ? 1 : 0;
+    sws_setColorspaceDetails(
+        scaler,
+        sws_getCoefficients(Colours.matrix(frame.colorspace(), frame.height())),
+        full,
+        sws_getCoefficients(SWS_CS_DEFAULT),
+        1,
+        0,
+        ONE,
+        ONE);
   }
 
   private void free() {

@@ -1,9 +1,5 @@
 package org.dailies.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TB;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
@@ -151,14 +147,14 @@ public final class MediaProbe {
         format == null || format.isNull() ? "unknown" : format.getString(),
         timebase,
         rate,
-        constant(frames.pts(), rate, timebase),
+        NominalRate.constant(frames.pts(), rate, timebase),
         first,
         last + lastDuration,
         frames.frames(),
         frames.keyPts().length,
         rotation(codec),
         aspect.num() <= 0 || aspect.den() <= 0 ? "1/1" : aspect.num() + "/" + aspect.den(),
-        fieldOrder(codec.field_order()),
+        FieldOrder.of(demuxer, index),
         Colours.of(
             Colours.decodedRange(codec.format(), codec.color_range()),
             Colours.decodedSpace(codec.format(), codec.color_space()),
@@ -190,7 +186,7 @@ public final class MediaProbe {
       Demuxer demuxer, AVStream stream, PacketIndex frames, Timebase timebase) {
     AVRational guess = av_guess_frame_rate(demuxer.format(), stream, (AVFrame) null);
     if (guess.num() > 0 && guess.den() > 0) {
-      return new FrameRate(guess.num(), guess.den());
+      return NominalRate.of(new FrameRate(guess.num(), guess.den()), frames.pts(), timebase);
     }
     long span = frames.pts()[frames.frames() - 1] - frames.pts()[0];
     if (span <= 0) {
@@ -198,26 +194,6 @@ public final class MediaProbe {
     }
     double perSecond = (frames.frames() - 1) / timebase.seconds(span);
     return new FrameRate(Math.max(1, (int) Math.round(perSecond * 1000)), 1000);
-  }
-
-  /** Whether every frame lies within a tick of the rate's grid. */
-  private static boolean constant(long[] pts, FrameRate rate, Timebase timebase) {
-    for (int i = 0; i < pts.length; i++) {
-      if (Math.abs(pts[i] - pts[0] - rate.timebase().rescale(i, timebase)) > 1) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String fieldOrder(int order) {
-    return switch (order) {
-      case AV_FIELD_TT -> "tt";
-      case AV_FIELD_BB -> "bb";
-      case AV_FIELD_TB -> "tb";
-      case AV_FIELD_BT -> "bt";
-      default -> "progressive";
-    };
   }
 
   private static int rotation(AVCodecParameters codec) {

@@ -22,6 +22,8 @@ public final class PictureFitter implements AutoCloseable {
   private final int width;
   private final int height;
   private final int rotation;
+  private final PicturePool turns;
+  private final PicturePool sizes;
   private SwsContext scaler;
   private Picture scaled;
   private Picture turned;
@@ -35,6 +37,9 @@ public final class PictureFitter implements AutoCloseable {
     this.width = width;
     this.height = height;
     this.rotation = rotation;
+    this.turns = new PicturePool(width, height);
+    this.sizes =
+        rotation % 180 == 0 ? new PicturePool(width, height) : new PicturePool(height, width);
   }
 
   /** The fitted picture; lent until the next call, unless it is the one given. */
@@ -47,6 +52,8 @@ public final class PictureFitter implements AutoCloseable {
   @Override
   public void close() {
     sws_freeContext(scaler);
+    sizes.close();
+    turns.close();
     if (scaled != null) {
       scaled.close();
     }
@@ -106,7 +113,7 @@ public final class PictureFitter implements AutoCloseable {
           toWidth,
           toHeight);
     }
-    Picture result = Picture.allocate(toWidth, toHeight);
+    Picture result = sizes.take();
     result.copyPropertiesFrom(picture);
     AVFrame to = result.frame();
     sws_scale(scaler, from.data(), from.linesize(), 0, from.height(), to.data(), to.linesize());
@@ -117,7 +124,7 @@ public final class PictureFitter implements AutoCloseable {
     if (turned != null) {
       turned.close();
     }
-    turned = Picture.allocate(width, height);
+    turned = turns.take();
     turned.copyPropertiesFrom(picture);
     for (int plane = 0; plane < picture.planes(); plane++) {
       turn(picture, turned, plane);

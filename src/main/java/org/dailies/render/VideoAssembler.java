@@ -208,6 +208,7 @@ public final class VideoAssembler implements Serializable {
             notCopied(segments),
             pieces.sound().map(mix -> soundReport(mix.mixed().mix())),
             certificate),
+        FootageNotes.of(source, timeline, segments.get(0).part().segment().hdr()),
         analysis.engines(),
         millis);
   }

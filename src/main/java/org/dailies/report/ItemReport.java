@@ -22,6 +22,7 @@ import org.dailies.timeline.Cut;
  * @param captions number of captions
  * @param analysis what was analysed
  * @param render what was rendered
+ * @param notes what was done to the footage besides editing it, a sentence each
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> milliseconds of work, when it was done
  */
@@ -37,6 +38,7 @@ public record ItemReport(
     int captions,
     AnalysisReport analysis,
     RenderReport render,
+    List<String> notes,
     Map<String, String> engines,
     Map<String, Long> millis) {
 
@@ -54,6 +56,7 @@ public record ItemReport(
         captions,
         analysis,
         render,
+        notes,
         engines,
         millis);
   }

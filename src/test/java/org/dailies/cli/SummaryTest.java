@@ -91,6 +91,7 @@ class SummaryTest {
                 Optional.of(new Loudness(-16.04, 5, -1.62)),
                 "00",
                 List.of())),
+        List.of(),
         Map.of(),
         Map.of());
   }

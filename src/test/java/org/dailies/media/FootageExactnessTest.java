@@ -67,6 +67,42 @@ class FootageExactnessTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("org.dailies.media.FootageKind#all")
+  void sample_ofEveryKind_showsTheFrameThatItSays(FootageKind kind) {
+    Path file = kind.make(folder);
+    MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(file));
+    long[] pts = probed.index().pts();
+    long[] targets = {pts[0], pts[7], pts[24], pts[25], pts[40], pts[pts.length - 1]};
+    int hidden = FootageKind.FRAMES - pts.length;
+    List<Integer> sampled = new ArrayList<>();
+    List<Integer> told = new ArrayList<>();
+
+    FrameSampler.sample(
+        ByteSource.of(file),
+        probed.info().video().orElseThrow(),
+        probed.index(),
+        targets,
+        0,
+        (i, time, rgb, width, height) -> {
+          sampled.add(number(rgb, width, height));
+          told.add(hidden + Arrays.binarySearch(pts, time));
+        });
+
+    assertThat(sampled.size(), is(targets.length));
+    assertThat(sampled, equalTo(told));
+  }
+
+  private static int number(byte[] rgb, int width, int height) {
+    int number = 0;
+    for (int bit = 0; bit < 8; bit++) {
+      int column = (2 * bit + 1) * width / 16;
+      int green = rgb[(height / 4 * width + column) * 3 + 1] & 0xff;
+      number |= green > 100 ? 1 << bit : 0;
+    }
+    return number;
+  }
+
   private static List<Integer> shown(FootageKind kind) {
     int hidden = kind.name().equals("edit list") ? 5 : 0;
     return IntStream.range(hidden, FootageKind.FRAMES).boxed().toList();

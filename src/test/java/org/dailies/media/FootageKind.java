@@ -52,8 +52,8 @@ public record FootageKind(String name, String suffix, Consumer<TestMovie> likene
             x264("keyint=12:min-keyint=12:bframes=2")
                 .andThen(muxing("movflags", "frag_keyframe+empty_moov+default_base_moof"))),
         kind("10 a second", "mp4", x264("keyint=20").andThen(rate(new FrameRate(10, 1)))),
-        kind("uneven", "mp4", x264("keyint=12").andThen(times(TICKS_90K, uneven()))),
-        kind("uneven", "mkv", x264("keyint=12").andThen(times(Timebase.MILLIS, uneven()))),
+        kind("uneven", "mp4", x264("keyint=12").andThen(times(TICKS_90K, uneven(90)))),
+        kind("uneven", "mkv", x264("keyint=12").andThen(times(Timebase.MILLIS, uneven(1)))),
         kind("dropped frames", "mp4", x264("keyint=12").andThen(times(TICKS_90K, dropped()))),
         kind("late", "mp4", x264("keyint=12").andThen(times(TICKS_90K, even(33_000)))),
         kind("edit list", "mp4", x264("keyint=12").andThen(times(TICKS_90K, even(-5 * 3600)))),
@@ -167,10 +167,10 @@ public record FootageKind(String name, String suffix, Consumer<TestMovie> likene
     return LongStream.range(0, FRAMES).map(i -> start + 3600 * i).toArray();
   }
 
-  private static long[] uneven() {
+  private static long[] uneven(int ticks) {
     long[] pts = new long[FRAMES];
     for (int i = 1; i < FRAMES; i++) {
-      pts[i] = pts[i - 1] + new int[] {33, 7, 90, 41, 13, 200}[i % 6];
+      pts[i] = pts[i - 1] + ticks * new int[] {33, 7, 90, 41, 13, 200}[i % 6];
     }
     return pts;
   }

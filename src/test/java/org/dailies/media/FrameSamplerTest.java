@@ -1,7 +1,9 @@
 package org.dailies.media;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -211,5 +213,39 @@ class FrameSamplerTest {
 
   private static int brightness(byte[] rgb, int width, int x, int y) {
     return rgb[(y * width + x) * 3 + 1] & 0xff;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tv, bt709, 63, 102, 240",
+    "tv, smpte170m, 81, 90, 240",
+    "tv, bt2020nc, 74, 97, 240",
+    "pc, bt709, 54, 99, 255"
+  })
+  void sample_redInAnyMatrix_isRed(String range, String space, int y, int cb, int cr) {
+    int[] levels = {y, cb, cr};
+    Path file =
+        TestMovie.to(folder.resolve("red.mkv"))
+            .picture("ffv1", 64, 64, new FrameRate(25, 1))
+            .colour(range, space, "bt709", "bt709")
+            .drawing((frame, plane, column, row) -> levels[plane])
+            .frames(1)
+            .make();
+    MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(file));
+    List<Integer> pixel = new ArrayList<>();
+
+    FrameSampler.sample(
+        ByteSource.of(file),
+        probed.info().video().orElseThrow(),
+        probed.index(),
+        new long[] {0},
+        0,
+        (i, pts, rgb, width, height) -> {
+          pixel.add(rgb[3 * 700] & 0xff);
+          pixel.add(rgb[3 * 700 + 1] & 0xff);
+          pixel.add(rgb[3 * 700 + 2] & 0xff);
+        });
+
+    assertThat(pixel, contains(greaterThan(250), lessThan(6), lessThan(6)));
   }
 }

@@ -38,6 +38,31 @@ class TreatmentTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "libx264, mp4, yuv420p",
+    "libx264, ts, yuv420p",
+    "mpeg2video, ts, yuv420p",
+    "mpeg2video, mkv, yuv422p",
+    "mpeg4, avi, yuv420p",
+    "prores_ks, mov, yuv422p10le",
+    "ffv1, mkv, yuv420p"
+  })
+  void interlacedFootage_ofAnyCodec_isFound(String encoder, String suffix, String format) {
+    Path file =
+        TestMovie.to(folder.resolve("interlaced." + suffix))
+            .picture(encoder, WIDTH, HEIGHT, PAL)
+            .pixelFormat(format)
+            .frames(5)
+            .topFieldFirst()
+            .make();
+
+    VideoInfo info = MediaProbe.probe(ByteSource.of(file)).info().video().orElseThrow();
+
+    assertThat(info.interlaced(), is(true));
+    assertThat(info.frameRate(), is(PAL));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"tt", "bb"})
   void deinterlaced_everyFrame_holdsOneMomentAtItsTime(String order) {
     MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(interlaced(order)));

@@ -25,6 +25,7 @@ import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the footage's sound, a finished video has at each joint what was planned there. */
 class SoundJointsTest {
@@ -124,6 +125,25 @@ class SoundJointsTest {
       at += length;
     }
     assertThat(mix.length, is((int) at));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mkv"})
+  void mix_ofSeveralTracks_hasTheFirst(String suffix) throws IOException {
+    Track first = new Track("aac", 48_000, 1).sounding((seconds, channel) -> sweep(seconds));
+    Path footage =
+        TestMovie.to(folder.resolve("footage." + suffix))
+            .picture("mpeg4", 64, 64, PAL)
+            .drawing((frame, plane, x, y) -> 100)
+            .frames(FRAMES)
+            .track(first)
+            .track(new Track("aac", 48_000, 2))
+            .track(new Track("aac", 48_000, 6))
+            .make();
+
+    float[] mix = mix(footage, MediaProbe.probe(ByteSource.of(footage)));
+
+    check(new Kind(suffix, first, 24), mix, 4800, 3 * (RATE / 25L) + 4800);
   }
 
   private static void check(Kind kind, float[] mix, int at, long source) {
