@@ -26,10 +26,10 @@ import org.dailies.report.ItemReport;
 import org.dailies.report.RenderCertificate;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
-import org.dailies.worker.Isolation;
 import org.dailies.timeline.interchange.SubRip;
 import org.dailies.timeline.interchange.TimelineJson;
 import org.dailies.timeline.interchange.WebVtt;
+import org.dailies.worker.Isolation;
 
 /** Makes one finished video from its rendered pieces, and publishes it whole or not at all. */
 public final class VideoAssembler implements Serializable {
@@ -78,7 +78,9 @@ public final class VideoAssembler implements Serializable {
     String edition = edition(edit.timeline(), pieces, sound);
     try {
       Optional<ItemReport> published = published(edit.timeline().name(), edition);
-      return published.isPresent() ? published.get() : make(edit, pieces, sound, edition, isolation);
+      return published.isPresent()
+          ? published.get()
+          : make(edit, pieces, sound, edition, isolation);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot publish to " + output, e);
     }

@@ -25,7 +25,7 @@ record Reply(Optional<JsonNode> result, Optional<String> unreadable, Optional<Fa
     return new Reply(Optional.empty(), Optional.of(String.valueOf(why)), Optional.empty());
   }
 
-  static Reply of(RuntimeException e) {
+  static Reply thrown(Throwable e) {
     return new Reply(
         Optional.empty(), Optional.empty(), Optional.of(Failure.of("", "a worker", e)));
   }

@@ -91,8 +91,10 @@ final class Worker {
     }
   }
 
+  /** Ends the process, which is dead when this returns. */
   void kill() {
     process.destroyForcibly();
+    process.onExit().join();
   }
 
   private void send(Order order) throws IOException {
@@ -142,7 +144,7 @@ final class Worker {
 
   private WorkerLostException lost(String what) {
     kill();
-    int status = process.onExit().join().exitValue();
-    return new WorkerLostException("worker process " + what + lastWords.epitaph(status));
+    return new WorkerLostException(
+        "worker process " + what + lastWords.epitaph(process.exitValue()));
   }
 }

@@ -29,7 +29,7 @@ final class WorkerCommand {
             "-Xshare:auto",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+DisplayVMOutputToStderr", // its standard output is ours
-            "-XX:ErrorFile=" + new File(System.getProperty("java.io.tmpdir"), "dailies-hs_err.log"),
+            "-XX:+ErrorFileToStderr",
             "-XX:-CreateCoredumpOnCrash",
             "-Djava.awt.headless=true"));
     System.getProperties().stringPropertyNames().stream()

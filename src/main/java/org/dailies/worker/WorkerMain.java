@@ -76,8 +76,8 @@ final class WorkerMain {
       return Reply.of(compute(received));
     } catch (IOException e) {
       return Reply.of(e);
-    } catch (RuntimeException e) {
-      return Reply.of(e);
+    } catch (RuntimeException | Error e) {
+      return Reply.thrown(e); // a library that does not load is no fault of the footage's
     }
   }
 

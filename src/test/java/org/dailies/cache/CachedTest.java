@@ -23,6 +23,8 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.media.MediaRef;
 import org.dailies.speech.SpeechHeard;
+import org.dailies.worker.Isolation;
+import org.dailies.worker.WorkerOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,6 +116,8 @@ class CachedTest {
 
   private static WithFailures.Result<PCollection<KV<MediaRef, SpeechHeard>>, Failure> apply(
       Pipeline pipeline, ResultStore store, MediaRef... media) {
+    // what counts is in this process
+    pipeline.getOptions().as(WorkerOptions.class).setIsolation(Isolation.Mode.NONE);
     PCollection<MediaRef> inputs = pipeline.apply(Create.of(List.of(media)));
     PCollectionView<Map<String, Boolean>> index =
         inputs

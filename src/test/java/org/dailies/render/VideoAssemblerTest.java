@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dailies.analysis.Analysis;
 import org.dailies.analysis.Certificate;
-import org.dailies.cache.Cached;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Once;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.PlannedEdit;
@@ -48,8 +48,8 @@ import org.dailies.time.Timebase;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
-import org.junit.jupiter.api.BeforeAll;
 import org.dailies.worker.Isolation;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,11 +171,11 @@ class VideoAssemblerTest {
                         media, i, segments.size(), segments.get(i), List.of(), Optional.empty()))
             .toList();
     for (SegmentPart part : parts) {
-      Cached.compute(rendering, part, store);
+      made(rendering, part);
     }
     rendering.rendered.clear();
     sound = new TimelineSound(media, timeline);
-    Cached.compute(mixSound(), sound, store);
+    made(mixSound(), sound);
   }
 
   @Test
@@ -350,6 +350,12 @@ class VideoAssemblerTest {
             pieces,
             Optional.of(new VideoAssembler.Sound(sound, mixed)),
             Isolation.NONE);
+  }
+
+  private <I, O> O made(Operation<I, O> operation, I input) {
+    try (Once<I, O> once = Once.open(operation, store, Isolation.NONE)) {
+      return once.again(input);
+    }
   }
 
   private List<Integer> shown() {

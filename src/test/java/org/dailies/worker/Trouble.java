@@ -54,7 +54,7 @@ public final class Trouble implements Work<Trouble.Kind, Trouble.Done> {
               ErrorCode.FOOTAGE_UNREADABLE, "it is bad", new IOException("byte 7"));
       case "fail" -> throw new IllegalStateException("a defect");
       case "unreadable" -> throw new IOException("the disk is gone");
-      case "crash" -> unsafe().getByte(0);
+      case "crash" -> unsafe().getByte(1 << 20);
       case "exit" -> Runtime.getRuntime().halt(3);
       case "hang" -> hang();
       case "grow" -> grow();
