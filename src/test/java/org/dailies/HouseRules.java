@@ -37,7 +37,7 @@ final class HouseRules {
           List.of("render"),
           List.of("job"),
           List.of("pipeline"),
-          List.of("sample"),
+          List.of("sample", "bench"),
           List.of("cli"));
 
   private static final List<String> FACTS = List.of("face", "speech", "sound", "voice");

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       ProbeCommand.class,
       SampleCommand.class,
+      BenchCommand.class,
       StripCommand.class,
       DoctorCommand.class,
       HelpCommand.class

@@ -86,7 +86,8 @@ final class Request {
     return !Files.exists(spec) && Files.exists(ours) ? ours : spec;
   }
 
-  private static Map<String, Set<String>> engines() {
+  /** Names of all engines, by what they do. */
+  static Map<String, Set<String>> engines() {
     return Map.of(
         "faces", Engines.all(FaceDetector.Factory.class).keySet(),
         "voice", Engines.all(VoiceDetector.Factory.class).keySet(),

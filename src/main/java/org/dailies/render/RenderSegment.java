@@ -75,9 +75,12 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   @Override
   public SegmentRendered compute(SegmentPart part, Path file) throws IOException {
     requireEncoder(part.segment());
-    Segment segment = part.segment();
-    ByteSource source = Storage.source(part.media().uri());
     MediaProbe.Probed probed = ProbeCache.probe(part.media(), store);
+    return render(part.segment(), Storage.source(part.media().uri()), probed, file);
+  }
+
+  static SegmentRendered render(
+      Segment segment, ByteSource source, MediaProbe.Probed probed, Path file) throws IOException {
     return segment.spliced()
         ? SegmentCutter.cut(segment, source, probed, file)
         : SegmentRenderer.render(

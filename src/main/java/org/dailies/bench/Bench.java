@@ -1,0 +1,242 @@
+package org.dailies.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dailies.beam.Storage;
+import org.dailies.cache.ResultStore;
+import org.dailies.chunk.Chunk;
+import org.dailies.engine.Device;
+import org.dailies.face.DetectFaces;
+import org.dailies.footage.ProbeCache;
+import org.dailies.footage.SoundTrack;
+import org.dailies.job.JobSpec;
+import org.dailies.media.FfmpegExecutable;
+import org.dailies.media.Fingerprint;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.MediaRef;
+import org.dailies.media.VideoEncoder;
+import org.dailies.media.VideoInfo;
+import org.dailies.render.RenderSpec;
+import org.dailies.render.TimelinePictures;
+import org.dailies.sound.MeasureSound;
+import org.dailies.speech.FindSpeech;
+import org.dailies.speech.SpeechFound;
+import org.dailies.speech.SpeechPiece;
+import org.dailies.speech.TranscribeSpeech;
+import org.dailies.time.TimeRange;
+import org.dailies.timeline.Clip;
+import org.dailies.timeline.Timeline;
+
+/** Measures our work against FFmpeg's own program doing the same. */
+public final class Bench {
+  private static final String X264 = "-c:v libx264 -preset veryfast -crf 21 -profile:v high";
+
+  private final String footage;
+  private final Timeline timeline;
+  private final RenderSpec render;
+  private final int rounds;
+  private final Path folder;
+  private final ResultStore store;
+  private final MediaRef media;
+  private final MediaProbe.Probed probed;
+
+  /**
+   * @param timeline an edit of the footage, with zoom and captions
+   * @param spec the job that it is of
+   * @param rounds that count
+   * @param folder for everything that is written
+   */
+  public Bench(Timeline timeline, JobSpec spec, int rounds, Path folder) {
+    this.footage = timeline.source().uri();
+    this.timeline = timeline;
+    this.render = spec.render();
+    this.rounds = rounds;
+    this.folder = folder;
+    this.store = new ResultStore(spec.cache());
+    this.media = new MediaRef(footage, "bench", Fingerprint.of(Storage.source(footage)));
+    this.probed = ProbeCache.probe(media, store);
+  }
+
+  /**
+   * Makes footage with a keyframe every two seconds.
+   *
+   * @param from repeated until it is long enough
+   */
+  public static void makeFootage(Path from, int minutes, Path file)
+      throws IOException, InterruptedException {
+    FfmpegExecutable.run(
+        words(
+            "-stream_loop -1 -i",
+            from,
+            "-t " + 60 * minutes + " " + X264 + " -g 60 -bf 2 -flags +cgop -sc_threshold 0",
+            "-c:a aac -b:a 160k",
+            file));
+  }
+
+  /** The composite with zoom and captions, and the cuts alone, every frame encoded. */
+  public List<Contest.Result> render() throws IOException, InterruptedException {
+    Graphs graphs = new Graphs(timeline, folder);
+    String captions = graphs.captions();
+    Timeline cuts = onlyCuts(timeline);
+    RenderSpec full = with(RenderSpec.Mode.FULL);
+    return List.of(
+        Contest.of(
+            "cuts, zoom and captions",
+            rounds,
+            List.of(
+                ours(timeline, full),
+                theirs("ffmpeg scale,crop", graphs.scaleAndCrop() + captions),
+                theirs("ffmpeg perspective", graphs.perspective() + captions))),
+        Contest.of(
+            "cuts alone, all encoded", rounds, List.of(ours(cuts, full), theirs("ffmpeg", ""))));
+  }
+
+  /** The cuts alone, with packets copied where that is possible. */
+  public List<Contest.Result> cut() throws IOException, InterruptedException {
+    return List.of(
+        Contest.of(
+            "cuts alone, packets copied",
+            rounds,
+            List.of(ours(onlyCuts(timeline), with(RenderSpec.Mode.SMART)), theirs("ffmpeg", ""))));
+  }
+
+  /** Faces against decoding every frame, and what is done to the sound against decoding that. */
+  public List<Contest.Result> analyse() throws IOException, InterruptedException {
+    VideoInfo video = probed.info().video().orElseThrow();
+    SoundTrack track = new SoundTrack(media, probed.info().audio().orElseThrow());
+    DetectFaces faces = new DetectFaces("blazeface", Device.CPU, 1000, store);
+    FindSpeech voice = new FindSpeech("silero", Device.CPU, 20);
+    TranscribeSpeech words = new TranscribeSpeech("moonshine", Device.CPU, store);
+    faces.open();
+    voice.open();
+    words.open();
+    try {
+      long frames = probed.index().frames();
+      TimeRange range = new TimeRange(video.startPts(), video.endPts(), video.timebase());
+      Chunk all = new Chunk(media, 0, 1, range, probed.index().frames(), 0);
+      List<SpeechPiece> speech = pieces(voice.compute(track, folder));
+      return List.of(
+          Contest.of(
+              "faces, one a second",
+              rounds,
+              List.of(
+                  here("Dailies", frames, () -> faces.compute(all, folder)),
+                  new Contest.Contestant(
+                      "ffmpeg decoding all", frames, decode("-map 0:v:0 -threads 1")))),
+          Contest.of(
+              "speech: voice and words",
+              rounds,
+              List.of(
+                  here(
+                      "Dailies",
+                      frames,
+                      () -> {
+                        voice.compute(track, folder);
+                        for (SpeechPiece piece : speech) {
+                          words.compute(piece, folder);
+                        }
+                      }),
+                  new Contest.Contestant("ffmpeg decoding all", frames, decode("-map 0:a:0")))),
+          Contest.of(
+              "loudness and silence",
+              rounds,
+              List.of(
+                  here("Dailies", frames, () -> new MeasureSound().compute(track, folder)),
+                  new Contest.Contestant(
+                      "ffmpeg ebur128,silencedetect",
+                      frames,
+                      decode("-map 0:a:0 -af ebur128=framelog=quiet,silencedetect")))));
+    } finally {
+      faces.close();
+      voice.close();
+      words.close();
+    }
+  }
+
+  private List<SpeechPiece> pieces(SpeechFound speech) {
+    List<SpeechPiece> pieces = new ArrayList<>();
+    for (TimeRange range : speech.pieces()) {
+      pieces.add(
+          new SpeechPiece(media, pieces.size(), speech.pieces().size(), range, speech.voiced()));
+    }
+    return pieces;
+  }
+
+  private Contest.Contestant ours(Timeline edit, RenderSpec spec) {
+    return here(
+        "Dailies",
+        edit.frames(),
+        () ->
+            TimelinePictures.render(
+                edit, spec, Storage.source(footage), probed, folder, folder.resolve("ours.mp4")));
+  }
+
+  private static Contest.Contestant here(String name, long frames, Contest.Work work) {
+    return new Contest.Contestant(name, frames, Contest.here(work));
+  }
+
+  private Contest.Contestant theirs(String name, String filters) {
+    String graph = new Graphs(timeline, folder).select() + (filters.isEmpty() ? "" : ",") + filters;
+    int keyint = 2 * timeline.rate().nominal();
+    return new Contest.Contestant(
+        name,
+        timeline.frames(),
+        () ->
+            FfmpegExecutable.run(
+                words(
+                    "-i",
+                    footage,
+                    "-an -vf",
+                    graph,
+                    "-r " + timeline.rate() + " -frames:v " + timeline.frames() + " " + X264,
+                    "-x264-params keyint=" + keyint + ":open-gop=0 -threads 2",
+                    folder.resolve("theirs.mp4"))));
+  }
+
+  private Contest.Turn decode(String options) {
+    return () -> FfmpegExecutable.run(words("-i", footage, options, "-f null -"));
+  }
+
+  /** Arguments: texts are split at spaces, unless they are a path or hold a graph. */
+  private static List<String> words(Object... parts) {
+    List<String> words = new ArrayList<>();
+    for (Object part : parts) {
+      String text = part.toString();
+      boolean whole = part instanceof Path || !text.startsWith("-");
+      words.addAll(whole ? List.of(text) : List.of(text.split(" ")));
+    }
+    return words;
+  }
+
+  private RenderSpec with(RenderSpec.Mode mode) {
+    return new RenderSpec(
+        mode,
+        VideoEncoder.X264.title(),
+        render.quality(),
+        render.hdr(),
+        render.segmentSeconds(),
+        render.loudnessLufs(),
+        render.truePeakDb(),
+        render.loudnessRangeLu());
+  }
+
+  private static Timeline onlyCuts(Timeline timeline) {
+    return new Timeline(
+        timeline.version(),
+        timeline.name(),
+        timeline.source(),
+        timeline.rate(),
+        timeline.width(),
+        timeline.height(),
+        timeline.frames(),
+        timeline.clips().stream()
+            .map(c -> new Clip(c.start(), c.frames(), c.source(), Optional.empty()))
+            .toList(),
+        timeline.captions(),
+        false,
+        timeline.cuts());
+  }
+}

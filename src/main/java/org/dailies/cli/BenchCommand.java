@@ -1,0 +1,155 @@
+package org.dailies.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.dailies.bench.Bench;
+import org.dailies.bench.Contest;
+import org.dailies.failure.DailiesException;
+import org.dailies.job.JobSpec;
+import org.dailies.job.JobSpecReader;
+import org.dailies.json.Json;
+import org.dailies.pipeline.EditJob;
+import org.dailies.report.PlanReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a stage against FFmpeg's own program. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures a stage against the bundled ffmpeg doing the same work, in turns.",
+      "A ratio below 1 means that Dailies needs less. Each contestant has one turn to warm up; what"
+          + " is printed are medians, ratios with the least and the greatest of all turns.",
+      "The bundled ffmpeg needs libraries of the system; on Debian: libxcb1, libxcb-shm0,"
+          + " libxcb-shape0, libxcb-xfixes0, libasound2, libpulse0, libva2, libva-drm2, libva-x11-2."
+    },
+    exitCodeList = {"  0:done", "  1:failed", "  2:the request was wrong"},
+    footer = {"  dailies bench render", "  dailies bench cut --minutes=5 --json"})
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(index = "0", paramLabel = "STAGE", description = "One of: ${COMPLETION-CANDIDATES}.")
+  private Stage stage;
+
+  @Option(names = "--minutes", paramLabel = "N", description = "Footage to work on (default 1).")
+  private int minutes = 1;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Turns that count (default 3).")
+  private int rounds = 3;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  /** What can be measured. */
+  enum Stage {
+    render,
+    analyse,
+    cut
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = command.commandLine().getErr();
+    Path folder = Files.createTempDirectory("dailies-bench");
+    try {
+      print(measured(folder, err));
+    } finally {
+      delete(folder);
+    }
+    return 0;
+  }
+
+  private List<Contest.Result> measured(Path folder, PrintWriter err)
+      throws IOException, InterruptedException {
+    SampleFootage.makeIfMissing(List.of(SampleFootage.FOLDER.resolve("talk.mp4").toString()), err);
+    say(err, "Making " + minutes + " min of footage ...");
+    Path footage = folder.resolve("talk.mp4");
+    Bench.makeFootage(SampleFootage.FOLDER.resolve("talk.mp4"), minutes, footage);
+    say(err, "Planning its edit ...");
+    JobSpec spec =
+        new JobSpecReader(Request.engines())
+            .read(
+                Home.folder().resolve("pipelines/talk-edit.yaml"),
+                new JobSpecReader.Overrides(
+                    List.of(footage.toString()),
+                    java.util.Optional.of(folder.resolve("out").toString()),
+                    List.of()));
+    PlanReport plan = EditJob.plan(spec, PipelineOptionsFactory.create());
+    if (plan.timelines().isEmpty()) {
+      throw new DailiesException(plan.failures().get(0).code(), plan.failures().get(0).message());
+    }
+    say(err, "Measuring, " + rounds + " rounds after one to warm up ...");
+    Bench bench = new Bench(plan.timelines().get(0), spec, rounds, folder);
+    return switch (stage) {
+      case render -> bench.render();
+      case analyse -> bench.analyse();
+      case cut -> bench.cut();
+    };
+  }
+
+  private static void say(PrintWriter err, String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  private void print(List<Contest.Result> results) {
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(Map.of("minutes", minutes, "rounds", rounds, "results", results)));
+    } else {
+      results.forEach(result -> print(result, out));
+    }
+    out.flush();
+  }
+
+  private static void print(Contest.Result result, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%-30s %8s %8s %9s %8s   %-22s %s%n",
+        result.work(),
+        "CPU s",
+        "wall s",
+        "frames/s",
+        "peak MB",
+        "CPU ratio",
+        "wall ratio");
+    for (Contest.Line line : result.contestants()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-28s %8.2f %8.2f %9.1f %8d   %-22s %s%n",
+          line.name(),
+          line.cpuSeconds(),
+          line.wallSeconds(),
+          line.framesPerSecond(),
+          line.peakMb(),
+          line.cpuRatio().map(BenchCommand::text).orElse(""),
+          line.wallRatio().map(BenchCommand::text).orElse(""));
+    }
+    out.println();
+  }
+
+  private static String text(Contest.Ratio ratio) {
+    return String.format(
+        Locale.ROOT, "%.3f (%.3f to %.3f)", ratio.median(), ratio.min(), ratio.max());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
