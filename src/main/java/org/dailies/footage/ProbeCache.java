@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.ResultStore;
+import org.dailies.media.Limits;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 
@@ -28,8 +29,12 @@ public final class ProbeCache {
 
   private ProbeCache() {}
 
-  /** The media's packets, from memory, from the store, or from the file. */
+  /** The packets of media that was let through, from memory, from the store, or from the file. */
   public static MediaProbe.Probed probe(MediaRef media, ResultStore store) {
+    return probe(media, store, Limits.OF_THE_BUILD);
+  }
+
+  static MediaProbe.Probed probe(MediaRef media, ResultStore store, Limits limits) {
     synchronized (RECENT) {
       MediaProbe.Probed recent = RECENT.get(media.fingerprint());
       if (recent != null) {
@@ -41,7 +46,7 @@ public final class ProbeCache {
     MediaProbe.Probed probed =
         stored.orElseGet(
             () -> {
-              MediaProbe.Probed fresh = MediaProbe.probe(Storage.source(media.uri()));
+              MediaProbe.Probed fresh = MediaProbe.probe(Storage.source(media.uri()), limits);
               store.put(key, fresh, Optional.empty());
               return fresh;
             });

@@ -1,5 +1,6 @@
 package org.dailies.media;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -19,6 +20,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.time.Timebase;
 
 /**
  * Decodes the picture of a file, frame by frame, from anywhere: the frames from {@code seek(t)} on
@@ -27,6 +29,7 @@ import org.dailies.failure.ErrorCode;
 public final class VideoReader implements AutoCloseable {
   private final Demuxer demuxer;
   private final int stream;
+  private final Timebase timebase;
   private final PacketIndex index;
   private final AVCodecContext decoder;
   private final Picture picture = new Picture(av_frame_alloc());
@@ -42,12 +45,12 @@ public final class VideoReader implements AutoCloseable {
   private long reached = Long.MIN_VALUE; // last frame that was decoded
   private long shown = Long.MIN_VALUE; // last frame that was wanted
   private boolean drained;
-  private int errors;
 
   private VideoReader(
       Demuxer demuxer, VideoInfo info, PacketIndex index, int threads, Treatment treatment) {
     this.demuxer = demuxer;
     this.stream = info.stream();
+    this.timebase = info.timebase();
     this.index = index;
     this.decoder = demuxer.decoder(stream, threads);
     this.looksBack = treatment.deinterlaced();
@@ -124,11 +127,6 @@ public final class VideoReader implements AutoCloseable {
     }
   }
 
-  /** How many packets or frames could not be decoded so far. */
-  public int errors() {
-    return errors;
-  }
-
   @Override
   public void close() {
     picture.close();
@@ -154,19 +152,42 @@ public final class VideoReader implements AutoCloseable {
         // left out: frames before the wanted time, among them the leading frames of an open GOP,
         // which refer to what was jumped over; and frames that an edit list hides
         if (pts >= wanted && pts > shown && known(pts)) {
+          checkWhole(frame, pts);
           shown = pts;
           frame.pts(pts);
           return true;
         }
       } else if (result == Libav.EOF || drained) {
         drained = true;
+        checkNoneMissing(Long.MAX_VALUE);
         return false;
       } else if (result == Libav.EAGAIN) {
         feed();
-      } else {
-        errors++;
       }
+      // other errors: a damaged frame, which is missed when the next one comes
     }
+  }
+
+  /** Decoders mend what they cannot read, and mark it; what they cannot mend is not there. */
+  private void checkWhole(AVFrame frame, long pts) {
+    checkNoneMissing(pts);
+    if ((frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
+      throw damaged(pts);
+    }
+  }
+
+  private void checkNoneMissing(long end) {
+    long start = Math.max(Math.max(wanted, Long.MIN_VALUE + 1), shown + 1);
+    if (index.framesBetween(start, end) > 0) {
+      throw damaged(index.frameAfter(start - 1));
+    }
+  }
+
+  private DailiesException damaged(long pts) {
+    return DailiesException.of(
+        ErrorCode.FOOTAGE_DAMAGED,
+        "the frame at %.3f s cannot be decoded: the file is damaged there",
+        timebase.seconds(pts));
   }
 
   private void feed() {
@@ -182,10 +203,8 @@ public final class VideoReader implements AutoCloseable {
       boolean skipped = pts != AV_NOPTS_VALUE && pts < wanted;
       decoder.skip_frame(skipped ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
     }
-    int result = avcodec_send_packet(decoder, packet);
-    if (packet != null && result < 0) {
-      errors++;
-    }
+    // what it cannot read makes a frame miss
+    avcodec_send_packet(decoder, packet);
   }
 
   /** Where packets have no pts (AVI), the last frames, which come after all packets, have none. */
