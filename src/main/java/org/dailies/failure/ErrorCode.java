@@ -12,12 +12,16 @@ public enum ErrorCode {
   FOOTAGE_UNREADABLE(Group.FOOTAGE),
   /** The item ends before what its own header promises, or loses frames on decoding. */
   FOOTAGE_TRUNCATED(Group.FOOTAGE),
+  /** A frame or the times of the item are damaged. */
+  FOOTAGE_DAMAGED(Group.FOOTAGE),
   /** The item has no picture, and the job needs one. */
   FOOTAGE_NO_PICTURE(Group.FOOTAGE),
   /** A codec, pixel format or size that this build cannot decode. */
   FOOTAGE_UNSUPPORTED(Group.FOOTAGE),
   /** The item has ended too many processes that worked on it: it is not tried again. */
   QUARANTINED(Group.FOOTAGE),
+  /** The item asks for more than the spec's limits allow. */
+  FOOTAGE_LIMIT(Group.FOOTAGE),
   /** Reading the item's storage failed. */
   STORAGE_READ(Group.STORAGE),
   /** Writing results failed: no permission, no space. */

@@ -32,7 +32,7 @@ public final class ProbeCache {
     return new ContentKey(media.fingerprint(), "packets", VERSION, Map.of());
   }
 
-  /** The media's packets, from memory, from the store, or from the file. */
+  /** The packets of media that was let through, from memory, from the store, or from the file. */
   public static MediaProbe.Probed probe(MediaRef media, ResultStore store) {
     synchronized (RECENT) {
       MediaProbe.Probed recent = RECENT.get(media.fingerprint());

@@ -18,6 +18,7 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.media.Fingerprint;
+import org.dailies.media.Limits;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
@@ -31,13 +32,16 @@ public final class ProbeFootage
   private static final long serialVersionUID = 1L;
 
   private final ResultStore store;
+  private final Limits limits;
 
-  private ProbeFootage(ResultStore store) {
+  private ProbeFootage(ResultStore store, Limits limits) {
     this.store = store;
+    this.limits = limits;
   }
 
-  public static ProbeFootage into(ResultStore store) {
-    return new ProbeFootage(store);
+  /** Keeps what it finds in a store, and refuses what is more than the limits allow. */
+  public static ProbeFootage into(ResultStore store, Limits limits) {
+    return new ProbeFootage(store, limits);
   }
 
   @Override
@@ -49,7 +53,7 @@ public final class ProbeFootage
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply(
                 "Probe",
-                ParDo.of(new Probe(store, failures))
+                ParDo.of(new Probe(store, limits, failures))
                     .withOutputTags(footage, TupleTagList.of(failures)));
     return WithFailures.Result.of(probed.get(footage), probed.get(failures));
   }
@@ -58,17 +62,19 @@ public final class ProbeFootage
     private static final long serialVersionUID = 1L;
 
     private final ResultStore store;
+    private final Limits limits;
     private final TupleTag<Failure> failures;
     private transient Once<MediaRef, MediaProbe.Probed> packets;
 
-    Probe(ResultStore store, TupleTag<Failure> failures) {
+    Probe(ResultStore store, Limits limits, TupleTag<Failure> failures) {
       this.store = store;
+      this.limits = limits;
       this.failures = failures;
     }
 
     @Setup
     public void open(PipelineOptions options) {
-      packets = Once.open(new ReadPackets(), store, WorkerOptions.isolation(options));
+      packets = Once.open(new ReadPackets(limits), store, WorkerOptions.isolation(options));
     }
 
     @ProcessElement
@@ -89,6 +95,7 @@ public final class ProbeFootage
       String fingerprint = Fingerprint.of(Storage.source(item.uri()));
       MediaRef media = new MediaRef(item.uri(), item.name(), fingerprint);
       MediaInfo info = packets.result(media).value().info();
+      limits.check(info); // it may have been stored under wider ones
       if (info.video().isEmpty()) {
         throw DailiesException.of(
             ErrorCode.FOOTAGE_NO_PICTURE, "%s has sound but no picture to edit", item.uri());

@@ -4,12 +4,19 @@ import java.nio.file.Path;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
+import org.dailies.media.Limits;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 
 /** Reads what a file is and where its packets lie; the first that footage meets. */
 final class ReadPackets implements Operation<MediaRef, MediaProbe.Probed> {
   private static final long serialVersionUID = 1L;
+
+  private final Limits limits;
+
+  ReadPackets(Limits limits) {
+    this.limits = limits;
+  }
 
   @Override
   public String stage() {
@@ -43,6 +50,6 @@ final class ReadPackets implements Operation<MediaRef, MediaProbe.Probed> {
 
   @Override
   public MediaProbe.Probed compute(MediaRef media, Path file) {
-    return MediaProbe.probe(Storage.source(media.uri()));
+    return MediaProbe.probe(Storage.source(media.uri()), limits);
   }
 }

@@ -3,6 +3,7 @@ package org.dailies.job;
 import java.util.List;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
+import org.dailies.media.Limits;
 import org.dailies.render.RenderSpec;
 
 /**
@@ -14,6 +15,7 @@ import org.dailies.render.RenderSpec;
  *     user gave them, relative ones to the current directory
  * @param output folder that results are published to
  * @param cache folder of what is known about footage already
+ * @param limits what footage may ask of a worker
  */
 public record JobSpec(
     int version,
@@ -23,4 +25,5 @@ public record JobSpec(
     String cache,
     AnalysisSpec analysis,
     EditSpec edit,
-    RenderSpec render) {}
+    RenderSpec render,
+    Limits limits) {}

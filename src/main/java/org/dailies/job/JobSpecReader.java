@@ -17,6 +17,7 @@ import java.util.Set;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.media.Hdr;
+import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
@@ -124,7 +125,17 @@ public final class JobSpecReader {
             section(edit, "jumpCuts").map(JobSpecReader::jumpCuts),
             section(edit, "zoom").map(JobSpecReader::zoom),
             section(edit, "captions").map(JobSpecReader::captions)),
-        render(root.get("render")));
+        render(root.get("render")),
+        limits(root.get("limits")));
+  }
+
+  private static Limits limits(JsonNode limits) {
+    return new Limits(
+        limits.get("pixels").longValue(),
+        limits.get("streams").intValue(),
+        millis(limits, "duration"),
+        limits.get("packetsPerSecond").intValue(),
+        limits.get("packetBytes").intValue());
   }
 
   private static String inside(String output) {

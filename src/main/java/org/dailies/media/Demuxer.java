@@ -17,15 +17,19 @@ import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.PointerPointer;
 import org.dailies.failure.DailiesException;
@@ -33,55 +37,111 @@ import org.dailies.failure.ErrorCode;
 
 /** A media file, opened for reading packets. */
 final class Demuxer implements AutoCloseable {
-  /** Larger pictures are refused: their frames alone would fill a worker's memory. */
-  private static final long MAX_PIXELS = 16384L * 8704;
+  /** Pictures may grow in the middle of a file, as those of video calls do, but not by any size. */
+  private static final long MOST_GROWTH = 4;
+
+  private static final long ALWAYS_DECODED = 4096L * 2304;
 
   private final ChannelIo io;
+  private final Limits limits;
   private AVFormatContext format;
   private AVPacket packet;
   private boolean held;
 
-  private Demuxer(ChannelIo io, AVFormatContext format) {
+  private Demuxer(ChannelIo io, AVFormatContext format, Limits limits) {
     this.io = io;
+    this.limits = limits;
     this.format = format;
     this.packet = av_packet_alloc();
   }
 
-  /**
-   * @throws DailiesException with a code of the footage group if the file is missing, empty or not
-   *     media
-   */
+  /** Opens a file that has been let through before. */
   static Demuxer open(ByteSource source) {
+    return open(source, Limits.OF_THE_BUILD);
+  }
+
+  /**
+   * @throws DailiesException with a code of the footage group if the file is missing, empty, not
+   *     media, or more than the limits allow
+   */
+  static Demuxer open(ByteSource source, Limits limits) {
     Libav.load();
     ChannelIo io = io(source);
-    try {
-      AVFormatContext format = avformat_alloc_context();
-      format.pb(io.context());
-      // on failure this frees the context
-      int result = avformat_open_input(format, (String) null, null, null);
-      if (result < 0) {
-        io.rethrow();
-        throw new DailiesException(
-            ErrorCode.FOOTAGE_UNREADABLE,
-            "this is no media file, or a recording that was never finished ("
-                + Libav.message(result)
-                + ")");
-      }
-      Demuxer demuxer = new Demuxer(io, format);
-      result = avformat_find_stream_info(format, (PointerPointer<?>) null);
-      if (result < 0) {
+    try (NativeComplaints complaints = NativeComplaints.listen()) {
+      Demuxer demuxer = new Demuxer(io, opened(io, limits, complaints), limits);
+      try {
+        demuxer.findStreams(complaints);
+        return demuxer;
+      } catch (DailiesException e) {
         demuxer.close();
-        throw new DailiesException(
-            ErrorCode.FOOTAGE_UNREADABLE,
-            "what the file holds cannot be made out: " + Libav.message(result));
+        throw e;
       }
-      return demuxer;
     } catch (IOException e) {
       close(io);
       throw ReadFailure.of(e);
     } catch (DailiesException e) {
       close(io);
       throw e;
+    }
+  }
+
+  private static AVFormatContext opened(ChannelIo io, Limits limits, NativeComplaints complaints)
+      throws IOException {
+    AVFormatContext format = avformat_alloc_context();
+    format.pb(io.context());
+    format.max_streams(limits.streams());
+    NoOtherInput.refuse(format);
+    AVInputFormat container;
+    try {
+      container = Containers.recognise(format);
+    } catch (DailiesException e) {
+      avformat_free_context(format);
+      io.rethrow();
+      throw e;
+    }
+    // on failure this frees the context
+    int result = avformat_open_input(format, (String) null, container, null);
+    if (result < 0) {
+      io.rethrow();
+      checkStreams(limits, complaints);
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_UNREADABLE,
+          "this is no media file, or a recording that was never finished ("
+              + Libav.message(result)
+              + ")");
+    }
+    return format;
+  }
+
+  private void findStreams(NativeComplaints complaints) throws IOException {
+    // before FFmpeg decodes a picture to find out about it
+    check(limits);
+    int result = avformat_find_stream_info(format, (PointerPointer<?>) null);
+    if (result < 0) {
+      io.rethrow();
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_UNREADABLE,
+          "what the file holds cannot be made out: " + Libav.message(result));
+    }
+    checkStreams(limits, complaints);
+    check(limits);
+  }
+
+  private void check(Limits limits) {
+    limits.checkStreams(format.nb_streams());
+    for (int i = 0; i < format.nb_streams(); i++) {
+      AVCodecParameters codec = stream(i).codecpar();
+      limits.checkPacket(codec.extradata_size());
+      if (codec.codec_type() == AVMEDIA_TYPE_VIDEO) {
+        limits.checkPixels(codec.width(), codec.height());
+      }
+    }
+  }
+
+  /** FFmpeg goes on without the streams that are too many. */
+  private static void checkStreams(Limits limits, NativeComplaints complaints) {
+    if (complaints.heard().stream().anyMatch(said -> said.contains("max_streams"))) {
+      throw limits.tooManyStreams("more than " + limits.streams());
     }
   }
 
@@ -124,6 +184,9 @@ final class Demuxer implements AutoCloseable {
       held = av_read_frame(format, packet) >= 0;
       // packets that probing read ahead come in spite of their stream's discard
     } while (held && stream(packet.stream_index()).discard() == AVDISCARD_ALL);
+    if (held) {
+      limits.checkPacket(packet.size());
+    }
     return held ? packet : null;
   }
 
@@ -181,17 +244,18 @@ final class Demuxer implements AutoCloseable {
 
   /** A fresh decoder for a stream. The caller frees it. */
   AVCodecContext decoder(int index, int threads) {
-    AVCodec codec = avcodec_find_decoder(stream(index).codecpar().codec_id());
+    AVCodecParameters parameters = stream(index).codecpar();
+    AVCodec codec = avcodec_find_decoder(parameters.codec_id());
     if (codec == null || codec.isNull()) {
       throw new DailiesException(
-          ErrorCode.FOOTAGE_UNSUPPORTED,
-          "no decoder for codec number " + stream(index).codecpar().codec_id());
+          ErrorCode.FOOTAGE_UNSUPPORTED, "no decoder for codec number " + parameters.codec_id());
     }
     AVCodecContext decoder = avcodec_alloc_context3(codec);
-    avcodec_parameters_to_context(decoder, stream(index).codecpar());
+    avcodec_parameters_to_context(decoder, parameters);
     decoder.pkt_timebase(stream(index).time_base());
     decoder.thread_count(threads);
-    decoder.max_pixels(MAX_PIXELS);
+    long grown = MOST_GROWTH * parameters.width() * parameters.height();
+    decoder.max_pixels(Math.min(limits.pixels(), Math.max(ALWAYS_DECODED, grown)));
     int result = avcodec_open2(decoder, codec, (PointerPointer<?>) null);
     if (result < 0) {
       avcodec_free_context(decoder);

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,9 @@ import org.dailies.time.Timebase;
 
 /** FFmpeg's libraries: loading, logging, error codes. Touching any member loads them. */
 final class Libav {
+  /** No honest picture, packet or index is larger; a header can claim anything. In bytes. */
+  private static final long MOST_AT_ONCE = 1L << 30;
+
   static final int EAGAIN;
   static final int EOF;
 
@@ -37,6 +41,7 @@ final class Libav {
     Loader.load(avfilter.class);
     NativeComplaints.install();
     av_log_set_level(AV_LOG_ERROR);
+    av_max_alloc(MOST_AT_ONCE);
     EAGAIN = AVERROR_EAGAIN();
     EOF = AVERROR_EOF();
   }

@@ -58,23 +58,28 @@ public final class MediaProbe {
    */
   public record Probed(MediaInfo info, PacketIndex index, CopyPoints copyPoints) {}
 
+  /** Probes a file that no job limits, such as one that Dailies made. */
+  public static Probed probe(ByteSource source) {
+    return probe(source, Limits.OF_THE_BUILD);
+  }
+
   /**
    * @throws DailiesException if the file is missing, empty, not media, without picture and sound,
-   *     or ends long before its header says
+   *     more than the limits allow, or ends long before its header says
    */
-  public static Probed probe(ByteSource source) {
+  public static Probed probe(ByteSource source, Limits limits) {
     long bytes = size(source);
     if (bytes == 0) {
       throw new DailiesException(ErrorCode.FOOTAGE_EMPTY, "the file is empty");
     }
-    try (Demuxer demuxer = Demuxer.open(source)) {
+    try (Demuxer demuxer = Demuxer.open(source, limits)) {
       int video = demuxer.best(AVMEDIA_TYPE_VIDEO);
       int audio = demuxer.best(AVMEDIA_TYPE_AUDIO);
       if (video < 0 && audio < 0) {
         throw new DailiesException(
             ErrorCode.FOOTAGE_UNREADABLE, "the file holds neither picture nor sound");
       }
-      Packets packets = read(demuxer, video, audio);
+      Packets packets = read(demuxer, video, audio, limits);
       Optional<VideoInfo> videoInfo =
           video < 0 ? Optional.empty() : Optional.of(videoInfo(demuxer, video, packets));
       Optional<AudioInfo> audioInfo =
@@ -92,19 +97,26 @@ public final class MediaProbe {
               videoInfo,
               audioInfo);
       checkWhole(info);
+      limits.check(info);
       PacketIndex index = video < 0 ? NO_PICTURE : index(demuxer, video, packets);
       return new Probed(info, index, packets.copyPoints());
+    } catch (ArithmeticException e) {
+      throw new DailiesException(
+          ErrorCode.FOOTAGE_DAMAGED, "its times are damaged: they lie beyond all bounds", e);
     }
   }
 
-  private static Packets read(Demuxer demuxer, int video, int audio) {
+  private static Packets read(Demuxer demuxer, int video, int audio, Limits limits) {
     demuxer.only(video, audio);
     Packets packets =
         new Packets(
             video < 0
                 ? Optional.empty()
                 : Optional.of(new CopyScan(demuxer.stream(video).codecpar())));
+    Span span = new Span();
     for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
+      span.add(packet, Libav.timebase(demuxer.stream(packet.stream_index()).time_base()));
+      limits.checkPackets(span.packets, span.micros());
       if (packet.stream_index() == video) {
         packets.copyScan.orElseThrow().add(packet);
       }
@@ -248,6 +260,27 @@ public final class MediaProbe {
       return channel.size();
     } catch (IOException e) {
       throw ReadFailure.of(e);
+    }
+  }
+
+  /** How many packets there are so far, and how much time they cover. */
+  private static final class Span {
+    private long packets;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    void add(AVPacket packet, Timebase timebase) {
+      packets++;
+      long time = Demuxer.time(packet);
+      if (time != AV_NOPTS_VALUE) {
+        long micros = timebase.micros(time);
+        first = Math.min(first, micros);
+        last = Math.max(last, micros);
+      }
+    }
+
+    long micros() {
+      return Math.max(0, last - first);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.dailies.media;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -8,6 +9,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -19,6 +22,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.time.Timebase;
 
 /**
  * Decodes the picture of a file, frame by frame, from anywhere: the frames from {@code seek(t)} on
@@ -27,6 +31,7 @@ import org.dailies.failure.ErrorCode;
 public final class VideoReader implements AutoCloseable {
   private final Demuxer demuxer;
   private final int stream;
+  private final Timebase timebase;
   private final PacketIndex index;
   private final AVCodecContext decoder;
   private final Picture picture = new Picture(av_frame_alloc());
@@ -41,13 +46,14 @@ public final class VideoReader implements AutoCloseable {
   private long wanted = Long.MIN_VALUE; // where what is decoded for it begins
   private long reached = Long.MIN_VALUE; // last frame that was decoded
   private long shown = Long.MIN_VALUE; // last frame that was wanted
+  private long jumpedTo = Long.MIN_VALUE; // the keyframe that decoding began at
   private boolean drained;
-  private int errors;
 
   private VideoReader(
       Demuxer demuxer, VideoInfo info, PacketIndex index, int threads, Treatment treatment) {
     this.demuxer = demuxer;
     this.stream = info.stream();
+    this.timebase = info.timebase();
     this.index = index;
     this.decoder = demuxer.decoder(stream, threads);
     this.looksBack = treatment.deinterlaced();
@@ -124,11 +130,6 @@ public final class VideoReader implements AutoCloseable {
     }
   }
 
-  /** How many packets or frames could not be decoded so far. */
-  public int errors() {
-    return errors;
-  }
-
   @Override
   public void close() {
     picture.close();
@@ -151,22 +152,60 @@ public final class VideoReader implements AutoCloseable {
       if (result == 0) {
         long pts = time(frame);
         reached = pts;
+        checkKeyframe(frame, pts);
         // left out: frames before the wanted time, among them the leading frames of an open GOP,
         // which refer to what was jumped over; and frames that an edit list hides
         if (pts >= wanted && pts > shown && known(pts)) {
+          checkWhole(frame, pts);
           shown = pts;
           frame.pts(pts);
           return true;
         }
       } else if (result == Libav.EOF || drained) {
         drained = true;
+        checkNoneMissing(Long.MAX_VALUE);
         return false;
       } else if (result == Libav.EAGAIN) {
         feed();
-      } else {
-        errors++;
       }
+      // other errors: a damaged frame, which is missed when the next one comes
     }
+  }
+
+  /** Decoders mend what they cannot read, and mark it; what they cannot mend is not there. */
+  private void checkWhole(AVFrame frame, long pts) {
+    checkNoneMissing(pts);
+    if ((frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
+      throw damaged(pts);
+    }
+  }
+
+  /** A damaged index may call any frame a keyframe; what is decoded from it is then rubbish. */
+  private void checkKeyframe(AVFrame frame, long pts) {
+    boolean key =
+        (frame.flags() & AV_FRAME_FLAG_KEY) != 0
+            || frame.pict_type() == AV_PICTURE_TYPE_I
+            || frame.pict_type() == AV_PICTURE_TYPE_NONE;
+    if (pts == jumpedTo && !key) {
+      throw DailiesException.of(
+          ErrorCode.FOOTAGE_DAMAGED,
+          "the frame at %.3f s is no keyframe, though the file's index says so",
+          timebase.seconds(pts));
+    }
+  }
+
+  private void checkNoneMissing(long end) {
+    long start = Math.max(Math.max(wanted, Long.MIN_VALUE + 1), shown + 1);
+    if (index.framesBetween(start, end) > 0) {
+      throw damaged(index.frameAfter(start - 1));
+    }
+  }
+
+  private DailiesException damaged(long pts) {
+    return DailiesException.of(
+        ErrorCode.FOOTAGE_DAMAGED,
+        "the frame at %.3f s cannot be decoded: the file is damaged there",
+        timebase.seconds(pts));
   }
 
   private void feed() {
@@ -182,10 +221,8 @@ public final class VideoReader implements AutoCloseable {
       boolean skipped = pts != AV_NOPTS_VALUE && pts < wanted;
       decoder.skip_frame(skipped ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
     }
-    int result = avcodec_send_packet(decoder, packet);
-    if (packet != null && result < 0) {
-      errors++;
-    }
+    // what it cannot read makes a frame miss
+    avcodec_send_packet(decoder, packet);
   }
 
   /** Where packets have no pts (AVI), the last frames, which come after all packets, have none. */
@@ -213,6 +250,7 @@ public final class VideoReader implements AutoCloseable {
 
   private void jump(long key) {
     restart();
+    jumpedTo = key;
     reached = key - 1;
     moved = true;
     long position = index.keyPositions()[Arrays.binarySearch(index.keyPts(), key)];
@@ -226,6 +264,7 @@ public final class VideoReader implements AutoCloseable {
   private void restart() {
     avcodec_flush_buffers(decoder);
     drained = false;
+    jumpedTo = Long.MIN_VALUE;
     reached = Long.MIN_VALUE;
     shown = Long.MIN_VALUE;
   }

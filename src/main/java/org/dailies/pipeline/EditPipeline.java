@@ -126,7 +126,9 @@ final class EditPipeline {
     PCollection<FootageItem> items =
         pipeline.apply(
             "Footage", Create.of(catalog.items()).withCoder(RecordCoder.of(FootageItem.class)));
-    return items.apply("ProbeFootage", ProbeFootage.into(store)).failuresTo(failures);
+    return items
+        .apply("ProbeFootage", ProbeFootage.into(store, spec.limits()))
+        .failuresTo(failures);
   }
 
   private PCollection<Analysis> analyse(PCollection<Footage> footage) {

@@ -22,6 +22,7 @@ import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.media.Hdr;
+import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
@@ -70,7 +71,8 @@ class JobSpecReaderTest {
                     10,
                     -16,
                     -1.5,
-                    11))));
+                    11),
+                new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728))));
   }
 
   @Test
@@ -252,8 +254,8 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, analysis, edit, render, found"
-                + " an unknown field (--set x=1)"));
+            "x: expected one of version, job, footage, output, cache, analysis, edit, render,"
+                + " limits, found an unknown field (--set x=1)"));
   }
 
   @Test

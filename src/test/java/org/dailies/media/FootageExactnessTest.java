@@ -142,7 +142,6 @@ class FootageExactnessTest {
         frames.pts().add(picture.pts());
         frames.checksums().add(DecodedFrames.checksum(picture));
       }
-      assertThat(reader.errors(), is(0));
     }
   }
 }

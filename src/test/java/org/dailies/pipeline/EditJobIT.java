@@ -132,7 +132,8 @@ class EditJobIT {
                 3,
                 -14,
                 -1.5,
-                11));
+                11),
+            spec.limits());
 
     RunReport again = EditJob.run(louder, Jobs.direct());
 
@@ -238,7 +239,8 @@ class EditJobIT {
                 3,
                 -16,
                 -1.5,
-                11));
+                11),
+            spec.limits());
 
     SpecException refused =
         assertThrows(SpecException.class, () -> EditJob.run(hardware, Jobs.direct()));

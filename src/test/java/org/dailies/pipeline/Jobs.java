@@ -11,6 +11,7 @@ import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.job.JobSpec;
 import org.dailies.media.Hdr;
+import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.render.RenderSpec;
 import org.dailies.sample.SampleMaker;
@@ -62,7 +63,8 @@ final class Jobs {
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
             Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
         new RenderSpec(
-            RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11));
+            RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11),
+        Limits.OF_THE_BUILD);
   }
 
   /** The same job with nothing but jump cuts. */
@@ -75,7 +77,8 @@ final class Jobs {
         spec.cache(),
         spec.analysis(),
         new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()),
-        spec.render());
+        spec.render(),
+        spec.limits());
   }
 
   /** The same job in another mode of rendering. */
@@ -97,7 +100,8 @@ final class Jobs {
             render.segmentSeconds(),
             render.loudnessLufs(),
             render.truePeakDb(),
-            render.loudnessRangeLu()));
+            render.loudnessRangeLu()),
+        spec.limits());
   }
 
   static PipelineOptions direct() {

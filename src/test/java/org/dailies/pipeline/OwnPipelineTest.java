@@ -33,6 +33,7 @@ import org.dailies.failure.Failure;
 import org.dailies.footage.Footage;
 import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
+import org.dailies.media.Limits;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
 import org.dailies.time.FrameRate;
@@ -106,7 +107,7 @@ class OwnPipelineTest {
         pipeline
             .apply(
                 "Items", Create.of(List.of(items))) // new FootageItem("/footage/talk.mp4", "talk")
-            .apply("Probe", ProbeFootage.into(store))
+            .apply("Probe", ProbeFootage.into(store, Limits.OF_THE_BUILD))
             .failuresTo(failures);
     PCollectionView<Map<String, Boolean>> known =
         footage

@@ -27,6 +27,7 @@ import org.dailies.job.JobSpec;
 import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.Hdr;
+import org.dailies.media.Limits;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.Quality;
@@ -144,7 +145,8 @@ class SampleAccuracyIT {
                     10,
                     -16,
                     -1.5,
-                    11)),
+                    11),
+                Limits.OF_THE_BUILD),
             PipelineOptionsFactory.create());
     List<String> clipped = new ArrayList<>();
     for (int i = 0; i < SAMPLES.size(); i++) {
