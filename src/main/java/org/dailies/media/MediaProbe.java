@@ -293,6 +293,7 @@ public final class MediaProbe {
     private long audioEnd = Long.MIN_VALUE;
     private final Optional<CopyScan> copyScan;
     private PacketIndex index;
+    private Optional<Boolean> beginsWithKey = Optional.empty();
 
     /** A packet of the picture; {@code untold} if the container says only when it is decoded. */
     private record VideoPacket(long time, boolean untold, boolean key, long position) {}
@@ -307,11 +308,14 @@ public final class MediaProbe {
 
     void addVideo(AVPacket packet) {
       long time = Demuxer.time(packet);
+      boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+      if (beginsWithKey.isEmpty()) {
+        beginsWithKey = Optional.of(key);
+      }
       if (time == AV_NOPTS_VALUE || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
         return;
       }
       boolean untold = packet.pts() == AV_NOPTS_VALUE;
-      boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
       frames.add(new VideoPacket(time, untold, key, packet.pos()));
       if (time >= lastPts) {
         lastPts = time;
@@ -355,9 +359,24 @@ public final class MediaProbe {
       return index;
     }
 
+    /** A recording of a broadcast begins anywhere; what comes before its first keyframe is lost. */
+    private long firstDecodable() {
+      return beginsWithKey.orElse(true)
+          ? Long.MIN_VALUE
+          : frames.stream()
+              .filter(VideoPacket::key)
+              .findFirst()
+              .map(VideoPacket::time)
+              .orElse(Long.MIN_VALUE);
+    }
+
     private PacketIndex toldIndex() {
+      long first = firstDecodable();
       List<VideoPacket> shown =
-          frames.stream().sorted(Comparator.comparingLong(VideoPacket::time)).toList();
+          frames.stream()
+              .filter(frame -> frame.time() >= first)
+              .sorted(Comparator.comparingLong(VideoPacket::time))
+              .toList();
       List<VideoPacket> keys = shown.stream().filter(VideoPacket::key).toList();
       return new PacketIndex(
           shown.stream().mapToLong(VideoPacket::time).toArray(),

@@ -2,15 +2,21 @@ package org.dailies.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +97,27 @@ class FootageExactnessTest {
 
     assertThat(sampled.size(), is(targets.length));
     assertThat(sampled, equalTo(told));
+  }
+
+  @Test
+  void probe_recordingThatBeginsInsideAGroup_beginsAtItsFirstKeyframe() throws IOException {
+    FootageKind kind =
+        FootageKind.all().stream().filter(k -> k.suffix().equals("ts")).findFirst().orElseThrow();
+    byte[] whole = Files.readAllBytes(kind.make(folder));
+    int cut = whole.length / 3 / 188 * 188;
+    Path file = Files.write(folder.resolve("cut.ts"), Arrays.copyOfRange(whole, cut, whole.length));
+    MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(file));
+    Reading read = new Reading();
+
+    try (VideoReader reader = open(file, probed)) {
+      read.add(reader, Long.MAX_VALUE);
+    }
+
+    int first = read.numbers.get(0);
+    assertThat(first % 12, is(0));
+    assertThat(first, is(both(greaterThan(0)).and(lessThan(FootageKind.FRAMES))));
+    assertThat(read.numbers, equalTo(IntStream.range(first, FootageKind.FRAMES).boxed().toList()));
+    assertThat(read.frames.pts(), equalTo(boxed(probed.index().pts())));
   }
 
   private static int number(byte[] rgb, int width, int height) {
