@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class BrokenCaseChild implements Closeable {
   static final String CRASH = "CRASH";
   static final String HANG = "HANG";
-  private static final int SECONDS = 30;
+  private static final int SECONDS = 240;
   private static final String MARK = "outcome: ";
 
   private final Path folder;

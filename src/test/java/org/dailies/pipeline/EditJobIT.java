@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -94,6 +95,39 @@ class EditJobIT {
     assertThat(direct.render().certificate(), equalTo(flink.render().certificate()));
     assertThat(direct.render().refused(), equalTo(EncoderChoice.of(EncoderChoice.AUTO).refused()));
     assertThat(frames(flink), equalTo(frames(direct)));
+  }
+
+  @Test
+  void run_workersKilled_publishesTheSameFrames() throws Exception {
+    ItemReport quiet = runOne(Jobs.spec(folder.resolve("quiet"), talk), Jobs.direct());
+    AtomicInteger killed = new AtomicInteger();
+    Thread killer = new Thread(() -> killWorkers(2, killed));
+    killer.start();
+
+    ItemReport disturbed = runOne(Jobs.spec(folder.resolve("disturbed"), talk), Jobs.direct());
+
+    killer.join();
+    assertThat(killed.get(), equalTo(2));
+    assertThat(frames(disturbed), equalTo(frames(quiet)));
+    try (Stream<Path> left = Files.walk(folder.resolve("disturbed/cache"))) {
+      assertThat(left.filter(file -> file.toString().endsWith(".attempts")).toList(), empty());
+    }
+  }
+
+  /** Kills one worker process after the other, each as soon as it is there. */
+  private static void killWorkers(int times, AtomicInteger killed) {
+    while (killed.get() < times) {
+      ProcessHandle.current()
+          .children()
+          .filter(child -> child.info().command().orElse("").endsWith("java"))
+          .findFirst()
+          .filter(ProcessHandle::destroyForcibly)
+          .ifPresent(
+              child -> {
+                child.onExit().join();
+                killed.incrementAndGet();
+              });
+    }
   }
 
   @Test
