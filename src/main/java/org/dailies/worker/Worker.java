@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +16,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 
 /** A child process as its parent sees it. Does one piece of work at a time. */
@@ -49,7 +50,8 @@ final class Worker {
     try {
       return new Worker(WorkerCommand.of(isolation).start(), isolation.memoryMb());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a worker process", e);
+      throw new DailiesException(
+          ErrorCode.INTERNAL, "cannot start a worker process: " + e.getMessage(), e);
     }
   }
 

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,32 +101,35 @@ class EditJobIT {
   @Test
   void run_workersKilled_publishesTheSameFrames() throws Exception {
     ItemReport quiet = runOne(Jobs.spec(folder.resolve("quiet"), talk), Jobs.direct());
-    AtomicInteger killed = new AtomicInteger();
-    Thread killer = new Thread(() -> killWorkers(2, killed));
+    AtomicInteger toKill = new AtomicInteger(2);
+    Thread killer = new Thread(() -> killWorkers(toKill));
     killer.start();
 
     ItemReport disturbed = runOne(Jobs.spec(folder.resolve("disturbed"), talk), Jobs.direct());
 
+    killer.interrupt();
     killer.join();
-    assertThat(killed.get(), equalTo(2));
+    assertThat(toKill.get(), equalTo(0));
     assertThat(frames(disturbed), equalTo(frames(quiet)));
     try (Stream<Path> left = Files.walk(folder.resolve("disturbed/cache"))) {
       assertThat(left.filter(file -> file.toString().endsWith(".attempts")).toList(), empty());
     }
   }
 
-  /** Kills one worker process after the other, each as soon as it is there. */
-  private static void killWorkers(int times, AtomicInteger killed) {
-    while (killed.get() < times) {
+  /** Kills worker processes that are two seconds old, and at work. */
+  private static void killWorkers(AtomicInteger toKill) {
+    while (toKill.get() > 0 && !Thread.currentThread().isInterrupted()) {
+      Instant old = Instant.now().minusSeconds(2);
       ProcessHandle.current()
           .children()
           .filter(child -> child.info().command().orElse("").endsWith("java"))
+          .filter(child -> child.info().startInstant().orElse(Instant.MAX).isBefore(old))
           .findFirst()
           .filter(ProcessHandle::destroyForcibly)
           .ifPresent(
               child -> {
                 child.onExit().join();
-                killed.incrementAndGet();
+                toKill.decrementAndGet();
               });
     }
   }
