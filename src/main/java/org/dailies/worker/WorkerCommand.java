@@ -25,6 +25,7 @@ final class WorkerCommand {
     command.add(HEAP);
     command.addAll(
         List.of(
+            "-Xms32m", // or it begins with a 64th of the machine's memory, and keeps it
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-XX:+ExitOnOutOfMemoryError",
