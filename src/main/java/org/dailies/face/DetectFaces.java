@@ -3,9 +3,10 @@ package org.dailies.face;
 import java.io.IOException;
 import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
@@ -17,17 +18,20 @@ import org.dailies.footage.ProbeCache;
 import org.dailies.media.FrameSampler;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
+import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 
 /**
- * Looks for faces at regular times: by default in the middle of every second after the first frame.
- * It decodes as little as it can: keyframes where they are near enough, reference frames otherwise.
+ * Looks for faces at regular times: by default once in every second after the first frame. It
+ * decodes as little as it can: a keyframe in every interval that has one. An interval without one,
+ * between two that show the same faces in the same places, takes those; only where something moved
+ * is the frame at its beginning decoded, from the keyframe before.
  */
 public final class DetectFaces implements Operation<Chunk, FacesFound> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final ResultStore store;
   private final String engine;
@@ -98,20 +102,36 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
     long begin = System.nanoTime();
     MediaProbe.Probed probed = ProbeCache.probe(chunk.media(), store);
     VideoInfo video = probed.info().video().orElseThrow();
-    long first = firstSample(video, chunk.range());
-    long[] targets = targets(video, chunk.range(), first);
-    List<FaceSample> samples = new ArrayList<>();
+    Looks looks = new Looks(video, probed.index(), chunk);
+    Map<Integer, FaceSample> seen = new TreeMap<>();
+    look(chunk, probed, looks.keyframes(), seen);
+    looks.repeatStill(seen);
+    look(chunk, probed, looks.startsOfRest(seen), seen);
+    return new FacesFound(
+        List.copyOf(seen.values()), identity, (System.nanoTime() - begin) / 1_000_000);
+  }
+
+  /**
+   * Looks at frames.
+   *
+   * @param times number of the sample -> time of its frame
+   */
+  private void look(
+      Chunk chunk,
+      MediaProbe.Probed probed,
+      SortedMap<Integer, Long> times,
+      Map<Integer, FaceSample> seen) {
+    int[] numbers = times.keySet().stream().mapToInt(Integer::intValue).toArray();
     FrameSampler.sample(
         Storage.source(chunk.media().uri()),
-        video,
+        probed.info().video().orElseThrow(),
         probed.index(),
-        targets,
-        ticks(video, intervalMs / 2),
+        times.values().stream().mapToLong(Long::longValue).toArray(),
+        0,
         (i, pts, rgb, width, height) ->
-            samples.add(
-                new FaceSample(
-                    (int) first + i, pts, detector.engine().detect(rgb, width, height))));
-    return new FacesFound(List.copyOf(samples), identity, (System.nanoTime() - begin) / 1_000_000);
+            seen.put(
+                numbers[i],
+                new FaceSample(numbers[i], pts, detector.engine().detect(rgb, width, height))));
   }
 
   @Override
@@ -124,28 +144,69 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
     return samplesBefore(video, video.endPts(), intervalMs);
   }
 
-  private long firstSample(VideoInfo video, TimeRange range) {
-    return range.start() <= video.startPts() ? 0 : samplesBefore(video, range.start(), intervalMs);
-  }
-
-  /** Number of samples whose time is before {@code pts}: sample i is looked at (i + 1/2) later. */
+  /** Number of intervals that start before {@code pts}, half of the last one at least. */
   private static long samplesBefore(VideoInfo video, long pts, int intervalMs) {
     Timebase halves = new Timebase(intervalMs, 2000);
     long half = video.timebase().rescale(pts - video.startPts(), halves, RoundingMode.CEILING);
-    return half / 2; // times 1, 3, 5 ... halves lie before `half`
+    return half / 2; // the middles 1, 3, 5 ... lie before `half`
   }
 
-  private long[] targets(VideoInfo video, TimeRange range, long first) {
-    long end = samplesBefore(video, range.end(), intervalMs);
-    long[] targets = new long[(int) (end - first)];
-    for (int i = 0; i < targets.length; i++) {
-      long offset = new Timebase(intervalMs, 2000).rescale(2 * (first + i) + 1, video.timebase());
-      targets[i] = video.startPts() + offset;
+  /** The intervals of one chunk, and where to look in them. */
+  private final class Looks {
+    private final VideoInfo video;
+    private final PacketIndex index;
+    private final int first;
+    private final int end;
+
+    Looks(VideoInfo video, PacketIndex index, Chunk chunk) {
+      TimeRange range = chunk.range();
+      this.video = video;
+      this.index = index;
+      this.first =
+          range.start() <= video.startPts()
+              ? 0
+              : (int) samplesBefore(video, range.start(), intervalMs);
+      this.end = (int) samplesBefore(video, range.end(), intervalMs);
     }
-    return targets;
-  }
 
-  private static long ticks(VideoInfo video, int millis) {
-    return Timebase.MILLIS.rescale(millis, video.timebase());
+    /** The keyframe nearest to the middle of each interval that has one. */
+    SortedMap<Integer, Long> keyframes() {
+      SortedMap<Integer, Long> keyframes = new TreeMap<>();
+      for (int i = first; i < end; i++) {
+        long middle = time(2L * i + 1);
+        long key = index.keyframeNearest(middle);
+        if (time(2L * i) <= key && key < time(2L * i + 2)) {
+          keyframes.put(i, key);
+        }
+      }
+      return keyframes;
+    }
+
+    /** Lets an interval between two that show the same take what the first of them shows. */
+    void repeatStill(Map<Integer, FaceSample> seen) {
+      Map<Integer, FaceSample> keyframes = Map.copyOf(seen);
+      for (int i = first + 1; i < end - 1; i++) {
+        FaceSample before = keyframes.get(i - 1);
+        FaceSample after = keyframes.get(i + 1);
+        if (!keyframes.containsKey(i) && before != null && after != null && before.shows(after)) {
+          seen.put(i, new FaceSample(i, before.pts(), before.faces()));
+        }
+      }
+    }
+
+    /** The beginnings of the intervals that nothing is known of yet. */
+    SortedMap<Integer, Long> startsOfRest(Map<Integer, FaceSample> seen) {
+      SortedMap<Integer, Long> starts = new TreeMap<>();
+      for (int i = first; i < end; i++) {
+        if (!seen.containsKey(i)) {
+          starts.put(i, time(2L * i));
+        }
+      }
+      return starts;
+    }
+
+    private long time(long halves) {
+      return video.startPts() + new Timebase(intervalMs, 2000).rescale(halves, video.timebase());
+    }
   }
 }

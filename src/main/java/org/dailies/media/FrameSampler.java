@@ -109,7 +109,7 @@ public final class FrameSampler {
   }
 
   private void sample(int i, long target, long tolerance, Consumer consumer) {
-    long key = nearestKeyframe(target);
+    long key = index.keyframeNearest(target);
     boolean found = Math.abs(key - target) <= tolerance ? decodeKeyframe(key) : decodeUpTo(target);
     if (!found) {
       throw new DailiesException(
@@ -118,16 +118,6 @@ public final class FrameSampler {
     int[] size = {width, height};
     byte[] rgb = Rotation.turn(rgb(), size, info.rotation());
     consumer.accept(i, frame.best_effort_timestamp(), rgb, size[0], size[1]);
-  }
-
-  private long nearestKeyframe(long target) {
-    long before = index.keyframeAtOrBefore(target);
-    int next = Arrays.binarySearch(index.keyPts(), before) + 1;
-    if (next < index.keyPts().length) {
-      long after = index.keyPts()[next];
-      return Math.abs(after - target) < Math.abs(before - target) ? after : before;
-    }
-    return before;
   }
 
   /** One packet in, one frame out. */

@@ -26,6 +26,15 @@ public record PacketIndex(long[] pts, long[] keyPts, long[] keyPositions) {
     return keyPts[Math.max(0, i >= 0 ? i : -i - 2)];
   }
 
+  /** The keyframe nearest to {@code time}; of two the earlier. */
+  public long keyframeNearest(long time) {
+    long before = keyframeAtOrBefore(time);
+    int next = Arrays.binarySearch(keyPts, before) + 1;
+    boolean nextIsNearer =
+        next < keyPts.length && Math.abs(keyPts[next] - time) < Math.abs(before - time);
+    return nextIsNearer ? keyPts[next] : before;
+  }
+
   /** The frame on screen at {@code time}: the last one at or before it, or the first of all. */
   public long frameAt(long time) {
     int i = Arrays.binarySearch(pts, time);
