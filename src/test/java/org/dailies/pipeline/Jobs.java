@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -61,7 +62,7 @@ final class Jobs {
         new EditSpec(
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
-            Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
+            Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
         new RenderSpec(
             RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11),
         Limits.OF_THE_BUILD);
