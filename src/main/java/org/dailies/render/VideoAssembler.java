@@ -2,6 +2,7 @@ package org.dailies.render;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
+import org.dailies.media.ByteSource;
+import org.dailies.media.Fingerprint;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemReport;
@@ -123,21 +126,17 @@ public final class VideoAssembler implements Serializable {
     Timeline timeline = edit.timeline();
     List<ItemReport.Output> outputs = new ArrayList<>();
     String name = output + "/" + timeline.name();
-    outputs.add(new ItemReport.Output("video", name + ".mp4", Files.size(video)));
     Map<String, String> texts = new TreeMap<>();
     texts.put(".srt", SubRip.write(timeline));
     texts.put(".vtt", WebVtt.write(timeline));
     texts.put(".timeline.json", TimelineJson.write(timeline));
-    texts.forEach(
-        (suffix, text) ->
-            outputs.add(
-                new ItemReport.Output(
-                    suffix.equals(".timeline.json") ? "timeline" : "captions",
-                    name + suffix,
-                    text.getBytes(StandardCharsets.UTF_8).length)));
     Storage.write(name + ".mp4", video);
+    outputs.add(output("video", name + ".mp4", ByteSource.of(video)));
     for (Map.Entry<String, String> text : texts.entrySet()) {
-      Storage.write(name + text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+      String uri = name + text.getKey();
+      Storage.write(uri, text.getValue().getBytes(StandardCharsets.UTF_8));
+      String kind = uri.endsWith(".timeline.json") ? "timeline" : "captions";
+      outputs.add(output(kind, uri, Storage.source(uri)));
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
     ItemReport report = report(edit, pieces, edition, certificate, outputs, millis);
@@ -146,7 +145,17 @@ public final class VideoAssembler implements Serializable {
     return report;
   }
 
-  /** The report of an earlier run, if what it published is the same edition and still there. */
+  private static ItemReport.Output output(String kind, String uri, ByteSource content)
+      throws IOException {
+    try (SeekableByteChannel channel = content.open()) {
+      return new ItemReport.Output(kind, uri, channel.size(), Fingerprint.of(content));
+    }
+  }
+
+  /**
+   * The report of an earlier run, if what it published is the same edition and still there, byte
+   * for byte.
+   */
   private Optional<ItemReport> published(String name, String edition) throws IOException {
     Optional<byte[]> json = Storage.read(reportUri(name));
     if (json.isEmpty()) {
@@ -162,7 +171,9 @@ public final class VideoAssembler implements Serializable {
       return Optional.empty();
     }
     for (ItemReport.Output file : report.outputs()) {
-      if (!Storage.size(file.uri()).equals(Optional.of(file.bytes()))) {
+      // the size first: it costs nothing
+      if (!Storage.size(file.uri()).equals(Optional.of(file.bytes()))
+          || !Fingerprint.of(Storage.source(file.uri())).equals(file.fingerprint())) {
         return Optional.empty();
       }
     }

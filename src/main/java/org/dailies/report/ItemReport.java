@@ -73,8 +73,9 @@ public record ItemReport(
    * A published file.
    *
    * @param kind {@code video}, {@code captions} or {@code timeline}
+   * @param fingerprint of its bytes: what is found changed is published again
    */
-  public record Output(String kind, String uri, long bytes) {}
+  public record Output(String kind, String uri, long bytes, String fingerprint) {}
 
   /**
    * @param sourceSeconds length of the footage's picture

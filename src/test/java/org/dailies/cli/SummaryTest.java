@@ -65,8 +65,8 @@ class SummaryTest {
         ItemReport.Status.DONE,
         "edition",
         List.of(
-            new ItemReport.Output("video", "output/talk.mp4", 1000),
-            new ItemReport.Output("captions", "output/talk.srt", 100)),
+            new ItemReport.Output("video", "output/talk.mp4", 1000, "sha256:0"),
+            new ItemReport.Output("captions", "output/talk.srt", 100, "sha256:1")),
         new MediaInfo("mp4", 2000, 75_260_000, 75_260_000, 1, Optional.empty(), Optional.empty()),
         new ItemReport.Length(75.26, 61, 14.26),
         List.of(new Cut(removed, 30, "silence", -50, List.of("one"), List.of("two"))),
