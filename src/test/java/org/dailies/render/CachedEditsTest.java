@@ -76,11 +76,12 @@ class CachedEditsTest {
 
   private static Path folder;
   private static Analysis talk;
+  private static Analysis silent;
 
   /** What was made without a cache: once for each spec, for it takes the most time. */
   private static final Map<Spec, Map<String, String>> WITHOUT_CACHE = new HashMap<>();
 
-  private record Spec(EditSpec edit, RenderSpec render) {}
+  private record Spec(boolean sound, EditSpec edit, RenderSpec render) {}
 
   /** What a sequence of specs changes, with the values that it may have. */
   private enum Setting {
@@ -96,6 +97,7 @@ class CachedEditsTest {
     MODE(RenderSpec.Mode.AUTO, RenderSpec.Mode.AUTO, RenderSpec.Mode.FULL),
     CRF(30, 34),
     SEGMENT_SECONDS(1, 2),
+    SOUND(true, false, false, false), // mixing it takes longer than all else
     LUFS(-16.0, -20.0);
 
     private final List<Object> values;
@@ -112,15 +114,16 @@ class CachedEditsTest {
   @BeforeContainer
   static void makeTalk() throws IOException {
     folder = Files.createTempDirectory("cached-edits");
-    Path file =
-        TestMovie.to(folder.resolve("talk.mp4"))
-            .picture("libx264", 128, 72, PAL)
-            .encoding("x264-params", "keyint=10:min-keyint=10:scenecut=0:open-gop=0")
-            .encoding("preset", "ultrafast")
-            .frames(FRAMES)
-            .track(new TestMovie.Track("aac", 48_000, 2))
-            .make();
-    talk = facts(file);
+    talk = facts(movie("talk.mp4").track(new TestMovie.Track("aac", 48_000, 2)).make());
+    silent = facts(movie("silent.mp4").make());
+  }
+
+  private static TestMovie movie(String name) {
+    return TestMovie.to(folder.resolve(name))
+        .picture("libx264", 128, 72, PAL)
+        .encoding("x264-params", "keyint=10:min-keyint=10:scenecut=0:open-gop=0")
+        .encoding("preset", "ultrafast")
+        .frames(FRAMES);
   }
 
   @AfterContainer
@@ -162,7 +165,8 @@ class CachedEditsTest {
     ResultStore store = new ResultStore(folder.resolve("cache").toString());
     RenderSegment renderSegment = new RenderSegment(store);
     MixSound mixSound = new MixSound(spec.render(), store);
-    PlannedEdit edit = new PlannedEdit(talk, TalkPlanner.plan(talk, spec.edit()));
+    Analysis facts = spec.sound() ? talk : silent;
+    PlannedEdit edit = new PlannedEdit(facts, TalkPlanner.plan(facts, spec.edit()));
     List<VideoAssembler.Piece> pieces = new ArrayList<>();
     try (Once<SegmentPart, SegmentRendered> once =
         Once.open(renderSegment, store, Isolation.NONE)) {
@@ -170,14 +174,13 @@ class CachedEditsTest {
         pieces.add(new VideoAssembler.Piece(part, once.result(part).value()));
       }
     }
-    TimelineSound sound = new TimelineSound(talk.media(), edit.timeline());
     try (Once<TimelineSound, SoundMixed> once = Once.open(mixSound, store, Isolation.NONE)) {
+      Optional<VideoAssembler.Sound> sound =
+          Optional.of(new TimelineSound(facts.media(), edit.timeline()))
+              .filter(mix -> spec.sound())
+              .map(mix -> new VideoAssembler.Sound(mix, once.result(mix).value()));
       return new VideoAssembler(store, renderSegment, mixSound, folder.resolve("out").toString())
-          .assemble(
-              edit,
-              pieces,
-              Optional.of(new VideoAssembler.Sound(sound, once.result(sound).value())),
-              Isolation.NONE);
+          .assemble(edit, pieces, sound, Isolation.NONE);
     }
   }
 
@@ -198,6 +201,7 @@ class CachedEditsTest {
     double zoom = (Double) settings.get(Setting.ZOOM);
     String captions = (String) settings.get(Setting.CAPTIONS);
     return new Spec(
+        (Boolean) settings.get(Setting.SOUND),
         new EditSpec(
             Optional.of(
                 new JumpCutSpec(
