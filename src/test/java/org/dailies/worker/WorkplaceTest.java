@@ -127,6 +127,18 @@ class WorkplaceTest {
   }
 
   @Test
+  void compute_childLeavesTemporaryFiles_theyGoWithIt() throws Exception {
+    compute("litter");
+    Path litter = Path.of(Files.readString(folder.resolve("media")));
+    assertThat(Files.exists(litter), is(true));
+
+    assertThrows(WorkerLostException.class, () -> compute("exit"));
+
+    assertThat(Files.exists(litter), is(false));
+    assertThat(Files.exists(litter.getParent()), is(false));
+  }
+
+  @Test
   void compute_withoutIsolation_isDoneHere() throws Exception {
     try (Workplace<Trouble.Kind, Trouble.Done> here =
         Workplace.open(new Trouble(), Isolation.NONE)) {
