@@ -23,8 +23,8 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.beam.StageMetrics;
 import org.dailies.beam.Storage;
-import org.dailies.cache.Cached;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -141,7 +141,7 @@ public final class EditJob {
             .metrics()
             .queryMetrics(
                 MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(Cached.METRICS))
+                    .addNameFilter(MetricNameFilter.inNamespace(StageMetrics.NAMESPACE))
                     .build())
             .getCounters()) {
       // Flink knows attempted values only
@@ -155,7 +155,9 @@ public final class EditJob {
           new RunReport.StageReport(
               counters.getOrDefault(stage + ".hits", 0L),
               counters.getOrDefault(stage + ".misses", 0L),
-              counters.getOrDefault(stage + ".ms", 0L)));
+              counters.getOrDefault(stage + ".ms", 0L),
+              counters.getOrDefault(stage + ".savedMs", 0L),
+              counters.getOrDefault(stage + ".savedBytes", 0L)));
     }
     return stages;
   }

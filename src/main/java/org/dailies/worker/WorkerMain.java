@@ -75,8 +75,10 @@ final class WorkerMain {
   }
 
   private Reply answer(Received received) {
+    long before = Storage.bytesRead();
     try {
-      return Reply.of(compute(received));
+      Object result = compute(received);
+      return Reply.of(result, Storage.bytesRead() - before);
     } catch (IOException e) {
       return Reply.of(e);
     } catch (RuntimeException | Error e) {
