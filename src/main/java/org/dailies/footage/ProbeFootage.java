@@ -11,6 +11,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.dailies.beam.StageMetrics;
 import org.dailies.beam.Storage;
 import org.dailies.cache.Once;
 import org.dailies.cache.ResultStore;
@@ -64,6 +65,7 @@ public final class ProbeFootage
     private final ResultStore store;
     private final Limits limits;
     private final TupleTag<Failure> failures;
+    private final StageMetrics metrics = new StageMetrics(ProbeCache.DECLARED.stage());
     private transient Once<MediaRef, MediaProbe.Probed> packets;
 
     Probe(ResultStore store, Limits limits, TupleTag<Failure> failures) {
@@ -94,7 +96,9 @@ public final class ProbeFootage
     private Footage probe(FootageItem item) {
       String fingerprint = Fingerprint.of(Storage.source(item.uri()));
       MediaRef media = new MediaRef(item.uri(), item.name(), fingerprint);
-      MediaInfo info = packets.result(media).value().info();
+      Once.Result<MediaProbe.Probed> probed = packets.result(media);
+      probed.count(metrics);
+      MediaInfo info = probed.value().info();
       limits.check(info); // it may have been stored under wider ones
       if (info.video().isEmpty()) {
         throw DailiesException.of(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
@@ -23,7 +24,8 @@ import org.dailies.media.VideoEncoder;
  */
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 3;
+  private static final Declaration DECLARED =
+      Declaration.conditional("RenderSegments", "segment", 3, "shows");
 
   private final ResultStore store;
 
@@ -32,8 +34,8 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   }
 
   @Override
-  public String stage() {
-    return "RenderSegments";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -68,8 +70,7 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
 
   @Override
   public ContentKey key(SegmentPart part) {
-    return new ContentKey(
-        part.media().fingerprint(), "segment", VERSION, Map.of("shows", part.segment()));
+    return DECLARED.key(part.media().fingerprint(), Map.of("shows", part.segment()));
   }
 
   @Override

@@ -49,6 +49,7 @@ class CachedTest {
     ResultStore store = new ResultStore(folder.toString());
     store.put(
         new CountingOperation().key(KNOWN),
+        Provenance.of(new CountingOperation().declaration(), KNOWN.uri(), Cost.UNKNOWN),
         new SpeechHeard(List.of(), "stored", 0),
         Optional.empty());
     PAssert.that(apply(pipeline, store, NEW, KNOWN).output())
@@ -77,9 +78,10 @@ class CachedTest {
     ResultStore store = new ResultStore(folder.toString());
     store.put(
         new CountingOperation().key(KNOWN),
+        Provenance.of(new CountingOperation().declaration(), KNOWN.uri(), Cost.UNKNOWN),
         new SpeechHeard(List.of(), "stored", 0),
         Optional.empty());
-    PCollectionView<Map<String, Boolean>> nothing =
+    PCollectionView<Map<String, KnownEntries>> nothing =
         pipeline
             .apply("none", Create.empty(org.apache.beam.sdk.coders.StringUtf8Coder.of()))
             .apply(CacheIndex.of(store));
@@ -119,7 +121,7 @@ class CachedTest {
     // what counts is in this process
     pipeline.getOptions().as(WorkerOptions.class).setIsolation(Isolation.Mode.NONE);
     PCollection<MediaRef> inputs = pipeline.apply(Create.of(List.of(media)));
-    PCollectionView<Map<String, Boolean>> index =
+    PCollectionView<Map<String, KnownEntries>> index =
         inputs
             .apply(MapElements.into(TypeDescriptors.strings()).via(MediaRef::fingerprint))
             .apply(CacheIndex.of(store));

@@ -1,7 +1,6 @@
 package org.dailies.cache;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -26,20 +25,26 @@ class ResultStoreTest {
   private static final SpeechHeard VALUE =
       new SpeechHeard(List.of(new Word("Grüße,", 0, 480, 0.9)), "e", 5);
 
+  private static final Cost COST = new Cost(1200, 10, 5_000_000);
+  private static final Optional<ResultStore.Found<SpeechHeard>> FOUND =
+      Optional.of(new ResultStore.Found<>(VALUE, COST));
+  private static final Provenance MADE =
+      new Provenance("Transcribe", Policy.PERMANENT, Optional.empty(), "/talk.mp4", COST);
+
   @TempDir Path folder;
 
   @Test
   void find_afterPut_givesTheValue() {
     ResultStore store = new ResultStore(folder.toString());
-    store.put(KEY, VALUE, Optional.empty());
-    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.of(VALUE)));
-    assertThat(store.ids("sha256:00aabb"), contains(KEY.id()));
+    store.put(KEY, MADE, VALUE, Optional.empty());
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(FOUND));
+    assertThat(KnownEntries.of(store.entries("sha256:00aabb")).contains(KEY), is(true));
   }
 
   @Test
   void find_otherParts_isAMiss() {
     ResultStore store = new ResultStore(folder.toString());
-    store.put(KEY, VALUE, Optional.empty());
+    store.put(KEY, MADE, VALUE, Optional.empty());
     ContentKey other =
         new ContentKey("sha256:00aabb", "speech", 1, Map.of("range", "0-11", "engine", "e"));
     assertThat(store.find(other, SpeechHeard.class), equalTo(Optional.empty()));
@@ -48,7 +53,7 @@ class ResultStoreTest {
   @Test
   void find_changedByte_isAMiss() throws IOException {
     ResultStore store = new ResultStore(folder.toString());
-    store.put(KEY, VALUE, Optional.empty());
+    store.put(KEY, MADE, VALUE, Optional.empty());
     Path file = onlyFile(".json");
     Files.writeString(file, Files.readString(file).replace("480", "481"));
     assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
@@ -57,22 +62,22 @@ class ResultStoreTest {
   @Test
   void find_halfAFile_isAMissAndCanBeReplaced() throws IOException {
     ResultStore store = new ResultStore(folder.toString());
-    store.put(KEY, VALUE, Optional.empty());
+    store.put(KEY, MADE, VALUE, Optional.empty());
     Path file = onlyFile(".json");
     String whole = Files.readString(file);
     Files.writeString(file, whole.substring(0, whole.length() / 2));
     assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
-    store.put(KEY, VALUE, Optional.empty());
-    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.of(VALUE)));
+    store.put(KEY, MADE, VALUE, Optional.empty());
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(FOUND));
   }
 
   @Test
   void find_mediaTruncated_isAMiss() throws IOException {
     ResultStore store = new ResultStore(folder.toString());
     Path media = Files.writeString(folder.resolve("media"), "0123456789");
-    store.put(KEY, VALUE, Optional.of(media));
+    store.put(KEY, MADE, VALUE, Optional.of(media));
     assertThat(Files.readString(Path.of(store.media(KEY))), equalTo("0123456789"));
-    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.of(VALUE)));
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(FOUND));
     Files.writeString(Path.of(store.media(KEY)), "01234");
     assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
   }
@@ -81,7 +86,7 @@ class ResultStoreTest {
   void intact_otherBytesOfTheSameLength_isFalse() throws IOException {
     ResultStore store = new ResultStore(folder.toString());
     Path media = Files.writeString(folder.resolve("media"), "0123456789");
-    store.put(KEY, VALUE, Optional.of(media));
+    store.put(KEY, MADE, VALUE, Optional.of(media));
     assertThat(store.intact(KEY, media), is(true));
 
     Files.writeString(media, "0123456780");
@@ -93,8 +98,8 @@ class ResultStoreTest {
   @Test
   void put_twice_leavesOneEntryAndNoTemporaryFile() throws IOException {
     ResultStore store = new ResultStore(folder.toString());
-    store.put(KEY, VALUE, Optional.empty());
-    store.put(KEY, VALUE, Optional.empty());
+    store.put(KEY, MADE, VALUE, Optional.empty());
+    store.put(KEY, MADE, VALUE, Optional.empty());
     assertThat(files(), hasSize(1));
     assertThat(files().get(0).toString(), endsWith(".json"));
   }
