@@ -35,6 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SampleCommand.class,
       BenchCommand.class,
       StripCommand.class,
+      JobsCommand.class,
+      CancelCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -26,6 +26,8 @@ public enum ErrorCode {
   STORAGE_READ(Group.STORAGE),
   /** Writing results failed: no permission, no space. */
   STORAGE_WRITE(Group.STORAGE),
+  /** No Flink cluster answers where one should be. */
+  CLUSTER_UNREACHABLE(Group.CLUSTER),
   /** A model is missing, cannot be loaded, or failed on this input. */
   ENGINE_FAILED(Group.ENGINE),
   /** The facts of a video do not tile it exactly. */
@@ -47,6 +49,7 @@ public enum ErrorCode {
   public enum Group {
     FOOTAGE,
     STORAGE,
+    CLUSTER,
     ENGINE,
     EDIT,
     RENDER,
