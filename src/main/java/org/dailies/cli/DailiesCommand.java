@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      BackfillCommand.class,
       ProbeCommand.class,
       SampleCommand.class,
       BenchCommand.class,

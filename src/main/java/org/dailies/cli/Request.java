@@ -56,6 +56,18 @@ final class Request {
   record Checked(JobSpec spec, PipelineOptions options) {}
 
   /**
+   * The spec with more of its settings changed.
+   *
+   * @throws SpecException if they are wrong
+   */
+  JobSpec specWith(List<String> more) {
+    List<String> all = new ArrayList<>(settings);
+    all.addAll(more);
+    return new JobSpecReader(engines())
+        .read(found(spec), new JobSpecReader.Overrides(videos, output, all));
+  }
+
+  /**
    * @param others the arguments that are not ours
    * @throws SpecException with the problems of spec and options together
    */

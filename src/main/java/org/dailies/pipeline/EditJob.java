@@ -59,6 +59,16 @@ public final class EditJob {
    *     or the encoder or the device that is named does not work
    */
   public static RunReport run(JobSpec spec, PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+    return run(spec, FootageCatalog.of(spec.footage()), options);
+  }
+
+  /**
+   * The same for other footage than the spec's.
+   *
+   * @throws SpecException as the other one does
+   */
+  public static RunReport run(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
     Instant start = Instant.now();
     prepare(options);
     List<Problem> problems = new ArrayList<>();
@@ -66,7 +76,6 @@ public final class EditJob {
     checkHardware(spec, options, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
-    FootageCatalog catalog = FootageCatalog.of(spec.footage());
     String results = temporary(spec) + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.run(pipeline, spec, device.device(), catalog, results);

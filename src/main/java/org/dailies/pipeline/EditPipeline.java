@@ -203,7 +203,8 @@ final class EditPipeline {
                     .via(e -> new TimelineSound(e.analysis().media(), e.timeline())))
             .apply("MixSound", cached(mixSound))
             .failuresTo(failures);
-    VideoAssembler assembler = new VideoAssembler(store, renderSegment, mixSound, spec.output());
+    VideoAssembler assembler =
+        new VideoAssembler(store, renderSegment, mixSound, spec.output(), spec.settings());
     return edits
         .apply(
             "AssembleVideo",

@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
@@ -42,6 +43,7 @@ public final class VideoAssembler implements Serializable {
   private final Operation<SegmentPart, SegmentRendered> renderSegment;
   private final Operation<TimelineSound, SoundMixed> mixSound;
   private final String output;
+  private final String settings;
 
   /** A segment and what became of it. */
   record Piece(SegmentPart part, SegmentRendered rendered) {}
@@ -53,16 +55,19 @@ public final class VideoAssembler implements Serializable {
    * @param renderSegment that made the segments, for those that must be made again
    * @param mixSound that made the sound
    * @param output folder that is published to: a local path or gs://bucket/folder
+   * @param settings of the job spec, for the report
    */
   public VideoAssembler(
       ResultStore store,
       Operation<SegmentPart, SegmentRendered> renderSegment,
       Operation<TimelineSound, SoundMixed> mixSound,
-      String output) {
+      String output,
+      JsonNode settings) {
     this.store = store;
     this.renderSegment = renderSegment;
     this.mixSound = mixSound;
     this.output = output;
+    this.settings = Json.line(settings);
   }
 
   /**
@@ -177,7 +182,13 @@ public final class VideoAssembler implements Serializable {
         return Optional.empty();
       }
     }
-    return Optional.of(report.unchanged());
+    JsonNode now = Json.read(settings, JsonNode.class);
+    ItemReport unchanged = report.unchanged(now);
+    if (!report.settings().equals(now)) {
+      // what is published is what these settings give, too: whoever asks should know
+      Storage.write(reportUri(name), Json.pretty(unchanged).getBytes(StandardCharsets.UTF_8));
+    }
+    return Optional.of(unchanged);
   }
 
   private ItemReport report(
@@ -199,6 +210,7 @@ public final class VideoAssembler implements Serializable {
         analysis.media().uri(),
         timeline.name(),
         ItemReport.Status.DONE,
+        Json.read(settings, JsonNode.class),
         edition,
         outputs,
         analysis.info(),

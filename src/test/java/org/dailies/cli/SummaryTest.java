@@ -3,6 +3,7 @@ package org.dailies.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -63,6 +64,7 @@ class SummaryTest {
         "talk.mp4",
         "talk",
         ItemReport.Status.DONE,
+        NullNode.getInstance(),
         "edition",
         List.of(
             new ItemReport.Output("video", "output/talk.mp4", 1000, "sha256:0"),

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +180,12 @@ class CachedEditsTest {
           Optional.of(new TimelineSound(facts.media(), edit.timeline()))
               .filter(mix -> spec.sound())
               .map(mix -> new VideoAssembler.Sound(mix, once.result(mix).value()));
-      return new VideoAssembler(store, renderSegment, mixSound, folder.resolve("out").toString())
+      return new VideoAssembler(
+              store,
+              renderSegment,
+              mixSound,
+              folder.resolve("out").toString(),
+              NullNode.getInstance())
           .assemble(edit, pieces, sound, Isolation.NONE);
     }
   }

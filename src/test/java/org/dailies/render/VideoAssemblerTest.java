@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,7 +208,7 @@ class VideoAssemblerTest {
 
     ItemReport second = assemble();
 
-    assertThat(second, equalTo(first.unchanged()));
+    assertThat(second, equalTo(first.unchanged(NullNode.getInstance())));
     assertThat(Files.getLastModifiedTime(Path.of(first.outputs().get(0).uri())), equalTo(written));
   }
 
@@ -402,7 +403,8 @@ class VideoAssemblerTest {
             Map.of(),
             Map.of(),
             new Certificate(1, 100, 0, 0, 0));
-    return new VideoAssembler(store, rendering, mixSound(), folder.resolve("out").toString())
+    return new VideoAssembler(
+            store, rendering, mixSound(), folder.resolve("out").toString(), NullNode.getInstance())
         .assemble(
             new PlannedEdit(analysis, sound.timeline()),
             pieces,
