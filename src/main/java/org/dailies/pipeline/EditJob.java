@@ -25,6 +25,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.beam.StageMetrics;
 import org.dailies.beam.Storage;
+import org.dailies.cache.ResultStore;
+import org.dailies.cache.RunningJob;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -67,10 +69,11 @@ public final class EditJob {
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    String results = temporary(spec) + ".results.json";
+    String run = UUID.randomUUID().toString();
+    String results = results(spec, run);
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.run(pipeline, spec, device.device(), catalog, results);
-    PipelineResult finished = finish(pipeline);
+    PipelineResult finished = finish(pipeline, spec, run);
     WriteResults.Results<ItemReport> all = results(results, ItemReport.class);
     RunReport report =
         new RunReport(
@@ -98,10 +101,11 @@ public final class EditJob {
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    String results = temporary(spec) + ".results.json";
+    String run = UUID.randomUUID().toString();
+    String results = results(spec, run);
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.plan(pipeline, spec, device.device(), catalog, results);
-    finish(pipeline);
+    finish(pipeline, spec, run);
     WriteResults.Results<Timeline> all = results(results, Timeline.class);
     delete(results);
     return new PlanReport(all.items(), all.failures());
@@ -125,13 +129,16 @@ public final class EditJob {
     Progress.clear();
   }
 
-  private static PipelineResult finish(Pipeline pipeline) {
-    PipelineResult result = pipeline.run();
-    PipelineResult.State state = result.waitUntilFinish();
-    if (state != PipelineResult.State.DONE) {
-      throw new DailiesException(ErrorCode.INTERNAL, "the pipeline ended as " + state);
+  private static PipelineResult finish(Pipeline pipeline, JobSpec spec, String run) {
+    ResultStore store = new ResultStore(spec.cache());
+    try (RunningJob mark = RunningJob.on(store, run, spec.job(), spec.output())) {
+      PipelineResult result = pipeline.run();
+      PipelineResult.State state = result.waitUntilFinish();
+      if (state != PipelineResult.State.DONE) {
+        throw new DailiesException(ErrorCode.INTERNAL, "the pipeline ended as " + state);
+      }
+      return result;
     }
-    return result;
   }
 
   private static Map<String, RunReport.StageReport> stages(PipelineResult result) {
@@ -218,8 +225,8 @@ public final class EditJob {
     }
   }
 
-  private static String temporary(JobSpec spec) {
-    return spec.cache() + "/runs/" + UUID.randomUUID();
+  private static String results(JobSpec spec, String run) {
+    return spec.cache() + "/runs/" + run + ".results.json";
   }
 
   private static void writeFailures(String uri, List<Failure> failures) {
