@@ -1,5 +1,7 @@
 package org.dailies.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -31,7 +33,7 @@ public record Label(
   /** The label of the entry in a file, if there is one. */
   static Optional<Label> read(String uri) throws IOException {
     try (SeekableByteChannel channel = Storage.source(uri).open();
-        JsonParser entry = Json.mapper().createParser(Channels.newInputStream(channel))) {
+        JsonParser entry = Json.mapper().createParser(Channels.newReader(channel, UTF_8))) {
       if (entry.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }

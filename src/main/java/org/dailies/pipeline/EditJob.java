@@ -25,8 +25,10 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.beam.StageMetrics;
 import org.dailies.beam.Storage;
+import org.dailies.cache.Costs;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.RunningJob;
+import org.dailies.cache.Wanted;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -41,11 +43,11 @@ import org.dailies.json.Json;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.VideoEncoder;
 import org.dailies.progress.Progress;
+import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteResults;
-import org.dailies.timeline.Timeline;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
@@ -92,8 +94,34 @@ public final class EditJob {
     return report;
   }
 
-  /** Analyses what is not yet known, plans the edits, renders nothing. */
+  /** Analyses what is not yet known, plans the edits, and tells what rendering them would take. */
   public static PlanReport plan(JobSpec spec, PipelineOptions options) {
+    return report(spec, looked(spec, options, ItemForecast.class, EditPipeline::plan));
+  }
+
+  /** Tells what a run would find, compute and publish; computes nothing but what footage is. */
+  public static PlanReport forecast(JobSpec spec, PipelineOptions options) {
+    return report(spec, looked(spec, options, ItemForecast.class, EditPipeline::forecast));
+  }
+
+  /**
+   * The results that a stage would want of the footage, known or not.
+   *
+   * @param stage its title: {@code "RenderSegments"}
+   */
+  public static WriteResults.Results<Wanted> keys(
+      JobSpec spec, PipelineOptions options, String stage) {
+    return looked(
+        spec,
+        options,
+        Wanted.class,
+        (pipeline, job, device, catalog, results) ->
+            EditPipeline.keys(pipeline, job, device, catalog, stage, results));
+  }
+
+  /** What a pipeline writes that publishes nothing. */
+  private static <T> WriteResults.Results<T> looked(
+      JobSpec spec, PipelineOptions options, Class<T> type, Look look) {
     prepare(options);
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("cache", spec.cache()), problems);
@@ -104,11 +132,21 @@ public final class EditJob {
     String run = UUID.randomUUID().toString();
     String results = results(spec, run);
     Pipeline pipeline = Pipeline.create(options);
-    EditPipeline.plan(pipeline, spec, device.device(), catalog, results);
+    look.addTo(pipeline, spec, device.device(), catalog, results);
     finish(pipeline, spec, run);
-    WriteResults.Results<Timeline> all = results(results, Timeline.class);
+    WriteResults.Results<T> all = results(results, type);
     delete(results);
-    return new PlanReport(all.items(), all.failures());
+    return all;
+  }
+
+  private interface Look {
+    void addTo(
+        Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results);
+  }
+
+  private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {
+    Costs costs = Costs.of(new ResultStore(spec.cache()));
+    return new Estimate(costs).report(forecasts, spec.output());
   }
 
   private static void prepare(PipelineOptions options) {
