@@ -18,12 +18,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CacheStatsCommand.class,
       CacheListCommand.class,
+      CacheWhyCommand.class,
       CacheVerifyCommand.class,
       CacheCleanCommand.class,
       CacheClearCommand.class
     },
     footer = {
       "  dailies cache stats pipelines/talk-edit.yaml",
+      "  dailies cache why talk.mp4 RenderSegments",
       "  dailies cache clean pipelines/talk-edit.yaml --older-than=30d --max-size=50GB",
       "  dailies cache verify --cache=gs://bucket/cache --yes"
     })

@@ -51,6 +51,9 @@ import org.dailies.report.WriteResults;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
+  /** Stages whose results are kept, in order. */
+  public static final List<String> STAGES = List.copyOf(Estimate.MILLIS.keySet());
+
   private static final Set<String> LOCAL_FLINK = Set.of("[auto]", "[local]");
 
   private EditJob() {}
@@ -104,19 +107,9 @@ public final class EditJob {
     return report(spec, looked(spec, options, ItemForecast.class, EditPipeline::forecast));
   }
 
-  /**
-   * The results that a stage would want of the footage, known or not.
-   *
-   * @param stage its title: {@code "RenderSegments"}
-   */
-  public static WriteResults.Results<Wanted> keys(
-      JobSpec spec, PipelineOptions options, String stage) {
-    return looked(
-        spec,
-        options,
-        Wanted.class,
-        (pipeline, job, device, catalog, results) ->
-            EditPipeline.keys(pipeline, job, device, catalog, stage, results));
+  /** The results that a run would want, as far as that is known; computes nothing of them. */
+  public static WriteResults.Results<Wanted> wanted(JobSpec spec, PipelineOptions options) {
+    return looked(spec, options, Wanted.class, EditPipeline::wanted);
   }
 
   /** What a pipeline writes that publishes nothing. */

@@ -139,24 +139,16 @@ final class EditPipeline {
   }
 
   /**
-   * Adds to the pipeline all that tells which results a stage would want, and why they are not
-   * known.
+   * Adds to the pipeline all that tells which results a run would want, as far as that is known.
    *
-   * @param stage whose keys are looked at
-   * @param results URI of the file that will hold the keys and what failed
+   * @param results URI of the file that will hold them and what failed
    */
-  static void keys(
-      Pipeline pipeline,
-      JobSpec spec,
-      Device device,
-      FootageCatalog catalog,
-      String stage,
-      String results) {
+  static void wanted(
+      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
     EditPipeline edit = new EditPipeline(pipeline, spec, device);
     edit.computing = false;
     edit.render(edit.plan(edit.analyse(edit.footage(catalog))));
     edit.wanted("Wanted")
-        .apply("OfTheStage", Filter.by(w -> w.stage().equals(stage)))
         .apply(
             "WriteResults", WriteResults.to(results, Wanted::part, edit.failures("AllFailures")));
   }
