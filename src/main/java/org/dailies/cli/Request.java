@@ -93,7 +93,8 @@ final class Request {
     }
   }
 
-  private static Path found(Path spec) {
+  /** A file that is named from here, or from the project's folder. */
+  static Path found(Path spec) {
     Path ours = Home.folder().resolve(spec);
     return !Files.exists(spec) && Files.exists(ours) ? ours : spec;
   }

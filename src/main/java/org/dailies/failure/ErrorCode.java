@@ -30,6 +30,8 @@ public enum ErrorCode {
   CLUSTER_UNREACHABLE(Group.CLUSTER),
   /** A model is missing, cannot be loaded, or failed on this input. */
   ENGINE_FAILED(Group.ENGINE),
+  /** A forecast cannot look further: what comes next works on what no run has found out yet. */
+  NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */
   ANALYSIS_INCOMPLETE(Group.INTERNAL),
   /** The edit would leave nothing to show. */
