@@ -94,13 +94,14 @@ public final class ProbeFootage
     private Footage probe(FootageItem item) {
       String fingerprint = Fingerprint.of(Storage.source(item.uri()));
       MediaRef media = new MediaRef(item.uri(), item.name(), fingerprint);
-      MediaInfo info = packets.result(media).value().info();
+      MediaProbe.Probed probed = packets.result(media).value();
+      MediaInfo info = probed.info();
       limits.check(info); // it may have been stored under wider ones
       if (info.video().isEmpty()) {
         throw DailiesException.of(
             ErrorCode.FOOTAGE_NO_PICTURE, "%s has sound but no picture to edit", item.uri());
       }
-      return new Footage(media, info);
+      return new Footage(media, info, probed.content().origin());
     }
 
     @Teardown

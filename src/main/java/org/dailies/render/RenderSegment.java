@@ -23,7 +23,7 @@ import org.dailies.media.VideoEncoder;
  */
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final ResultStore store;
 
@@ -69,7 +69,10 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   @Override
   public ContentKey key(SegmentPart part) {
     return new ContentKey(
-        part.media().fingerprint(), "segment", VERSION, Map.of("shows", part.segment()));
+        part.content().origin(),
+        "segment",
+        VERSION,
+        Map.of("content", part.content().hash(), "shows", part.segment()));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.dailies.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -17,8 +17,10 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.footage.ProbeCache;
+import org.dailies.media.Content;
 import org.dailies.media.EdgeCoding;
 import org.dailies.media.EncoderChoice;
+import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
 import org.dailies.timeline.Timeline;
@@ -87,8 +89,7 @@ public final class SplitIntoSegments
       if (spec.mode() == RenderSpec.Mode.FULL) {
         return drawn(edit, Optional.empty());
       }
-      SmartCuts cuts =
-          SmartCuts.of(edit.timeline(), ProbeCache.probe(edit.analysis().media(), store));
+      SmartCuts cuts = SmartCuts.of(edit.timeline(), probed(edit));
       Optional<String> obstacle =
           cuts.obstacle().or(() -> refusal(cuts.coding().orElseThrow(), edit.timeline()));
       if (obstacle.isEmpty()) {
@@ -118,16 +119,25 @@ public final class SplitIntoSegments
       return parts(edit, segments, choice.refused(), notCopied);
     }
 
-    private static List<SegmentPart> parts(
+    private List<SegmentPart> parts(
         PlannedEdit edit,
         List<Segment> segments,
         List<String> refused,
         Optional<String> notCopied) {
       MediaRef media = edit.analysis().media();
-      int count = segments.size();
-      return IntStream.range(0, count)
-          .mapToObj(i -> new SegmentPart(media, i, count, segments.get(i), refused, notCopied))
-          .toList();
+      MediaProbe.Probed probed = probed(edit);
+      List<SegmentPart> parts = new ArrayList<>();
+      for (Segment segment : segments) {
+        Content content = SegmentPart.content(segment, probed);
+        parts.add(
+            new SegmentPart(
+                media, parts.size(), segments.size(), segment, content, refused, notCopied));
+      }
+      return parts;
+    }
+
+    private MediaProbe.Probed probed(PlannedEdit edit) {
+      return ProbeCache.probe(edit.analysis().media(), store);
     }
   }
 }

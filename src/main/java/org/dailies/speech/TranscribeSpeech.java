@@ -18,7 +18,7 @@ import org.dailies.media.SoundReader;
 /** Writes down what is said in a piece of speech, word by word, with times. */
 public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHeard> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int RATE = 16_000;
   private static final int PER_SAMPLE = 3; // 48 kHz samples in one at 16 kHz
 
@@ -72,10 +72,14 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
   @Override
   public ContentKey key(SpeechPiece piece) {
     return new ContentKey(
-        piece.media().fingerprint(),
+        piece.content().origin(),
         "speech",
         VERSION,
-        Map.of("range", piece.range(), "voiced", piece.voiced(), "engine", identity));
+        Map.of(
+            "content", piece.content().hash(),
+            "range", piece.range(),
+            "voiced", piece.voiced(),
+            "engine", identity));
   }
 
   @Override
