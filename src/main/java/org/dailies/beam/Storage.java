@@ -9,9 +9,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -25,6 +28,7 @@ import org.dailies.media.ByteSource;
  * not at all: it goes to a temporary name in the same folder, then is renamed.
  */
 public final class Storage {
+  private static final AtomicLong BYTES_READ = new AtomicLong();
   private static String optionsOfRemote = "";
 
   private Storage() {}
@@ -39,11 +43,16 @@ public final class Storage {
         throw (IOException) new NoSuchFileException(uri).initCause(e);
       }
       if (channel instanceof SeekableByteChannel seekable) {
-        return seekable;
+        return new CountedChannel(seekable, BYTES_READ);
       }
       channel.close();
       throw new IOException("the file system of " + uri + " cannot seek");
     };
+  }
+
+  /** How many bytes this process has read from files so far. */
+  public static long bytesRead() {
+    return BYTES_READ.get();
   }
 
   /** All bytes of a file, or empty if there is none. */
@@ -86,12 +95,31 @@ public final class Storage {
   public static List<StoredFile> list(String glob) throws IOException {
     return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
         .filter(file -> !file.resourceId().isDirectory())
-        .map(file -> new StoredFile(file.resourceId().toString(), file.sizeBytes()))
+        .map(
+            file ->
+                new StoredFile(
+                    file.resourceId().toString(),
+                    file.sizeBytes(),
+                    Instant.ofEpochMilli(file.lastModifiedMillis())))
         .toList();
   }
 
-  /** A file that is there. */
-  public record StoredFile(String uri, long bytes) {
+  /** Makes a file that is there as new as if it had been written now. */
+  public static void touch(String uri) throws IOException {
+    Optional<Path> local = localPath(uri);
+    if (local.isPresent()) {
+      Files.setLastModifiedTime(local.get(), FileTime.from(Instant.now()));
+    } else {
+      write(uri, read(uri).orElseThrow(() -> new NoSuchFileException(uri)));
+    }
+  }
+
+  /**
+   * A file that is there.
+   *
+   * @param modified when it was last written; 1970 where the file system does not tell
+   */
+  public record StoredFile(String uri, long bytes, Instant modified) {
     /** The part after the last slash. */
     public String fileName() {
       return uri.substring(uri.lastIndexOf('/') + 1);

@@ -11,11 +11,11 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * The side input that keeps known work away from the workers: the ids of all stored results of this
- * batch's footage. Input: fingerprints. About 60 bytes an entry on the heap; never values.
+ * The side input that keeps known work away from the workers: which results the store has of this
+ * batch's footage, by fingerprint. Input: fingerprints. Never values.
  */
 public final class CacheIndex
-    extends PTransform<PCollection<String>, PCollectionView<Map<String, Boolean>>> {
+    extends PTransform<PCollection<String>, PCollectionView<Map<String, KnownEntries>>> {
   private static final long serialVersionUID = 1L;
 
   private final ResultStore store;
@@ -29,14 +29,14 @@ public final class CacheIndex
   }
 
   @Override
-  public PCollectionView<Map<String, Boolean>> expand(PCollection<String> fingerprints) {
+  public PCollectionView<Map<String, KnownEntries>> expand(PCollection<String> fingerprints) {
     return fingerprints
         .apply("Each footage once", Distinct.create())
         .apply("List results", ParDo.of(new ListResults(store)))
         .apply("As side input", View.asMap());
   }
 
-  private static final class ListResults extends DoFn<String, KV<String, Boolean>> {
+  private static final class ListResults extends DoFn<String, KV<String, KnownEntries>> {
     private static final long serialVersionUID = 1L;
 
     private final ResultStore store;
@@ -46,10 +46,8 @@ public final class CacheIndex
     }
 
     @ProcessElement
-    public void process(@Element String fingerprint, OutputReceiver<KV<String, Boolean>> out) {
-      for (String id : store.ids(fingerprint)) {
-        out.output(KV.of(fingerprint + "/" + id, true));
-      }
+    public void process(@Element String fingerprint, OutputReceiver<KV<String, KnownEntries>> out) {
+      out.output(KV.of(fingerprint, KnownEntries.of(store.entries(fingerprint))));
     }
   }
 }

@@ -1,17 +1,17 @@
 package org.dailies.cache;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -21,6 +21,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.beam.RecordCoder;
+import org.dailies.beam.StageMetrics;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.Failure;
 import org.dailies.progress.Progress;
@@ -29,8 +30,8 @@ import org.dailies.worker.WorkerOptions;
 /**
  * Does an {@link Operation} once for each key. What the side input knows is read from the store;
  * only the rest is spread over all workers and computed, after one more look, so that a restart
- * continues where it was. Each result comes out beside its input, for the store knows content and
- * the input says whose it is.
+ * continues where it was. Inputs with the same key are computed once. Each result comes out beside
+ * its input, for the store knows content and the input says whose it is.
  *
  * @param <I> what describes the work
  * @param <O> its result
@@ -39,15 +40,14 @@ public final class Cached<I, O>
     extends PTransform<PCollection<I>, WithFailures.Result<PCollection<KV<I, O>>, Failure>> {
   private static final long serialVersionUID = 1L;
 
-  /** Metrics namespace; counters are named {@code <stage>.hits}, {@code .misses}, {@code .ms}. */
-  public static final String METRICS = "dailies";
-
   private final Operation<I, O> operation;
   private final ResultStore store;
-  private final PCollectionView<Map<String, Boolean>> index;
+  private final PCollectionView<Map<String, KnownEntries>> index;
 
   private Cached(
-      Operation<I, O> operation, ResultStore store, PCollectionView<Map<String, Boolean>> index) {
+      Operation<I, O> operation,
+      ResultStore store,
+      PCollectionView<Map<String, KnownEntries>> index) {
     super(operation.stage());
     this.operation = operation;
     this.store = store;
@@ -55,13 +55,15 @@ public final class Cached<I, O>
   }
 
   public static <I, O> Cached<I, O> of(
-      Operation<I, O> operation, ResultStore store, PCollectionView<Map<String, Boolean>> index) {
+      Operation<I, O> operation,
+      ResultStore store,
+      PCollectionView<Map<String, KnownEntries>> index) {
     return new Cached<>(operation, store, index);
   }
 
   @Override
   public WithFailures.Result<PCollection<KV<I, O>>, Failure> expand(PCollection<I> input) {
-    TupleTag<I> misses = new TupleTag<>() {};
+    TupleTag<KV<String, I>> misses = new TupleTag<>() {};
     TupleTag<KV<I, O>> results = new TupleTag<>() {};
     TupleTag<KV<I, O>> hits = new TupleTag<>() {};
     TupleTag<Failure> failures = new TupleTag<>() {};
@@ -74,8 +76,9 @@ public final class Cached<I, O>
     PCollectionTuple computed =
         looked
             .get(misses)
-            .setCoder(RecordCoder.of(operation.inputType()))
-            .apply("Spread", Reshuffle.viaRandomKey())
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), RecordCoder.of(operation.inputType())))
+            // keys are hashes: grouping spreads the work as well as shuffling it
+            .apply("Spread", GroupByKey.create())
             .apply(
                 "Compute",
                 ParDo.of(new Compute<>(operation, store, results, failures))
@@ -95,20 +98,20 @@ public final class Cached<I, O>
 
     private final Operation<I, O> operation;
     private final ResultStore store;
-    private final PCollectionView<Map<String, Boolean>> index;
-    private final TupleTag<I> misses;
-    private final Counter hitCount;
+    private final PCollectionView<Map<String, KnownEntries>> index;
+    private final TupleTag<KV<String, I>> misses;
+    private final StageMetrics metrics;
 
     LookUp(
         Operation<I, O> operation,
         ResultStore store,
-        PCollectionView<Map<String, Boolean>> index,
-        TupleTag<I> misses) {
+        PCollectionView<Map<String, KnownEntries>> index,
+        TupleTag<KV<String, I>> misses) {
       this.operation = operation;
       this.store = store;
       this.index = index;
       this.misses = misses;
-      this.hitCount = Metrics.counter(METRICS, operation.stage() + ".hits");
+      this.metrics = new StageMetrics(operation.stage());
     }
 
     @ProcessElement
@@ -116,36 +119,41 @@ public final class Cached<I, O>
       I input = context.element();
       ContentKey key = operation.key(input);
       Progress.stage(operation.stage()).planned(operation.weight(input));
-      boolean known = context.sideInput(index).containsKey(key.fingerprint() + "/" + key.id());
-      Optional<O> hit = known ? find(key) : Optional.empty();
+      Optional<ResultStore.Found<O>> hit = find(key, context.sideInput(index));
       if (hit.isPresent()) {
-        hitCount.inc();
+        metrics.hit(hit.get().cost().millis(), hit.get().cost().bytes());
         Progress.stage(operation.stage()).done(operation.weight(input));
-        context.output(KV.of(input, hit.get()));
+        context.output(KV.of(input, hit.get().value()));
       } else {
-        context.output(misses, input);
+        context.output(misses, KV.of(key.fingerprint() + "/" + key.id(), input));
       }
     }
 
-    private Optional<O> find(ContentKey key) {
+    private Optional<ResultStore.Found<O>> find(ContentKey key, Map<String, KnownEntries> footage) {
+      KnownEntries known = footage.get(key.fingerprint());
+      if (known == null || !known.contains(key)) {
+        return Optional.empty();
+      }
       try {
-        return store.find(key, operation.resultType());
+        Optional<ResultStore.Found<O>> found = store.find(key, operation.resultType());
+        if (found.isPresent() && known.unusedFor(ResultStore.USE, key, Instant.now())) {
+          store.touch(key);
+        }
+        return found;
       } catch (DailiesException e) {
         return Optional.empty(); // the second look fails the item, if it cannot read either
       }
     }
   }
 
-  private static final class Compute<I, O> extends DoFn<I, KV<I, O>> {
+  private static final class Compute<I, O> extends DoFn<KV<String, Iterable<I>>, KV<I, O>> {
     private static final long serialVersionUID = 1L;
 
     private final Operation<I, O> operation;
     private final ResultStore store;
     private final TupleTag<KV<I, O>> results;
     private final TupleTag<Failure> failures;
-    private final Counter hitCount;
-    private final Counter missCount;
-    private final Counter milliseconds;
+    private final StageMetrics metrics;
     private transient Once<I, O> once;
 
     Compute(
@@ -157,9 +165,7 @@ public final class Cached<I, O>
       this.store = store;
       this.results = results;
       this.failures = failures;
-      this.hitCount = Metrics.counter(METRICS, operation.stage() + ".hits");
-      this.missCount = Metrics.counter(METRICS, operation.stage() + ".misses");
-      this.milliseconds = Metrics.counter(METRICS, operation.stage() + ".ms");
+      this.metrics = new StageMetrics(operation.stage());
     }
 
     @Setup
@@ -168,21 +174,26 @@ public final class Cached<I, O>
     }
 
     @ProcessElement
-    public void process(@Element I input, MultiOutputReceiver out) {
-      try {
-        Once.Result<O> result = once.result(input);
-        (result.known() ? hitCount : missCount).inc();
-        milliseconds.inc(result.milliseconds());
-        out.get(results).output(KV.of(input, result.value()));
-      } catch (CancellationException e) {
-        throw e; // no fault of the item's: the runner stops us
-      } catch (RuntimeException e) {
-        out.get(failures)
-            .output(
-                Failure.of(
-                    operation.media(input).uri(), operation.stage(), operation.part(input), e));
+    public void process(@Element KV<String, Iterable<I>> alike, MultiOutputReceiver out) {
+      Optional<O> first = Optional.empty();
+      for (I input : alike.getValue()) {
+        try {
+          if (first.isEmpty()) {
+            Once.Result<O> result = once.result(input);
+            result.count(metrics);
+            first = Optional.of(result.value());
+          }
+          out.get(results).output(KV.of(input, first.get()));
+        } catch (CancellationException e) {
+          throw e; // no fault of the item's: the runner stops us
+        } catch (RuntimeException e) {
+          out.get(failures)
+              .output(
+                  Failure.of(
+                      operation.media(input).uri(), operation.stage(), operation.part(input), e));
+        }
+        Progress.stage(operation.stage()).done(operation.weight(input));
       }
-      Progress.stage(operation.stage()).done(operation.weight(input));
     }
 
     @Teardown

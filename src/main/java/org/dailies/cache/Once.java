@@ -3,8 +3,10 @@ package org.dailies.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.dailies.beam.StageMetrics;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.worker.Isolation;
@@ -23,6 +25,16 @@ import org.slf4j.LoggerFactory;
 public final class Once<I, O> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Once.class);
 
+  /**
+   * What two jobs of this process want at the same time is done by one of them, and found by the
+   * other.
+   */
+  private static final Object[] LOCKS = new Object[1024];
+
+  static {
+    Arrays.setAll(LOCKS, i -> new Object());
+  }
+
   private final Operation<I, O> operation;
   private final ResultStore store;
   private Optional<Workplace<I, O>> workplace = Optional.empty();
@@ -32,9 +44,18 @@ public final class Once<I, O> implements AutoCloseable {
    * A result.
    *
    * @param known whether the store had it
-   * @param milliseconds that computing it took; 0 if it was known
+   * @param cost of computing it, now or when it was stored
    */
-  public record Result<O>(O value, boolean known, long milliseconds) {}
+  public record Result<O>(O value, boolean known, Cost cost) {
+    /** Counts it as what it is. */
+    public void count(StageMetrics metrics) {
+      if (known) {
+        metrics.hit(cost.millis(), cost.bytes());
+      } else {
+        metrics.miss(cost.millis());
+      }
+    }
+  }
 
   private Once(Operation<I, O> operation, ResultStore store, Isolation isolation) {
     this.operation = operation;
@@ -58,13 +79,14 @@ public final class Once<I, O> implements AutoCloseable {
    */
   public Result<O> result(I input) {
     ContentKey key = operation.key(input);
-    Optional<O> known = store.find(key, operation.resultType());
-    if (known.isPresent()) {
-      return new Result<>(known.get(), true, 0);
+    synchronized (LOCKS[Math.floorMod(key.hash().hashCode(), LOCKS.length)]) {
+      Optional<ResultStore.Found<O>> known = store.find(key, operation.resultType());
+      if (known.isEmpty()) {
+        return again(input);
+      }
+      store.used(key);
+      return new Result<>(known.get().value(), true, known.get().cost());
     }
-    long begin = System.nanoTime();
-    O value = again(input);
-    return new Result<>(value, false, (System.nanoTime() - begin) / 1_000_000);
   }
 
   /**
@@ -72,13 +94,20 @@ public final class Once<I, O> implements AutoCloseable {
    *
    * @throws DailiesException if there can be none
    */
-  public O again(I input) {
+  public Result<O> again(I input) {
     ContentKey key = operation.key(input);
     Path file = Scratch.file(".mp4");
+    long begin = System.nanoTime();
     try {
-      O value = attempted(input, key, file);
-      store.put(key, value, Files.exists(file) ? Optional.of(file) : Optional.empty());
-      return value;
+      Workplace.Done<O> done = attempted(input, key, file);
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      Cost cost = new Cost(millis, operation.weight(input), done.bytesRead());
+      store.put(
+          key,
+          Provenance.of(operation.declaration(), operation.media(input).uri(), cost),
+          done.result(),
+          Files.exists(file) ? Optional.of(file) : Optional.empty());
+      return new Result<>(done.result(), false, cost);
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.STORAGE_READ, "cannot read " + operation.media(input).uri(), e);
@@ -87,15 +116,15 @@ public final class Once<I, O> implements AutoCloseable {
     }
   }
 
-  private O attempted(I input, ContentKey key, Path file) throws IOException {
+  private Workplace.Done<O> attempted(I input, ContentKey key, Path file) throws IOException {
     Workplace<I, O> place = workplace.orElseThrow(() -> cannotOpen);
     Attempts attempts = store.attempts(key);
     while (true) {
       attempts.begin();
       try {
-        O value = place.compute(input, file);
+        Workplace.Done<O> done = place.compute(input, file);
         attempts.end();
-        return value;
+        return done;
       } catch (WorkerLostException e) {
         LOG.warn("{}, {}: {}", operation.media(input).uri(), operation.part(input), e.getMessage());
         attempts.lost(e.getMessage());

@@ -12,15 +12,20 @@ import org.dailies.worker.Work;
  * @param <O> its result: a record
  */
 public interface Operation<I, O> extends Work<I, O> {
+  /** The stage's name, its policy and the parts of its keys. */
+  Declaration declaration();
+
   /** The stage's name in reports and metrics: {@code "DetectFaces"}. */
-  String stage();
+  default String stage() {
+    return declaration().stage();
+  }
 
   MediaRef media(I input);
 
   /** What part of the video, in words for a failure: {@code "chunk 3 of 7"}; may be empty. */
   String part(I input);
 
-  /** Everything the result depends on. */
+  /** Everything the result depends on; made by the {@link #declaration}. */
   ContentKey key(I input);
 
   /** Weight of the work for progress: frames, seconds or 1. */

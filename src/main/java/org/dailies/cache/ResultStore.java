@@ -1,12 +1,12 @@
 package org.dailies.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.beam.Storage;
@@ -23,21 +23,31 @@ import org.dailies.json.Json;
  * @param root folder: a local path or gs://bucket/folder
  */
 public record ResultStore(String root) implements Serializable {
+  /** Uses are noted as coarsely as this. */
+  static final Duration USE = Duration.ofHours(1);
 
-  /** The value stored under a key, if it is there and whole. */
-  public <T> Optional<T> find(ContentKey key, Class<T> type) {
+  /**
+   * A value that was found.
+   *
+   * @param cost of making it, which is saved
+   */
+  public record Found<T>(T value, Cost cost) {}
+
+  /** The value stored under a key, if it is there, whole, and not too old. */
+  public <T> Optional<Found<T>> find(ContentKey key, Class<T> type) {
     try {
       Optional<byte[]> bytes = Storage.read(uri(key, ".json"));
-      if (bytes.isEmpty()) {
+      Optional<Entry> entry = bytes.isEmpty() ? Optional.empty() : Entry.read(bytes.get());
+      if (entry.isEmpty()
+          || !entry.get().answers(key)
+          || entry.get().expired(Instant.now())
+          || !mediaThere(key, entry.get())) {
         return Optional.empty();
       }
-      JsonNode entry = Json.mapper().readTree(bytes.get());
-      if (!whole(key, entry)) {
-        return Optional.empty();
-      }
-      return Optional.of(Json.mapper().treeToValue(entry.get("value"), type));
+      T value = Json.mapper().treeToValue(entry.get().value(), type);
+      return Optional.of(new Found<>(value, entry.get().cost()));
     } catch (JsonProcessingException e) {
-      return Optional.empty(); // damaged: as good as absent
+      return Optional.empty(); // a value of another shape: as good as absent
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read the cache in " + root, e);
     }
@@ -48,7 +58,7 @@ public record ResultStore(String root) implements Serializable {
    *
    * @param media the file that belongs to the value, if it has one
    */
-  public void put(ContentKey key, Object value, Optional<Path> media) {
+  public void put(ContentKey key, Provenance provenance, Object value, Optional<Path> media) {
     try {
       Long bytes = null;
       String hash = null;
@@ -59,12 +69,39 @@ public record ResultStore(String root) implements Serializable {
       }
       // the value comes last: what has no value is not there
       Entry entry =
-          new Entry(
-              key, Optional.ofNullable(bytes), Optional.ofNullable(hash), checksum(value), value);
-      Storage.write(uri(key, ".json"), Json.line(entry).getBytes(StandardCharsets.UTF_8));
+          Entry.of(
+              key,
+              provenance,
+              Instant.now(),
+              value,
+              Optional.ofNullable(bytes),
+              Optional.ofNullable(hash));
+      Storage.write(uri(key, ".json"), entry.file());
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.STORAGE_WRITE, "cannot write to the cache in " + root, e);
+    }
+  }
+
+  /** Notes that an entry was used now: what was not used for long goes first. */
+  void touch(ContentKey key) {
+    try {
+      Storage.touch(uri(key, ".json"));
+    } catch (IOException e) {
+      throw new DailiesException(
+          ErrorCode.STORAGE_WRITE, "cannot write to the cache in " + root, e);
+    }
+  }
+
+  /** Notes that an entry was used now, unless that was noted a short time ago. */
+  void used(ContentKey key) {
+    try {
+      Instant recently = Instant.now().minus(USE);
+      if (Storage.list(uri(key, ".json")).stream().anyMatch(f -> f.modified().isBefore(recently))) {
+        touch(key);
+      }
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_READ, "cannot list the cache in " + root, e);
     }
   }
 
@@ -85,42 +122,23 @@ public record ResultStore(String root) implements Serializable {
    * @param file the media, or a copy of it on this machine
    */
   public boolean intact(ContentKey key, Path file) throws IOException {
-    Optional<byte[]> bytes = Storage.read(uri(key, ".json"));
-    return bytes.isPresent()
-        && Files.exists(file)
-        && Json.mapper().readTree(bytes.get()).path("mediaHash").asText().equals(Sha256.of(file));
+    Optional<String> hash =
+        Storage.read(uri(key, ".json")).flatMap(Entry::read).flatMap(Entry::mediaHash);
+    return hash.isPresent() && Files.exists(file) && hash.get().equals(Sha256.of(file));
   }
 
-  /** The ids of all results of one footage, from one listing. */
-  List<String> ids(String fingerprint) {
+  /** The files of all entries of one footage, from one listing. */
+  List<Storage.StoredFile> entries(String fingerprint) {
     try {
-      return Storage.list(folder(fingerprint) + "/*.json").stream()
-          .map(file -> file.fileName().replaceFirst("\\.json$", ""))
-          .sorted()
-          .toList();
+      return Storage.list(folder(fingerprint) + "/*.json");
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot list the cache in " + root, e);
     }
   }
 
-  private boolean whole(ContentKey key, JsonNode entry) throws IOException {
-    if (!entry.hasNonNull("value") || !entry.hasNonNull("checksum")) {
-      return false;
-    }
-    if (!entry.get("checksum").asText().equals(checksum(entry.get("value")))) {
-      return false;
-    }
-    if (entry.has("mediaBytes")) {
-      Optional<Long> size = Storage.size(uri(key, ".media"));
-      return entry.hasNonNull("mediaHash")
-          && size.isPresent()
-          && size.get() == entry.get("mediaBytes").asLong();
-    }
-    return true;
-  }
-
-  private static String checksum(Object value) {
-    return Sha256.of(Json.line(value));
+  private boolean mediaThere(ContentKey key, Entry entry) throws IOException {
+    return entry.mediaBytes().isEmpty()
+        || Storage.size(uri(key, ".media")).equals(entry.mediaBytes());
   }
 
   private String folder(String fingerprint) {
@@ -131,12 +149,4 @@ public record ResultStore(String root) implements Serializable {
   private String uri(ContentKey key, String suffix) {
     return folder(key.fingerprint()) + "/" + key.id() + suffix;
   }
-
-  /** What a file of the store holds. */
-  private record Entry(
-      ContentKey key,
-      Optional<Long> mediaBytes,
-      Optional<String> mediaHash,
-      String checksum,
-      Object value) {}
 }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
@@ -31,7 +32,8 @@ import org.dailies.time.Timebase;
  */
 public final class DetectFaces implements Operation<Chunk, FacesFound> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 4;
+  private static final Declaration DECLARED =
+      Declaration.permanent("DetectFaces", "faces", 4, "content", "range", "engine", "intervalMs");
 
   private final ResultStore store;
   private final String engine;
@@ -54,8 +56,8 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
   }
 
   @Override
-  public String stage() {
-    return "DetectFaces";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -85,10 +87,8 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
 
   @Override
   public ContentKey key(Chunk chunk) {
-    return new ContentKey(
+    return DECLARED.key(
         chunk.content().origin(),
-        "faces",
-        VERSION,
         Map.of(
             "content",
             chunk.content().hash(),

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Cost;
+import org.dailies.cache.Declaration;
+import org.dailies.cache.Provenance;
 import org.dailies.cache.ResultStore;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
@@ -14,7 +17,7 @@ import org.dailies.media.MediaRef;
  * kept in memory for the few files a worker is busy with.
  */
 public final class ProbeCache {
-  private static final int VERSION = 4;
+  static final Declaration DECLARED = Declaration.permanent("ProbeFootage", "packets", 4);
   private static final int KEPT = 16;
   private static final Map<String, MediaProbe.Probed> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -29,7 +32,7 @@ public final class ProbeCache {
   private ProbeCache() {}
 
   static ContentKey key(MediaRef media) {
-    return new ContentKey(media.fingerprint(), "packets", VERSION, Map.of());
+    return DECLARED.key(media.fingerprint(), Map.of());
   }
 
   /** The packets of media that was let through, from memory, from the store, or from the file. */
@@ -41,12 +44,14 @@ public final class ProbeCache {
       }
     }
     ContentKey key = key(media);
-    Optional<MediaProbe.Probed> stored = store.find(key, MediaProbe.Probed.class);
+    Optional<MediaProbe.Probed> stored =
+        store.find(key, MediaProbe.Probed.class).map(ResultStore.Found::value);
     MediaProbe.Probed probed =
         stored.orElseGet(
             () -> {
               MediaProbe.Probed fresh = MediaProbe.probe(Storage.source(media.uri()));
-              store.put(key, fresh, Optional.empty());
+              store.put(
+                  key, Provenance.of(DECLARED, media.uri(), Cost.UNKNOWN), fresh, Optional.empty());
               return fresh;
             });
     synchronized (RECENT) {

@@ -3,6 +3,7 @@ package org.dailies.footage;
 import java.nio.file.Path;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.media.Limits;
 import org.dailies.media.MediaProbe;
@@ -19,8 +20,8 @@ final class ReadPackets implements Operation<MediaRef, MediaProbe.Probed> {
   }
 
   @Override
-  public String stage() {
-    return "ProbeFootage";
+  public Declaration declaration() {
+    return ProbeCache.DECLARED;
   }
 
   @Override

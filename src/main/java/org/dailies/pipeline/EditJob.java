@@ -1,7 +1,9 @@
 package org.dailies.pipeline;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,8 +23,8 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.beam.StageMetrics;
 import org.dailies.beam.Storage;
-import org.dailies.cache.Cached;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -107,6 +109,12 @@ public final class EditJob {
 
   private static void prepare(PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
+    if (!worksHere(options)) {
+      FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+      if (flink.getFilesToStage() == null) {
+        flink.setFilesToStage(List.of(ownJar())); // the libraries are in the cluster's lib/
+      }
+    }
     if (options.getRunner().equals(DirectRunner.class)) {
       DirectOptions direct = options.as(DirectOptions.class);
       // the runner's default is at least three: more renders at once than cores only cost memory
@@ -133,7 +141,7 @@ public final class EditJob {
             .metrics()
             .queryMetrics(
                 MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(Cached.METRICS))
+                    .addNameFilter(MetricNameFilter.inNamespace(StageMetrics.NAMESPACE))
                     .build())
             .getCounters()) {
       // Flink knows attempted values only
@@ -147,7 +155,9 @@ public final class EditJob {
           new RunReport.StageReport(
               counters.getOrDefault(stage + ".hits", 0L),
               counters.getOrDefault(stage + ".misses", 0L),
-              counters.getOrDefault(stage + ".ms", 0L)));
+              counters.getOrDefault(stage + ".ms", 0L),
+              counters.getOrDefault(stage + ".savedMs", 0L),
+              counters.getOrDefault(stage + ".savedBytes", 0L)));
     }
     return stages;
   }
@@ -191,6 +201,15 @@ public final class EditJob {
   private static boolean worksHere(PipelineOptions options) {
     return options.getRunner().equals(DirectRunner.class)
         || LOCAL_FLINK.contains(options.as(FlinkPipelineOptions.class).getFlinkMaster());
+  }
+
+  private static String ownJar() {
+    try {
+      return Path.of(EditJob.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("our classes lie nowhere", e);
+    }
   }
 
   private static void require(List<Problem> problems) {

@@ -20,6 +20,7 @@ import org.dailies.analysis.MergeAnalysis;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
+import org.dailies.cache.KnownEntries;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
@@ -79,7 +80,7 @@ final class EditPipeline {
   private final Device device;
   private final ResultStore store;
   private final List<PCollection<Failure>> failures = new ArrayList<>();
-  private PCollectionView<Map<String, Boolean>> known;
+  private PCollectionView<Map<String, KnownEntries>> known;
 
   private EditPipeline(Pipeline pipeline, JobSpec spec, Device device) {
     this.pipeline = pipeline;

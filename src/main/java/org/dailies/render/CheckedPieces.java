@@ -115,7 +115,7 @@ final class CheckedPieces implements AutoCloseable {
 
   private <I, O> O compute(Operation<I, O> operation, I input) {
     try (Once<I, O> once = Once.open(operation, store, isolation)) {
-      return once.again(input);
+      return once.again(input).value();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.footage.ProbeCache;
@@ -15,7 +16,9 @@ import org.dailies.timeline.Clip;
 /** Mixes the sound of a timeline: one continuous decode, one encode. */
 public final class MixSound implements Operation<TimelineSound, SoundMixed> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final Declaration DECLARED =
+      Declaration.conditional(
+          "MixSound", "mix", 1, "clips", "starts", "frames", "rate", "lufs", "peakDb", "rangeLu");
 
   private final RenderSpec spec;
   private final ResultStore store;
@@ -26,8 +29,8 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
   }
 
   @Override
-  public String stage() {
-    return "MixSound";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -52,10 +55,8 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
 
   @Override
   public ContentKey key(TimelineSound mix) {
-    return new ContentKey(
+    return DECLARED.key(
         mix.media().fingerprint(),
-        "mix",
-        VERSION,
         Map.of(
             "clips", mix.timeline().clips().stream().map(Clip::source).toList(),
             "starts", mix.timeline().clips().stream().map(Clip::start).toList(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
@@ -23,7 +24,8 @@ import org.dailies.media.VideoEncoder;
  */
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 4;
+  private static final Declaration DECLARED =
+      Declaration.conditional("RenderSegments", "segment", 4, "content", "shows");
 
   private final ResultStore store;
 
@@ -32,8 +34,8 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   }
 
   @Override
-  public String stage() {
-    return "RenderSegments";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -68,11 +70,8 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
 
   @Override
   public ContentKey key(SegmentPart part) {
-    return new ContentKey(
-        part.content().origin(),
-        "segment",
-        VERSION,
-        Map.of("content", part.content().hash(), "shows", part.segment()));
+    return DECLARED.key(
+        part.content().origin(), Map.of("content", part.content().hash(), "shows", part.segment()));
   }
 
   @Override

@@ -33,8 +33,11 @@ public record RunReport(
    * @param hits results that were known
    * @param misses results that were computed
    * @param millis of work for them, over all workers
+   * @param savedMillis that computing what was known took when it was computed
+   * @param savedBytes of footage that were read for it then
    */
-  public record StageReport(long hits, long misses, long millis) {}
+  public record StageReport(
+      long hits, long misses, long millis, long savedMillis, long savedBytes) {}
 
   /** 0 if all is done, 1 if something failed. */
   public int exitCode() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.footage.SoundTrack;
 import org.dailies.media.MediaRef;
@@ -12,11 +13,12 @@ import org.dailies.media.MediaRef;
 /** Measures levels and EBU R128 loudness of a whole track, in one pass. */
 public final class MeasureSound implements Operation<SoundTrack, SoundMeasured> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final Declaration DECLARED =
+      Declaration.permanent("MeasureSound", "sound", 1, "stream", "window");
 
   @Override
-  public String stage() {
-    return "MeasureSound";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -41,10 +43,8 @@ public final class MeasureSound implements Operation<SoundTrack, SoundMeasured> 
 
   @Override
   public ContentKey key(SoundTrack track) {
-    return new ContentKey(
+    return DECLARED.key(
         track.media().fingerprint(),
-        "sound",
-        VERSION,
         Map.of("stream", track.audio().stream(), "window", SoundFacts.WINDOW));
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.engine.Device;
 import org.dailies.engine.Engines;
@@ -18,7 +19,8 @@ import org.dailies.media.SoundReader;
  */
 public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2;
+  private static final Declaration DECLARED =
+      Declaration.permanent("FindSpeech", "voice", 2, "stream", "engine", "maxSeconds");
 
   private final String engine;
   private final Device device;
@@ -39,8 +41,8 @@ public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
   }
 
   @Override
-  public String stage() {
-    return "FindSpeech";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -65,10 +67,8 @@ public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
 
   @Override
   public ContentKey key(SoundTrack track) {
-    return new ContentKey(
+    return DECLARED.key(
         track.media().fingerprint(),
-        "voice",
-        VERSION,
         Map.of("stream", track.audio().stream(), "engine", identity, "maxSeconds", maxSeconds));
   }
 

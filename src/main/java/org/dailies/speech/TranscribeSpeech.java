@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.engine.Device;
@@ -18,7 +19,9 @@ import org.dailies.media.SoundReader;
 /** Writes down what is said in a piece of speech, word by word, with times. */
 public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHeard> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2;
+  private static final Declaration DECLARED =
+      Declaration.permanent(
+          "TranscribeSpeech", "speech", 2, "content", "range", "voiced", "engine");
   private static final int RATE = 16_000;
   private static final int PER_SAMPLE = 3; // 48 kHz samples in one at 16 kHz
 
@@ -40,8 +43,8 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
   }
 
   @Override
-  public String stage() {
-    return "TranscribeSpeech";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -71,10 +74,8 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
 
   @Override
   public ContentKey key(SpeechPiece piece) {
-    return new ContentKey(
+    return DECLARED.key(
         piece.content().origin(),
-        "speech",
-        VERSION,
         Map.of(
             "content", piece.content().hash(),
             "range", piece.range(),

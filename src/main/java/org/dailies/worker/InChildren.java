@@ -20,13 +20,12 @@ final class InChildren<I, O> implements Workplace<I, O> {
   }
 
   @Override
-  public O compute(I input, Path media) throws IOException, WorkerLostException {
+  public Done<O> compute(I input, Path media) throws IOException, WorkerLostException {
     try {
       Worker worker = pool.take(serialized);
       try {
-        return worker
-            .ask(new Order(serialized, input, media), work.limit(input))
-            .result(work.resultType());
+        Reply reply = worker.ask(new Order(serialized, input, media), work.limit(input));
+        return new Done<>(reply.result(work.resultType()), reply.bytesRead());
       } finally {
         pool.giveBack(worker);
       }

@@ -2,6 +2,7 @@ package org.dailies.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.dailies.beam.Storage;
 
 /** Work in this process: quick to debug, and a native fault ends all. */
 final class InProcess<I, O> implements Workplace<I, O> {
@@ -13,8 +14,10 @@ final class InProcess<I, O> implements Workplace<I, O> {
   }
 
   @Override
-  public O compute(I input, Path media) throws IOException {
-    return work.compute(input, media);
+  public Done<O> compute(I input, Path media) throws IOException {
+    long before = Storage.bytesRead();
+    O result = work.compute(input, media);
+    return new Done<>(result, Storage.bytesRead() - before);
   }
 
   @Override

@@ -8,26 +8,34 @@ import org.dailies.failure.Failure;
 import org.dailies.json.Json;
 
 /**
- * What became of a piece of work: one of the three is there. It travels as JSON, for a child that
- * hostile footage took over must not make its parent create objects.
+ * What became of a piece of work: a result, or one of two reasons for none. It travels as JSON, for
+ * a child that hostile footage took over must not make its parent create objects.
  *
  * @param unreadable the footage could not be read: why
+ * @param bytesRead from files for the result
  */
-record Reply(Optional<JsonNode> result, Optional<String> unreadable, Optional<Failure> failure) {
+record Reply(
+    Optional<JsonNode> result,
+    Optional<String> unreadable,
+    Optional<Failure> failure,
+    long bytesRead) {
 
-  static Reply of(Object result) {
+  static Reply of(Object result, long bytesRead) {
     return new Reply(
-        Optional.of(Json.mapper().valueToTree(result)), Optional.empty(), Optional.empty());
+        Optional.of(Json.mapper().valueToTree(result)),
+        Optional.empty(),
+        Optional.empty(),
+        bytesRead);
   }
 
   static Reply of(IOException e) {
     String why = e.getClass().equals(IOException.class) ? e.getMessage() : e.toString();
-    return new Reply(Optional.empty(), Optional.of(String.valueOf(why)), Optional.empty());
+    return new Reply(Optional.empty(), Optional.of(String.valueOf(why)), Optional.empty(), 0);
   }
 
   static Reply thrown(Throwable e) {
     return new Reply(
-        Optional.empty(), Optional.empty(), Optional.of(Failure.of("", "a worker", e)));
+        Optional.empty(), Optional.empty(), Optional.of(Failure.of("", "a worker", e)), 0);
   }
 
   /** The result, or what was thrown instead. */

@@ -10,22 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A child process as its parent sees it. Does one piece of work at a time. */
 final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final byte[] KNOWN = {};
   private static final long LOOK_MS = 250;
 
   private final Process process;
+  private final Path folder;
   private final long memoryMb;
   private final DataOutputStream orders;
   private final LastWords lastWords;
@@ -34,8 +40,9 @@ final class Worker {
   /** What the child answers; empty once it is gone. */
   private final LinkedBlockingQueue<Optional<byte[]>> replies = new LinkedBlockingQueue<>();
 
-  private Worker(Process process, long memoryMb) {
+  private Worker(Process process, Path folder, long memoryMb) {
     this.process = process;
+    this.folder = folder;
     this.memoryMb = memoryMb;
     this.orders =
         new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
@@ -43,12 +50,18 @@ final class Worker {
     Thread reader = new Thread(this::receive, "replies of worker " + process.pid());
     reader.setDaemon(true);
     reader.start();
+    var unused = process.onExit().thenRun(this::deleteFolder);
   }
 
-  /** Starts a child. */
+  /**
+   * Starts a child. Its temporary files lie in a folder of its own: libraries unpack themselves
+   * into it, and a process that is killed does not clean up.
+   */
   static Worker start(Isolation isolation) {
     try {
-      return new Worker(WorkerCommand.of(isolation).start(), isolation.memoryMb());
+      Path folder = Files.createTempDirectory("dailies-worker-");
+      Process process = WorkerCommand.of(isolation, folder).start();
+      return new Worker(process, folder, isolation.memoryMb());
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.INTERNAL, "cannot start a worker process: " + e.getMessage(), e);
@@ -97,6 +110,22 @@ final class Worker {
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
+    deleteFolder(); // this process may end before it is told of the child's end
+  }
+
+  private void deleteFolder() {
+    synchronized (folder) {
+      if (Files.notExists(folder)) {
+        return;
+      }
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      } catch (IOException e) {
+        LOG.warn("cannot delete {}", folder, e);
+      }
+    }
   }
 
   private void send(Order order) throws IOException {

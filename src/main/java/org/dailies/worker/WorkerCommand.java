@@ -19,7 +19,10 @@ final class WorkerCommand {
 
   private WorkerCommand() {}
 
-  static ProcessBuilder of(Isolation isolation) {
+  /**
+   * @param temporary folder for the child's temporary files
+   */
+  static ProcessBuilder of(Isolation isolation, Path temporary) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(HEAP);
@@ -32,7 +35,8 @@ final class WorkerCommand {
             "-XX:+DisplayVMOutputToStderr", // its standard output is ours
             "-XX:+ErrorFileToStderr",
             "-XX:-CreateCoredumpOnCrash",
-            "-Djava.awt.headless=true"));
+            "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + temporary));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("dailies.") || name.startsWith("org.slf4j.simpleLogger."))
         .sorted()

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -44,6 +45,8 @@ final class WorkerMain {
     DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+    // deleted after what will be in it, where the parent is gone and cannot do it
+    new File(System.getProperty("java.io.tmpdir")).deleteOnExit();
     System.setOut(System.err); // what libraries print must not come between our blocks
     Storage.optionsOfRemote(args[0]);
     BlockingQueue<Received> queue = new LinkedBlockingQueue<>();
@@ -72,8 +75,10 @@ final class WorkerMain {
   }
 
   private Reply answer(Received received) {
+    long before = Storage.bytesRead();
     try {
-      return Reply.of(compute(received));
+      Object result = compute(received);
+      return Reply.of(result, Storage.bytesRead() - before);
     } catch (IOException e) {
       return Reply.of(e);
     } catch (RuntimeException | Error e) {

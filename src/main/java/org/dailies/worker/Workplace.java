@@ -32,7 +32,14 @@ public interface Workplace<I, O> extends AutoCloseable {
    * @throws IOException if the footage cannot be read
    * @throws WorkerLostException if the process that did it is no more
    */
-  O compute(I input, Path media) throws IOException, WorkerLostException;
+  Done<O> compute(I input, Path media) throws IOException, WorkerLostException;
+
+  /**
+   * A piece of work that is done.
+   *
+   * @param bytesRead from files for it; in this process also for what else was done at the time
+   */
+  record Done<O>(O result, long bytesRead) {}
 
   /** Closes the work; the last one to close ends the child processes. */
   @Override

@@ -3,6 +3,7 @@ package org.dailies.cache;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,7 @@ class CachedTest {
     ResultStore store = new ResultStore(folder.toString());
     store.put(
         new CountingOperation().key(KNOWN),
+        Provenance.of(new CountingOperation().declaration(), KNOWN.uri(), Cost.UNKNOWN),
         new SpeechHeard(List.of(), "stored", 0),
         Optional.empty());
     PAssert.that(apply(pipeline, store, NEW, KNOWN).output())
@@ -77,9 +79,10 @@ class CachedTest {
     ResultStore store = new ResultStore(folder.toString());
     store.put(
         new CountingOperation().key(KNOWN),
+        Provenance.of(new CountingOperation().declaration(), KNOWN.uri(), Cost.UNKNOWN),
         new SpeechHeard(List.of(), "stored", 0),
         Optional.empty());
-    PCollectionView<Map<String, Boolean>> nothing =
+    PCollectionView<Map<String, KnownEntries>> nothing =
         pipeline
             .apply("none", Create.empty(org.apache.beam.sdk.coders.StringUtf8Coder.of()))
             .apply(CacheIndex.of(store));
@@ -91,6 +94,17 @@ class CachedTest {
     PAssert.that(results).containsInAnyOrder(KV.of(KNOWN, new SpeechHeard(List.of(), "stored", 0)));
     pipeline.run().waitUntilFinish();
     assertThat(CountingOperation.COMPUTED, empty());
+  }
+
+  @Test
+  void expand_sameFootageUnderThreeNames_isComputedOnceAndComesOutThrice(TestPipeline pipeline) {
+    MediaRef copy = new MediaRef("/copy.mp4", "copy", NEW.fingerprint());
+    MediaRef other = new MediaRef("/other.mp4", "other", NEW.fingerprint());
+    SpeechHeard heard = new SpeechHeard(List.of(), NEW.fingerprint(), 0);
+    PAssert.that(apply(pipeline, new ResultStore(folder.toString()), NEW, copy, other).output())
+        .containsInAnyOrder(KV.of(NEW, heard), KV.of(copy, heard), KV.of(other, heard));
+    pipeline.run().waitUntilFinish();
+    assertThat(CountingOperation.COMPUTED, hasSize(1));
   }
 
   @Test
@@ -119,7 +133,7 @@ class CachedTest {
     // what counts is in this process
     pipeline.getOptions().as(WorkerOptions.class).setIsolation(Isolation.Mode.NONE);
     PCollection<MediaRef> inputs = pipeline.apply(Create.of(List.of(media)));
-    PCollectionView<Map<String, Boolean>> index =
+    PCollectionView<Map<String, KnownEntries>> index =
         inputs
             .apply(MapElements.into(TypeDescriptors.strings()).via(MediaRef::fingerprint))
             .apply(CacheIndex.of(store));

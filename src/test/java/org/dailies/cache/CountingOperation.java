@@ -13,13 +13,14 @@ import org.dailies.speech.SpeechHeard;
 /** Work that remembers what it was asked to do; it refuses media named "bad". */
 final class CountingOperation implements Operation<MediaRef, SpeechHeard> {
   private static final long serialVersionUID = 1L;
+  private static final Declaration DECLARED = Declaration.permanent("Count", "count", 1);
 
   /** Names of the media that were computed, in this JVM. */
   static final Queue<String> COMPUTED = new ConcurrentLinkedQueue<>();
 
   @Override
-  public String stage() {
-    return "Count";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -44,7 +45,7 @@ final class CountingOperation implements Operation<MediaRef, SpeechHeard> {
 
   @Override
   public ContentKey key(MediaRef input) {
-    return new ContentKey(input.fingerprint(), "count", 1, Map.of());
+    return DECLARED.key(input.fingerprint(), Map.of());
   }
 
   @Override

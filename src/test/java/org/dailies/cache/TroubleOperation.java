@@ -10,10 +10,11 @@ import org.dailies.worker.Trouble;
 /** Work that crashes its process as often as a file beside the media says. */
 final class TroubleOperation implements Operation<MediaRef, Trouble.Done> {
   private static final long serialVersionUID = 1L;
+  private static final Declaration DECLARED = Declaration.permanent("Trouble", "trouble", 1);
 
   @Override
-  public String stage() {
-    return "Trouble";
+  public Declaration declaration() {
+    return DECLARED;
   }
 
   @Override
@@ -38,7 +39,7 @@ final class TroubleOperation implements Operation<MediaRef, Trouble.Done> {
 
   @Override
   public ContentKey key(MediaRef media) {
-    return new ContentKey(media.fingerprint(), "trouble", 1, Map.of());
+    return DECLARED.key(media.fingerprint(), Map.of());
   }
 
   @Override

@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -32,15 +31,12 @@ import org.dailies.job.JobSpec;
 import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
-import org.dailies.media.ByteSource;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.Hdr;
-import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
-import org.dailies.media.VideoReader;
 import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
@@ -95,7 +91,7 @@ class EditJobIT {
     assertThat(names(folder.resolve("flink/out")), equalTo(names(folder.resolve("direct/out"))));
     assertThat(direct.render().certificate(), equalTo(flink.render().certificate()));
     assertThat(direct.render().refused(), equalTo(EncoderChoice.of(EncoderChoice.AUTO).refused()));
-    assertThat(frames(flink), equalTo(frames(direct)));
+    assertThat(Jobs.frames(flink), equalTo(Jobs.frames(direct)));
   }
 
   @Test
@@ -110,7 +106,7 @@ class EditJobIT {
     killer.interrupt();
     killer.join();
     assertThat(toKill.get(), equalTo(0));
-    assertThat(frames(disturbed), equalTo(frames(quiet)));
+    assertThat(Jobs.frames(disturbed), equalTo(Jobs.frames(quiet)));
     try (Stream<Path> left = Files.walk(folder.resolve("disturbed/cache"))) {
       assertThat(left.filter(file -> file.toString().endsWith(".attempts")).toList(), empty());
     }
@@ -304,26 +300,6 @@ class EditJobIT {
     assertThat(report.items(), hasSize(1));
     assertThat(report.stages(), not(aMapWithSize(0)));
     return report.items().get(0);
-  }
-
-  private static List<Long> frames(ItemReport report) {
-    ByteSource source = ByteSource.of(Path.of(report.outputs().get(0).uri()));
-    MediaProbe.Probed probed = MediaProbe.probe(source);
-    List<Long> hashes = new java.util.ArrayList<>();
-    try (VideoReader reader =
-        VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1)) {
-      for (Picture picture = reader.next(); picture != null; picture = reader.next()) {
-        CRC32C crc = new CRC32C();
-        for (int plane = 0; plane < picture.planes(); plane++) {
-          for (int y = 0; y < picture.planeHeight(plane); y++) {
-            int row = y * picture.stride(plane);
-            crc.update(picture.plane(plane).limit(row + picture.planeWidth(plane)).position(row));
-          }
-        }
-        hashes.add(crc.getValue());
-      }
-    }
-    return hashes;
   }
 
   private static List<String> names(Path folder) throws IOException {

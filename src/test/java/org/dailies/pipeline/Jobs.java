@@ -3,17 +3,24 @@ package org.dailies.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.job.JobSpec;
+import org.dailies.media.ByteSource;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.Picture;
 import org.dailies.media.Quality;
+import org.dailies.media.VideoReader;
 import org.dailies.render.RenderSpec;
+import org.dailies.report.ItemReport;
 import org.dailies.sample.SampleMaker;
 
 /** Small jobs on small footage. */
@@ -102,6 +109,27 @@ final class Jobs {
             render.truePeakDb(),
             render.loudnessRangeLu()),
         spec.limits());
+  }
+
+  /** A hash of every frame of a finished video. */
+  static List<Long> frames(ItemReport report) {
+    ByteSource source = ByteSource.of(Path.of(report.outputs().get(0).uri()));
+    MediaProbe.Probed probed = MediaProbe.probe(source);
+    List<Long> hashes = new ArrayList<>();
+    try (VideoReader reader =
+        VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1)) {
+      for (Picture picture = reader.next(); picture != null; picture = reader.next()) {
+        CRC32C crc = new CRC32C();
+        for (int plane = 0; plane < picture.planes(); plane++) {
+          for (int y = 0; y < picture.planeHeight(plane); y++) {
+            int row = y * picture.stride(plane);
+            crc.update(picture.plane(plane).limit(row + picture.planeWidth(plane)).position(row));
+          }
+        }
+        hashes.add(crc.getValue());
+      }
+    }
+    return hashes;
   }
 
   static PipelineOptions direct() {

@@ -23,6 +23,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
+import org.dailies.cache.KnownEntries;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
@@ -109,7 +110,7 @@ class OwnPipelineTest {
                 "Items", Create.of(List.of(items))) // new FootageItem("/footage/talk.mp4", "talk")
             .apply("Probe", ProbeFootage.into(store, Limits.OF_THE_BUILD))
             .failuresTo(failures);
-    PCollectionView<Map<String, Boolean>> known =
+    PCollectionView<Map<String, KnownEntries>> known =
         footage
             .apply(FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints))
             .apply("Known", CacheIndex.of(store));

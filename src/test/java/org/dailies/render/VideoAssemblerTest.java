@@ -22,8 +22,11 @@ import java.util.stream.IntStream;
 import org.dailies.analysis.Analysis;
 import org.dailies.analysis.Certificate;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Cost;
+import org.dailies.cache.Declaration;
 import org.dailies.cache.Once;
 import org.dailies.cache.Operation;
+import org.dailies.cache.Provenance;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
@@ -108,8 +111,8 @@ class VideoAssemblerTest {
     private transient List<Segment> instead = List.of();
 
     @Override
-    public String stage() {
-      return real().stage();
+    public Declaration declaration() {
+      return real().declaration();
     }
 
     @Override
@@ -224,7 +227,7 @@ class VideoAssemblerTest {
   @Test
   void assemble_segmentThatIsNoMovie_isRenderedOnceMore() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "not a movie");
-    store.put(rendering.key(parts.get(0)), rendered(25), Optional.of(text));
+    put(parts.get(0), 25, text);
 
     assertThat(
         doneAgain(), contains(startsWith("segment 1 of 3: its file cannot be read (cannot read")));
@@ -305,7 +308,7 @@ class VideoAssemblerTest {
 
   @Test
   void assemble_soundThatIsNotTheMixedOne_fails() {
-    SoundMixed mixed = store.find(mixSound().key(sound), SoundMixed.class).orElseThrow();
+    SoundMixed mixed = mixed();
     SoundMixer.Mixed mix = mixed.mix();
     Loudness other = new Loudness(-23, 5, -9);
 
@@ -329,7 +332,16 @@ class VideoAssemblerTest {
   }
 
   private ItemReport assemble() throws IOException {
-    return assemble(store.find(mixSound().key(sound), SoundMixed.class).orElseThrow());
+    return assemble(mixed());
+  }
+
+  private SoundMixed mixed() {
+    return store.find(mixSound().key(sound), SoundMixed.class).orElseThrow().value();
+  }
+
+  private void put(SegmentPart part, long claimed, Path file) {
+    Provenance made = Provenance.of(rendering.declaration(), media.uri(), Cost.UNKNOWN);
+    store.put(rendering.key(part), made, rendered(claimed), Optional.of(file));
   }
 
   private ItemReport assemble(SoundMixed mixed) {
@@ -338,6 +350,7 @@ class VideoAssemblerTest {
       SegmentRendered known =
           store
               .find(rendering.key(part), SegmentRendered.class)
+              .map(ResultStore.Found::value)
               .orElseGet(() -> rendered(part.segment().frames()));
       pieces.add(new VideoAssembler.Piece(part, known));
     }
@@ -361,7 +374,7 @@ class VideoAssemblerTest {
 
   private <I, O> O made(Operation<I, O> operation, I input) {
     try (Once<I, O> once = Once.open(operation, store, Isolation.NONE)) {
-      return once.again(input);
+      return once.again(input).value();
     }
   }
 
@@ -395,7 +408,7 @@ class VideoAssemblerTest {
   private void storeInstead(SegmentPart part, Segment segment, long claimed) throws IOException {
     Path file = folder.resolve("instead.mp4");
     new RenderSegment(store).compute(with(part, segment), file);
-    store.put(rendering.key(part), rendered(claimed), Optional.of(file));
+    put(part, claimed, file);
     Files.delete(file);
   }
 

@@ -18,7 +18,8 @@ public final class Trouble implements Work<Trouble.Kind, Trouble.Done> {
   /**
    * What to do.
    *
-   * @param what "work", "refuse", "fail", "unreadable", "crash", "exit", "hang", "grow", "chat"
+   * @param what "work", "refuse", "fail", "unreadable", "crash", "exit", "hang", "grow", "chat",
+   *     "litter"
    */
   public record Kind(String what) {}
 
@@ -57,6 +58,7 @@ public final class Trouble implements Work<Trouble.Kind, Trouble.Done> {
       case "crash" -> unsafe().getByte(1 << 20);
       case "exit" -> Runtime.getRuntime().halt(3);
       case "hang" -> hang();
+      case "litter" -> Files.writeString(media, Files.createTempFile("left", ".tmp").toString());
       case "grow" -> grow();
       case "chat" -> System.out.println("a library prints something");
       default -> {}

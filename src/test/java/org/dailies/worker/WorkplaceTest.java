@@ -120,10 +120,22 @@ class WorkplaceTest {
     Isolation other = new Isolation(Isolation.Mode.PROCESS, 2, 0, "");
     long child;
     try (Workplace<Trouble.Kind, Trouble.Done> own = Workplace.open(new Trouble(), other)) {
-      child = own.compute(new Trouble.Kind("work"), folder.resolve("x")).pid();
+      child = own.compute(new Trouble.Kind("work"), folder.resolve("x")).result().pid();
     }
     ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
     assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive), is(Optional.empty()));
+  }
+
+  @Test
+  void compute_childLeavesTemporaryFiles_theyGoWithIt() throws Exception {
+    compute("litter");
+    Path litter = Path.of(Files.readString(folder.resolve("media")));
+    assertThat(Files.exists(litter), is(true));
+
+    assertThrows(WorkerLostException.class, () -> compute("exit"));
+
+    assertThat(Files.exists(litter), is(false));
+    assertThat(Files.exists(litter.getParent()), is(false));
   }
 
   @Test
@@ -131,7 +143,7 @@ class WorkplaceTest {
     try (Workplace<Trouble.Kind, Trouble.Done> here =
         Workplace.open(new Trouble(), Isolation.NONE)) {
       assertThat(
-          here.compute(new Trouble.Kind("work"), folder.resolve("x")).pid(),
+          here.compute(new Trouble.Kind("work"), folder.resolve("x")).result().pid(),
           equalTo(ProcessHandle.current().pid()));
     }
   }
@@ -139,6 +151,6 @@ class WorkplaceTest {
   private long compute(String what) throws IOException, WorkerLostException {
     Path media = folder.resolve("media");
     Files.deleteIfExists(media);
-    return place.compute(new Trouble.Kind(what), media).pid();
+    return place.compute(new Trouble.Kind(what), media).result().pid();
   }
 }

@@ -1,0 +1,108 @@
+package org.dailies.beam;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.dailies.beam.GcsEmulator.Trouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@link Storage} on gs://, as Beam reaches it. */
+class CloudStorageTest {
+  private static final String OBJECT = "gs://archive/2024/a talk#1.mp4";
+
+  private final byte[] content = new byte[3_000_000];
+  private GcsEmulator cloud;
+
+  @BeforeEach
+  void open() throws IOException {
+    new Random(1).nextBytes(content);
+    cloud = GcsEmulator.start();
+    FileSystems.setDefaultPipelineOptions(cloud.options());
+  }
+
+  @AfterEach
+  void close() {
+    cloud.close();
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  @Test
+  void write_andRead_isTheSame() throws IOException {
+    Storage.write(OBJECT, content);
+
+    assertThat(Arrays.equals(cloud.get(OBJECT), content), is(true));
+    assertThat(Arrays.equals(Storage.read(OBJECT).orElseThrow(), content), is(true));
+    assertThat(Storage.size(OBJECT), equalTo(Optional.of(3_000_000L)));
+    assertThat(cloud.uris(), contains(OBJECT));
+  }
+
+  @Test
+  void read_missing_isEmpty() throws IOException {
+    assertThat(Storage.read("gs://archive/none"), equalTo(Optional.empty()));
+    assertThat(Storage.size("gs://archive/none"), equalTo(Optional.empty()));
+    Storage.delete("gs://archive/none");
+  }
+
+  @Test
+  void list_glob_findsWhatMatches() throws IOException {
+    for (String name : List.of("a/1.json", "a/2.json", "a/2.media", "b/3.json")) {
+      Storage.write("gs://archive/" + name, new byte[] {1});
+    }
+
+    assertThat(
+        Storage.list("gs://archive/a/*.json").stream().map(Storage.StoredFile::fileName).toList(),
+        contains("1.json", "2.json"));
+  }
+
+  @Test
+  void source_readInTheMiddle_readsLittleElse() throws IOException {
+    cloud.put(OBJECT, content);
+    ByteBuffer wanted = ByteBuffer.allocate(10_000);
+
+    try (SeekableByteChannel channel = Storage.source(OBJECT).open()) {
+      channel.position(2_000_000);
+      while (wanted.hasRemaining() && channel.read(wanted) >= 0) {
+        // until it is full
+      }
+    }
+
+    assertThat(
+        Arrays.equals(wanted.array(), Arrays.copyOfRange(content, 2_000_000, 2_010_000)), is(true));
+    assertThat(cloud.bytesServed(OBJECT), lessThan(1_200_000L));
+  }
+
+  @Test
+  void readAndWrite_passingTrouble_isTriedAgain() throws IOException {
+    cloud.trouble(Trouble.UNAVAILABLE, Trouble.TOO_MANY);
+    Storage.write(OBJECT, content);
+    assertThat(cloud.troubleLeft(), is(0));
+
+    cloud.trouble(Trouble.UNAVAILABLE, Trouble.SLOW, Trouble.TRUNCATED);
+    assertThat(Arrays.equals(Storage.read(OBJECT).orElseThrow(), content), is(true));
+    assertThat(cloud.troubleLeft(), is(0));
+  }
+
+  @Test
+  void write_forbidden_failsAndLeavesNothing() {
+    cloud.trouble(Trouble.FORBIDDEN);
+
+    assertThrows(IOException.class, () -> Storage.write(OBJECT, content));
+
+    assertThat(cloud.uris().isEmpty(), is(true));
+  }
+}

@@ -1,0 +1,82 @@
+package org.dailies.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.dailies.job.JobSpec;
+import org.dailies.report.RunReport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole jobs on a Flink cluster whose workers are processes, and die. */
+class ClusterJobIT {
+  @TempDir static Path folder;
+  private static String talk;
+  private static FlinkCluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    talk = Jobs.talk(folder).toString();
+    cluster = FlinkCluster.start(folder.resolve("cluster"), 2);
+  }
+
+  @AfterAll
+  static void stop() throws IOException, InterruptedException {
+    cluster.close();
+  }
+
+  @Test
+  void run_workerDiesWhileSegmentsRender_goesOnAndRepeatsNothingThatWasWritten() throws Exception {
+    JobSpec spec = Jobs.spec(folder.resolve("killed"), talk);
+    Path cache = Path.of(spec.cache());
+    CompletableFuture<RunReport> running =
+        CompletableFuture.supplyAsync(() -> EditJob.run(spec, cluster.options(2)));
+    while (rendered(cache).isEmpty() && !running.isDone()) {
+      Thread.sleep(20);
+    }
+    Map<Path, FileTime> before = rendered(cache);
+
+    cluster.worker(2).destroyForcibly();
+    cluster.addWorker();
+    RunReport run = running.get();
+
+    assertThat(before, aMapWithSize(greaterThan(0)));
+    assertThat(run.failures(), empty());
+    Map<Path, FileTime> after = rendered(cache);
+    before.forEach((file, written) -> assertThat(after.get(file), equalTo(written)));
+    JobSpec quiet = Jobs.spec(folder.resolve("quiet"), talk);
+    RunReport undisturbed = EditJob.run(quiet, Jobs.direct());
+    assertThat(
+        run.items().get(0).render().certificate(),
+        equalTo(undisturbed.items().get(0).render().certificate()));
+    assertThat(Jobs.frames(run.items().get(0)), is(Jobs.frames(undisturbed.items().get(0))));
+  }
+
+  /** The rendered segments that are in a cache, with the time at which they came there. */
+  private static Map<Path, FileTime> rendered(Path cache) throws IOException {
+    Map<Path, FileTime> rendered = new TreeMap<>();
+    if (Files.exists(cache)) {
+      try (Stream<Path> files = Files.walk(cache)) {
+        for (Path file :
+            files.filter(f -> f.getFileName().toString().matches("segment-.*\\.json")).toList()) {
+          rendered.put(file, Files.getLastModifiedTime(file));
+        }
+      }
+    }
+    return rendered;
+  }
+}
