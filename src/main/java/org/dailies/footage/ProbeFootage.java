@@ -127,7 +127,7 @@ public final class ProbeFootage
           throw DailiesException.of(
               ErrorCode.FOOTAGE_NO_PICTURE, "%s has sound but no picture to edit", media.uri());
         }
-        out.get(FOOTAGE).output(new Footage(media, info));
+        out.get(FOOTAGE).output(new Footage(media, info, read.getValue().content().origin()));
       } catch (DailiesException e) {
         out.get(FAILURES).output(Failure.of(media.uri(), ProbeCache.DECLARED.stage(), e));
       }
