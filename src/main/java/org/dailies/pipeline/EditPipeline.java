@@ -222,8 +222,7 @@ final class EditPipeline {
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {
     Rendered rendered = render(edits);
     VideoAssembler assembler =
-        new VideoAssembler(
-                    store, renderSegment(), mixSound(), spec.output(), spec.settings());
+        new VideoAssembler(store, renderSegment(), mixSound(), spec.output(), spec.settings());
     return edits
         .apply(
             "AssembleVideo",
