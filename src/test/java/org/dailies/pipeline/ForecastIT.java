@@ -63,6 +63,7 @@ class ForecastIT {
             .map(StoredEntry::operation)
             .toList(),
         contains("packets"));
+    assertThat(Inventory.of(new ResultStore(spec.cache())).others(), empty());
   }
 
   @Test
