@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.bench.Bench;
+import org.dailies.bench.CacheBench;
 import org.dailies.bench.Contest;
 import org.dailies.failure.DailiesException;
 import org.dailies.job.JobSpec;
@@ -25,18 +27,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures a stage against FFmpeg's own program. */
+/** Measures a stage against FFmpeg's own program, or runs with a cache against those without. */
 @Command(
     name = "bench",
     description = {
       "Measures a stage against the bundled ffmpeg doing the same work, in turns.",
       "A ratio below 1 means that Dailies needs less. Each contestant has one turn to warm up; what"
           + " is printed are medians, ratios with the least and the greatest of all turns.",
+      "'cache' measures the sample job, and many small clips, with an empty cache and after: whole"
+          + " commands, wall time.",
       "The bundled ffmpeg needs libraries of the system; on Debian: libxcb1, libxcb-shm0,"
           + " libxcb-shape0, libxcb-xfixes0, libasound2, libpulse0, libva2, libva-drm2, libva-x11-2."
     },
     exitCodeList = {"  0:done", "  1:failed", "  2:the request was wrong"},
-    footer = {"  dailies bench render", "  dailies bench cut --minutes=5 --json"})
+    footer = {
+      "  dailies bench render",
+      "  dailies bench cut --minutes=5 --json",
+      "  dailies bench cache"
+    })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
@@ -49,6 +57,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", description = "Turns that count (default 3).")
   private int rounds = 3;
 
+  @Option(names = "--clips", paramLabel = "N", description = "Small clips (default 1000).")
+  private int clips = 1000;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -56,7 +67,8 @@ final class BenchCommand implements Callable<Integer> {
   enum Stage {
     render,
     analyse,
-    cut
+    cut,
+    cache
   }
 
   @Override
@@ -64,7 +76,11 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     Path folder = Files.createTempDirectory("dailies-bench");
     try {
-      print(measured(folder, err));
+      if (stage == Stage.cache) {
+        printCache(measuredCache(folder, err));
+      } else {
+        print(measured(folder, err));
+      }
     } finally {
       delete(folder);
     }
@@ -96,7 +112,50 @@ final class BenchCommand implements Callable<Integer> {
       case render -> bench.render();
       case analyse -> bench.analyse();
       case cut -> bench.cut();
+      case cache -> throw new IllegalStateException("is no contest");
     };
+  }
+
+  private List<CacheBench.Result> measuredCache(Path folder, PrintWriter err)
+      throws IOException, InterruptedException {
+    Path media = SampleFootage.FOLDER.toAbsolutePath();
+    SampleFootage.makeIfMissing(List.of(media.resolve("talk.mp4").toString()), err);
+    CacheBench bench = new CacheBench(Home.folder(), folder, rounds);
+    List<CacheBench.Result> results = new ArrayList<>();
+    say(err, "Measuring the sample job ...");
+    results.add(bench.job("sample job", media + "/*.mp4," + media + "/*.mov"));
+    if (clips > 0) {
+      say(err, "Measuring " + clips + " small clips; the first run of them takes long ...");
+      results.add(bench.job("small clips", bench.makeClips(clips)));
+    }
+    return results;
+  }
+
+  private void printCache(List<CacheBench.Result> results) {
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(Map.of("rounds", rounds, "results", results)));
+    } else {
+      for (CacheBench.Result result : results) {
+        CacheBench.Warm warm = result.warm();
+        out.printf(
+            Locale.ROOT,
+            "%s: %d videos, cold %.2f s, warm %.2f s (start %.2f, request %.2f, job %.2f)%n"
+                + "  ratio %.1f, of the jobs %.1f; %.1f videos/s warm; hit rates %s%n",
+            result.work(),
+            result.videos(),
+            result.coldSeconds(),
+            warm.seconds(),
+            warm.startSeconds(),
+            warm.requestSeconds(),
+            warm.jobSeconds(),
+            result.ratio(),
+            result.jobRatio(),
+            result.videosPerSecond(),
+            result.hitRates());
+      }
+    }
+    out.flush();
   }
 
   private static void say(PrintWriter err, String text) {

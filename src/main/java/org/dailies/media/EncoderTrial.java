@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -49,11 +50,11 @@ final class EncoderTrial {
 
   private static Picture grey(int width, int height) {
     Picture picture = Picture.allocate(width, height);
+    byte[] mid = new byte[picture.plane(0).remaining()]; // no plane is larger than the first
+    Arrays.fill(mid, (byte) 128);
     for (int plane = 0; plane < picture.planes(); plane++) {
       ByteBuffer pixels = picture.plane(plane);
-      while (pixels.hasRemaining()) {
-        pixels.put((byte) 128);
-      }
+      pixels.put(mid, 0, pixels.remaining());
     }
     return picture;
   }

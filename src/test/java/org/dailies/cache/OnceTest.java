@@ -68,6 +68,20 @@ class OnceTest {
   }
 
   @Test
+  void result_runsThatWereKilledWhileChildrenWorked_doNotCount() throws IOException {
+    MediaRef media = crashing(0);
+    begunAndNeverEnded(media, Isolation.Mode.PROCESS);
+    assertThat(attempts(), empty());
+    assertThat(result(media).known(), is(false));
+  }
+
+  private void begunAndNeverEnded(MediaRef media, Isolation.Mode where) {
+    for (int run = 0; run < 3; run++) {
+      new ResultStore(folder.toString()).attempts(new TroubleOperation().key(media)).begin(where);
+    }
+  }
+
+  @Test
   void result_wantedByTwoJobsAtOnce_isComputedOnce() throws Exception {
     CountingOperation.COMPUTED.clear();
     List<MediaRef> pieces =
@@ -92,20 +106,6 @@ class OnceTest {
     try (Once<MediaRef, SpeechHeard> once =
         Once.open(new CountingOperation(), store, Isolation.NONE)) {
       return pieces.stream().map(piece -> once.result(piece).value()).toList();
-    }
-  }
-
-  @Test
-  void result_runsThatWereKilledWhileChildrenWorked_doNotCount() throws IOException {
-    MediaRef media = crashing(0);
-    begunAndNeverEnded(media, Isolation.Mode.PROCESS);
-    assertThat(attempts(), empty());
-    assertThat(result(media).known(), is(false));
-  }
-
-  private void begunAndNeverEnded(MediaRef media, Isolation.Mode where) {
-    for (int run = 0; run < 3; run++) {
-      new ResultStore(folder.toString()).attempts(new TroubleOperation().key(media)).begin(where);
     }
   }
 

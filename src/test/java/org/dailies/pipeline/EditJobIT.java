@@ -46,6 +46,8 @@ import org.dailies.timeline.interchange.TimelineJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole jobs, on the runners that a laptop has. */
 class EditJobIT {
@@ -94,22 +96,32 @@ class EditJobIT {
     assertThat(Jobs.frames(flink), equalTo(Jobs.frames(direct)));
   }
 
-  @Test
-  void run_workersKilled_publishesTheSameFrames() throws Exception {
-    ItemReport quiet = runOne(Jobs.spec(folder.resolve("quiet"), talk), Jobs.direct());
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void run_workersKilled_repeatsWhatTheyHadAndNothingElse(boolean onFlink) throws Exception {
+    PipelineOptions options = onFlink ? Jobs.flink(2) : Jobs.direct();
+    JobSpec calm = Jobs.spec(folder.resolve("quiet"), talk);
+    RunReport quiet = EditJob.run(calm, Jobs.direct());
     AtomicInteger toKill = new AtomicInteger(2);
     Thread killer = new Thread(() -> killWorkers(toKill));
     killer.start();
 
-    ItemReport disturbed = runOne(Jobs.spec(folder.resolve("disturbed"), talk), Jobs.direct());
+    RunReport disturbed = EditJob.run(Jobs.spec(folder.resolve("disturbed"), talk), options);
 
     killer.interrupt();
     killer.join();
     assertThat(toKill.get(), equalTo(0));
-    assertThat(Jobs.frames(disturbed), equalTo(Jobs.frames(quiet)));
+    assertThat(Jobs.frames(disturbed.items().get(0)), equalTo(Jobs.frames(quiet.items().get(0))));
+    assertThat(computed(disturbed), equalTo(computed(quiet)));
     try (Stream<Path> left = Files.walk(folder.resolve("disturbed/cache"))) {
       assertThat(left.filter(file -> file.toString().endsWith(".attempts")).toList(), empty());
     }
+  }
+
+  /** How many pieces each stage had done. */
+  private static Map<String, Long> computed(RunReport report) {
+    return report.stages().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
   }
 
   /** Kills worker processes that are two seconds old, and at work. */
