@@ -36,6 +36,7 @@ final class HouseRules {
           List.of("report"),
           List.of("render"),
           List.of("job"),
+          List.of("backfill"),
           List.of("pipeline"),
           List.of("sample", "bench"),
           List.of("cli"));

@@ -12,11 +12,15 @@ import org.dailies.beam.Storage;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
+import org.dailies.worker.Isolation;
 
 /**
- * Attempts at pieces of work, written down before they begin and struck out when they end: what is
- * left has taken its process with it. After {@value #MOST} of them a piece is not tried again, in
- * this run or in a later one.
+ * Attempts at a piece of work that took their process with them. After {@value #MOST} of them a
+ * piece is not tried again, in this run or in a later one.
+ *
+ * <p>What becomes of a child process its parent sees, and tells. Where the work is done in the
+ * process of the pipeline nobody is left to tell, so there an attempt is written down before it
+ * begins, and struck out when it ends.
  */
 final class Attempts {
   private static final int MOST = 3;
@@ -43,11 +47,12 @@ final class Attempts {
   }
 
   /**
-   * Writes down that another attempt begins.
+   * Another attempt begins.
    *
+   * @param where it is made
    * @throws DailiesException with {@link ErrorCode#QUARANTINED} if there were too many
    */
-  void begin() {
+  void begin(Isolation.Mode where) {
     if (ends.size() >= MOST) {
       throw DailiesException.of(
           ErrorCode.QUARANTINED,
@@ -57,34 +62,42 @@ final class Attempts {
           ends.get(ends.size() - 1),
           uri);
     }
-    ends = new ArrayList<>(ends);
-    ends.add(UNTOLD);
-    OPEN.add(this);
-    write();
+    if (where == Isolation.Mode.NONE) {
+      OPEN.add(this);
+      add(UNTOLD);
+    }
   }
 
-  /** The attempt ended with its process. */
+  /** The attempt, in a child process, ended with it. */
   void lost(String how) {
-    ends.set(ends.size() - 1, how);
-    OPEN.remove(this);
-    write();
+    add(how);
   }
 
   /** The attempt ended as it should, with a result or without. */
   void end() {
     OPEN.remove(this);
-    delete();
+    if (!ends.isEmpty()) {
+      delete();
+    }
   }
 
   /** The attempt was not wanted any more. */
   void cancel() {
-    OPEN.remove(this);
+    if (!OPEN.remove(this)) {
+      return; // nothing is written of it
+    }
     ends.remove(ends.size() - 1);
     if (ends.isEmpty()) {
       delete();
     } else {
       write();
     }
+  }
+
+  private void add(String end) {
+    ends = new ArrayList<>(ends);
+    ends.add(end);
+    write();
   }
 
   private static List<String> read(String uri) {

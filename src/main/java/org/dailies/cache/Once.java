@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does an operation where the store has no result yet: in a workplace, with every attempt written
- * down, and again when an attempt took its process with it.
+ * Does an operation where the store has no result yet: in a workplace, and again when an attempt
+ * took its process with it.
  *
  * @param <I> what describes the work
  * @param <O> its result
@@ -37,6 +37,7 @@ public final class Once<I, O> implements AutoCloseable {
 
   private final Operation<I, O> operation;
   private final ResultStore store;
+  private final Isolation isolation;
   private Optional<Workplace<I, O>> workplace = Optional.empty();
   private DailiesException cannotOpen;
 
@@ -60,6 +61,7 @@ public final class Once<I, O> implements AutoCloseable {
   private Once(Operation<I, O> operation, ResultStore store, Isolation isolation) {
     this.operation = operation;
     this.store = store;
+    this.isolation = isolation;
     try {
       workplace = Optional.of(Workplace.open(operation, isolation));
     } catch (DailiesException e) {
@@ -120,7 +122,7 @@ public final class Once<I, O> implements AutoCloseable {
     Workplace<I, O> place = workplace.orElseThrow(() -> cannotOpen);
     Attempts attempts = store.attempts(key);
     while (true) {
-      attempts.begin();
+      attempts.begin(isolation.mode());
       try {
         Workplace.Done<O> done = place.compute(input, file);
         attempts.end();

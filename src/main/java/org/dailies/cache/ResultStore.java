@@ -141,8 +141,13 @@ public record ResultStore(String root) implements Serializable {
         || Storage.size(uri(key, ".media")).equals(entry.mediaBytes());
   }
 
+  /** Name of the folder that holds what is known of footage. */
+  public static String footage(String fingerprint) {
+    return fingerprint.replaceFirst("^sha256:", "");
+  }
+
   private String folder(String fingerprint) {
-    String name = fingerprint.replaceFirst("^sha256:", "");
+    String name = footage(fingerprint);
     return root + "/" + name.substring(0, 2) + "/" + name;
   }
 

@@ -31,10 +31,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      BackfillCommand.class,
+      CacheCommand.class,
       ProbeCommand.class,
       SampleCommand.class,
       BenchCommand.class,
       StripCommand.class,
+      JobsCommand.class,
+      CancelCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },
@@ -125,7 +129,7 @@ public final class DailiesCommand {
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (e instanceof SpecException wrong) {
-      if (parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--json")) {
+      if (leaf(parsed).hasMatchedOption("--json")) {
         command.getOut().print(Json.pretty(Map.of("problems", wrong.problems())));
         command.getOut().flush();
       }
@@ -139,6 +143,10 @@ public final class DailiesCommand {
     err.println("A defect of Dailies; please report what follows.");
     e.printStackTrace(err);
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static CommandLine.ParseResult leaf(CommandLine.ParseResult parsed) {
+    return parsed.hasSubcommand() ? leaf(parsed.subcommand()) : parsed;
   }
 
   private static void print(SpecException wrong, PrintWriter err) {

@@ -2,24 +2,31 @@ package org.dailies.cli;
 
 import java.io.PrintWriter;
 
-/** Says on Ctrl-C what it means; the JVM then ends with 130 by itself. */
+/** Says on Ctrl-C how to go on; the JVM then ends with 130 by itself. */
 final class Interruption implements AutoCloseable {
+  /** The exit code of Ctrl-C. */
+  private static final int INTERRUPTED = 130;
+
   private final Thread hook;
 
-  private Interruption(PrintWriter err) {
+  private Interruption(String command, PrintWriter err) {
     hook =
         new Thread(
             () -> {
               err.println();
               err.println(
-                  "Stopped. What is published is whole; the same command goes on from here.");
+                  "Paused. What is done is kept, and what is published is whole. To go on:");
+              err.println("  " + command);
               err.flush();
             },
             "interruption");
   }
 
-  static Interruption announcedOn(PrintWriter err) {
-    Interruption interruption = new Interruption(err);
+  /**
+   * @param command that goes on
+   */
+  static Interruption announcedOn(PrintWriter err, String command) {
+    Interruption interruption = new Interruption(command, err);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -29,7 +36,8 @@ final class Interruption implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // the JVM is already going down, and the hook has its say
+      // the JVM is already going down: what was cut short is no error to be told of
+      System.exit(INTERRUPTED);
     }
   }
 }

@@ -19,12 +19,14 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "plan",
     description = {
-      "Shows the timeline of each video: its clips, its cuts and their evidence. Renders nothing.",
+      "Shows what a run would find, compute and publish, about what that takes, and the timeline of"
+          + " each video that is analysed: its clips, its cuts and their evidence.",
+      "Computes nothing but what footage is, unless --analyse says so; renders nothing.",
       "Options that are not listed here are Beam's, as --name=value."
     },
     footer = {
       "  dailies plan pipelines/talk-edit.yaml",
-      "  dailies plan pipelines/talk-edit.yaml --set edit.jumpCuts.threshold=-34dB",
+      "  dailies plan pipelines/talk-edit.yaml --analyse --set edit.jumpCuts.threshold=-34dB",
       "  dailies plan pipelines/talk-edit.yaml --json"
     })
 final class PlanCommand implements Callable<Integer> {
@@ -32,7 +34,10 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private Request request;
   @Unmatched private List<String> others = new ArrayList<>();
 
-  @Option(names = "--json", description = "Print the timelines as JSON.")
+  @Option(names = "--analyse", description = "Analyse first what is not analysed yet.")
+  private boolean analyse;
+
+  @Option(names = "--json", description = "Print the forecast and the timelines as JSON.")
   private boolean json;
 
   @Override
@@ -43,7 +48,10 @@ final class PlanCommand implements Callable<Integer> {
     SampleFootage.makeIfMissing(checked.spec().footage(), err);
     PlanReport plan;
     try (ProgressDisplay display = ProgressDisplay.start(err, Home.watched())) {
-      plan = EditJob.plan(checked.spec(), checked.options());
+      plan =
+          analyse
+              ? EditJob.plan(checked.spec(), checked.options())
+              : EditJob.forecast(checked.spec(), checked.options());
     }
     if (json) {
       out.print(Json.pretty(plan));
@@ -51,6 +59,7 @@ final class PlanCommand implements Callable<Integer> {
       for (Timeline timeline : plan.timelines()) {
         PlanTable.print(timeline, out);
       }
+      ForecastTable.print(plan, out);
       Summary.failures(plan.failures(), out);
     }
     out.flush();

@@ -56,6 +56,18 @@ final class Request {
   record Checked(JobSpec spec, PipelineOptions options) {}
 
   /**
+   * The spec with more of its settings changed.
+   *
+   * @throws SpecException if they are wrong
+   */
+  JobSpec specWith(List<String> more) {
+    List<String> all = new ArrayList<>(settings);
+    all.addAll(more);
+    return new JobSpecReader(engines())
+        .read(found(spec), new JobSpecReader.Overrides(videos, output, all));
+  }
+
+  /**
    * @param others the arguments that are not ours
    * @throws SpecException with the problems of spec and options together
    */
@@ -81,7 +93,8 @@ final class Request {
     }
   }
 
-  private static Path found(Path spec) {
+  /** A file that is named from here, or from the project's folder. */
+  static Path found(Path spec) {
     Path ours = Home.folder().resolve(spec);
     return !Files.exists(spec) && Files.exists(ours) ? ours : spec;
   }

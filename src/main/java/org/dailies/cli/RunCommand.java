@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.dailies.json.Json;
 import org.dailies.pipeline.EditJob;
 import org.dailies.report.RunReport;
@@ -45,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     RunReport report;
-    try (Interruption interruption = Interruption.announcedOn(err);
+    try (Interruption interruption = Interruption.announcedOn(err, again());
         ProgressDisplay display = ProgressDisplay.start(err, Home.watched())) {
       SampleFootage.makeIfMissing(checked.spec().footage(), err);
       report = EditJob.run(checked.spec(), checked.options());
@@ -57,5 +58,13 @@ final class RunCommand implements Callable<Integer> {
     }
     out.flush();
     return report.failures().isEmpty() ? 0 : 1;
+  }
+
+  /** This command as it was given, for a shell. */
+  private String again() {
+    return command.commandLine().getParent().getParseResult().originalArgs().stream()
+        .map(
+            word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" ", "dailies ", ""));
   }
 }

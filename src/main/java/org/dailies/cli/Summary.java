@@ -3,6 +3,7 @@ package org.dailies.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.dailies.failure.Failure;
 import org.dailies.report.ItemReport;
@@ -21,9 +22,32 @@ final class Summary {
       }
     }
     failures(report.failures(), out);
+    known(report.stages(), out);
     out.printf(
         "%s in %s; the report is %s/run.json%n",
         tally(report), Lengths.of(report.seconds()), report.output());
+  }
+
+  /** What was known before the run, and what that saved. */
+  private static void known(Map<String, RunReport.StageReport> stages, PrintWriter out) {
+    long hits = stages.values().stream().mapToLong(RunReport.StageReport::hits).sum();
+    long millis = stages.values().stream().mapToLong(RunReport.StageReport::savedMillis).sum();
+    long bytes = stages.values().stream().mapToLong(RunReport.StageReport::savedBytes).sum();
+    if (hits == 0) {
+      return;
+    }
+    out.printf(
+        "known already, which saved %s of computing and %s of reading:%n",
+        Lengths.of(millis / 1000.0), Sizes.of(bytes));
+    stages.forEach(
+        (title, stage) ->
+            out.printf(
+                Locale.ROOT,
+                "  %-18s %d of %d (%.0f %%)%n",
+                title,
+                stage.hits(),
+                stage.hits() + stage.misses(),
+                100.0 * stage.hits() / (stage.hits() + stage.misses())));
   }
 
   static void failures(List<Failure> failures, PrintWriter out) {

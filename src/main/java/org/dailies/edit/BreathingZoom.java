@@ -39,11 +39,14 @@ final class BreathingZoom {
   Zoom of(Kept range) {
     List<Focus> focus = new ArrayList<>();
     int step = grid.rate().nominal();
-    for (long frame = 0; frame < range.frames(); frame += step) {
+    long frame = 0;
+    for (; frame < range.frames(); frame += step) {
       focus.add(focusAt(frame, range.start() + frame));
     }
-    return new Zoom(
-        (int) Math.max(1, grid.framesIn(spec.cycleMs())), spec.max(), withoutRest(focus));
+    // one behind the end, so that the way there does not depend on where the clip is cut off
+    focus.add(focusAt(frame, range.start() + frame));
+    int cycle = (int) Math.max(1, grid.framesIn(spec.cycleMs()));
+    return new Zoom(cycle, spec.max(), withoutRest(focus)).part(0, range.frames());
   }
 
   private Focus focusAt(long clipFrame, long gridFrame) {
@@ -79,16 +82,12 @@ final class BreathingZoom {
     for (int i = 0; i < focus.size(); i++) {
       boolean inside = i > 0 && i + 1 < focus.size();
       if (!inside
-          || !same(focus.get(i - 1), focus.get(i))
-          || !same(focus.get(i), focus.get(i + 1))) {
+          || !focus.get(i).samePlace(focus.get(i - 1))
+          || !focus.get(i).samePlace(focus.get(i + 1))) {
         moving.add(focus.get(i));
       }
     }
     return List.copyOf(moving);
-  }
-
-  private static boolean same(Focus a, Focus b) {
-    return a.x() == b.x() && a.y() == b.y();
   }
 
   private static double rounded(double fraction) {

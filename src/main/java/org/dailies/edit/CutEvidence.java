@@ -3,7 +3,7 @@ package org.dailies.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dailies.analysis.Analysis;
+import org.dailies.sound.SoundFacts;
 import org.dailies.speech.Word;
 import org.dailies.timeline.Cut;
 
@@ -15,10 +15,10 @@ final class CutEvidence {
   private final List<Word> words;
   private final Optional<Levels> levels;
 
-  CutEvidence(Grid grid, Analysis analysis) {
+  CutEvidence(Grid grid, List<Word> words, Optional<SoundFacts> sound) {
     this.grid = grid;
-    this.words = analysis.words();
-    this.levels = analysis.sound().map(Levels::new);
+    this.words = words;
+    this.levels = sound.map(Levels::new);
   }
 
   List<Cut> of(List<Kept> kept) {

@@ -1,6 +1,9 @@
 package org.dailies.edit;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How a talk is edited: the {@code edit} section of a job spec. An absent part is not done.
@@ -36,6 +39,17 @@ public record EditSpec(
    * @param maxCharacters characters a line
    * @param minMs shortest time on screen
    * @param maxMs longest time on screen
+   * @param corrections words as they are heard -> as they should stand
    */
-  public record CaptionSpec(boolean burn, int maxLines, int maxCharacters, int minMs, int maxMs) {}
+  public record CaptionSpec(
+      boolean burn,
+      int maxLines,
+      int maxCharacters,
+      int minMs,
+      int maxMs,
+      Map<String, String> corrections) {
+    public CaptionSpec {
+      corrections = Collections.unmodifiableMap(new TreeMap<>(corrections));
+    }
+  }
 }

@@ -7,6 +7,7 @@ import org.dailies.analysis.Analysis;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.VideoInfo;
+import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
@@ -32,13 +33,14 @@ public final class TalkPlanner {
       throw DailiesException.of(
           ErrorCode.EDIT_EMPTY, "%s is shorter than one frame", analysis.media().uri());
     }
+    List<Word> words = words(analysis, spec);
     List<Kept> kept = kept(analysis, spec, grid);
     List<Clip> clips = clips(kept, grid, spec, analysis);
     List<Caption> captions =
         spec.captions()
-            .map(captionSpec -> new Captions(captionSpec, grid).plan(analysis.words(), kept))
+            .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
             .orElse(List.of());
-    List<Cut> cuts = new CutEvidence(grid, analysis).of(kept);
+    List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept);
     DisplaySize size = DisplaySize.of(video);
     return new Timeline(
         Timeline.VERSION,
@@ -56,6 +58,12 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(EditSpec.CaptionSpec::burn).orElse(false),
         cuts);
+  }
+
+  private static List<Word> words(Analysis analysis, EditSpec spec) {
+    return spec.captions()
+        .map(captions -> new Corrections(captions.corrections()).of(analysis.words()))
+        .orElse(analysis.words());
   }
 
   private static List<Kept> kept(Analysis analysis, EditSpec spec, Grid grid) {

@@ -5,7 +5,7 @@ package org.dailies.engine;
  * the cache key of everything it computes.
  */
 public interface Engine extends AutoCloseable {
-  /** Name, version and hash of the model: {@code "blazeface-back-256@1 sha256:3f2a..."}. */
+  /** Name, version and hash of the model: {@code "blazeface-back-256@1 crc32:3f2a0c11+1263428"}. */
   String identity();
 
   @Override

@@ -2,13 +2,14 @@ package org.dailies.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 
@@ -37,27 +38,44 @@ public record ModelFile(String path) {
     }
   }
 
-  /** SHA-256 of the bytes, the first 16 hexadecimal digits. Computed once in a JVM. */
+  /**
+   * What tells versions of the file apart: its CRC-32 and its length. A jar has them in its
+   * directory, so that nothing is read to learn that the model is not needed. Computed once in a
+   * JVM.
+   */
   public String hash() {
     return HASHES.computeIfAbsent(path, p -> computeHash());
   }
 
   private String computeHash() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes());
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      if (url().openConnection() instanceof JarURLConnection jar) {
+        return hash(jar.getJarEntry().getCrc(), jar.getJarEntry().getSize());
+      }
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.ENGINE_FAILED, "cannot look for the model " + path, e);
     }
+    byte[] bytes = bytes();
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return hash(crc.getValue(), bytes.length);
+  }
+
+  private static String hash(long crc, long length) {
+    return String.format(Locale.ROOT, "crc32:%08x+%d", crc, length);
   }
 
   private InputStream open() throws IOException {
+    return url().openStream();
+  }
+
+  private URL url() throws IOException {
     String folder = System.getProperty(FOLDER_PROPERTY);
     if (folder != null && Files.exists(Path.of(folder, path))) {
-      return Files.newInputStream(Path.of(folder, path));
+      return Path.of(folder, path).toUri().toURL();
     }
-    InputStream in = ModelFile.class.getClassLoader().getResourceAsStream(path);
-    if (in == null) {
+    URL url = ModelFile.class.getClassLoader().getResource(path);
+    if (url == null) {
       throw DailiesException.of(
           ErrorCode.ENGINE_FAILED,
           "the model file %s is not there; `mvn generate-resources` installs it, or -D%s names a"
@@ -65,6 +83,6 @@ public record ModelFile(String path) {
           path,
           FOLDER_PROPERTY);
     }
-    return in;
+    return url;
   }
 }

@@ -26,8 +26,12 @@ public enum ErrorCode {
   STORAGE_READ(Group.STORAGE),
   /** Writing results failed: no permission, no space. */
   STORAGE_WRITE(Group.STORAGE),
+  /** No Flink cluster answers where one should be. */
+  CLUSTER_UNREACHABLE(Group.CLUSTER),
   /** A model is missing, cannot be loaded, or failed on this input. */
   ENGINE_FAILED(Group.ENGINE),
+  /** A forecast cannot look further: what comes next works on what no run has found out yet. */
+  NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */
   ANALYSIS_INCOMPLETE(Group.INTERNAL),
   /** The edit would leave nothing to show. */
@@ -47,6 +51,7 @@ public enum ErrorCode {
   public enum Group {
     FOOTAGE,
     STORAGE,
+    CLUSTER,
     ENGINE,
     EDIT,
     RENDER,

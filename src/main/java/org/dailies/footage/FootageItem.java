@@ -1,9 +1,27 @@
 package org.dailies.footage;
 
+import java.util.List;
+
 /**
  * A file that a batch asks for.
  *
  * @param uri where it lies
  * @param name what its results are called: a relative path without extension
  */
-public record FootageItem(String uri, String name) {}
+public record FootageItem(String uri, String name) {
+
+  /**
+   * @throws IllegalArgumentException if the name would lead out of the folder that is published to
+   */
+  public FootageItem {
+    if (name.isEmpty() || name.startsWith("/") || List.of(name.split("/")).contains("..")) {
+      throw new IllegalArgumentException("not a name below a folder: " + name);
+    }
+  }
+
+  /** A file under its own name. */
+  public static FootageItem of(String uri) {
+    return new FootageItem(
+        uri, uri.substring(uri.lastIndexOf('/') + 1).replaceFirst("(?<=.)\\.[^.]+$", ""));
+  }
+}

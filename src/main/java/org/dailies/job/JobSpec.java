@@ -1,8 +1,11 @@
 package org.dailies.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
+import org.dailies.json.Json;
 import org.dailies.media.Limits;
 import org.dailies.render.RenderSpec;
 
@@ -26,4 +29,10 @@ public record JobSpec(
     AnalysisSpec analysis,
     EditSpec edit,
     RenderSpec render,
-    Limits limits) {}
+    Limits limits) {
+
+  /** What the finished videos depend on: {@code analysis}, {@code edit}, {@code render}. */
+  public JsonNode settings() {
+    return Json.mapper().valueToTree(Map.of("analysis", analysis, "edit", edit, "render", render));
+  }
+}

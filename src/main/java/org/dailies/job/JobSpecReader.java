@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.media.Hdr;
@@ -178,7 +179,14 @@ public final class JobSpecReader {
         captions.get("maxLines").intValue(),
         captions.get("maxCharacters").intValue(),
         millis(captions, "minDuration"),
-        millis(captions, "maxDuration"));
+        millis(captions, "maxDuration"),
+        texts(captions.get("corrections")));
+  }
+
+  private static Map<String, String> texts(JsonNode section) {
+    Map<String, String> texts = new TreeMap<>();
+    section.fields().forEachRemaining(f -> texts.put(f.getKey(), f.getValue().textValue()));
+    return texts;
   }
 
   private static RenderSpec render(JsonNode render) {

@@ -63,6 +63,12 @@ final class SpecSchema {
               JsonNode field = rule.path("properties").path(message.getProperty());
               yield new Problem(inner, expected(field), "nothing", origin.apply(path));
             }
+            case "propertyNames" -> {
+              String inner = join(path, message.getProperty());
+              JsonNode name = rule.path("propertyNames");
+              yield new Problem(
+                  inner, expected(name), '"' + message.getProperty() + '"', origin.apply(inner));
+            }
             default ->
                 new Problem(
                     path, expected(rule), found(message.getInstanceNode()), origin.apply(path));

@@ -25,6 +25,10 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.beam.StageMetrics;
 import org.dailies.beam.Storage;
+import org.dailies.cache.Costs;
+import org.dailies.cache.ResultStore;
+import org.dailies.cache.RunningJob;
+import org.dailies.cache.Wanted;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -39,14 +43,17 @@ import org.dailies.json.Json;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.VideoEncoder;
 import org.dailies.progress.Progress;
+import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteResults;
-import org.dailies.timeline.Timeline;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
+  /** Stages whose results are kept, in order. */
+  public static final List<String> STAGES = List.copyOf(Estimate.MILLIS.keySet());
+
   private static final Set<String> LOCAL_FLINK = Set.of("[auto]", "[local]");
 
   private EditJob() {}
@@ -59,6 +66,16 @@ public final class EditJob {
    *     or the encoder or the device that is named does not work
    */
   public static RunReport run(JobSpec spec, PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+    return run(spec, FootageCatalog.of(spec.footage()), options);
+  }
+
+  /**
+   * The same for other footage than the spec's.
+   *
+   * @throws SpecException as the other one does
+   */
+  public static RunReport run(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
     Instant start = Instant.now();
     prepare(options);
     List<Problem> problems = new ArrayList<>();
@@ -66,11 +83,11 @@ public final class EditJob {
     checkHardware(spec, options, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
-    FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    String results = temporary(spec) + ".results.json";
+    String run = UUID.randomUUID().toString();
+    String results = results(spec, run);
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.run(pipeline, spec, device.device(), catalog, results);
-    PipelineResult finished = finish(pipeline);
+    PipelineResult finished = finish(pipeline, spec, run);
     WriteResults.Results<ItemReport> all = results(results, ItemReport.class);
     RunReport report =
         new RunReport(
@@ -89,8 +106,24 @@ public final class EditJob {
     return report;
   }
 
-  /** Analyses what is not yet known, plans the edits, renders nothing. */
+  /** Analyses what is not yet known, plans the edits, and tells what rendering them would take. */
   public static PlanReport plan(JobSpec spec, PipelineOptions options) {
+    return report(spec, looked(spec, options, ItemForecast.class, EditPipeline::plan));
+  }
+
+  /** Tells what a run would find, compute and publish; computes nothing but what footage is. */
+  public static PlanReport forecast(JobSpec spec, PipelineOptions options) {
+    return report(spec, looked(spec, options, ItemForecast.class, EditPipeline::forecast));
+  }
+
+  /** The results that a run would want, as far as that is known; computes nothing of them. */
+  public static WriteResults.Results<Wanted> wanted(JobSpec spec, PipelineOptions options) {
+    return looked(spec, options, Wanted.class, EditPipeline::wanted);
+  }
+
+  /** What a pipeline writes that publishes nothing. */
+  private static <T> WriteResults.Results<T> looked(
+      JobSpec spec, PipelineOptions options, Class<T> type, Look look) {
     prepare(options);
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("cache", spec.cache()), problems);
@@ -98,13 +131,24 @@ public final class EditJob {
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    String results = temporary(spec) + ".results.json";
+    String run = UUID.randomUUID().toString();
+    String results = results(spec, run);
     Pipeline pipeline = Pipeline.create(options);
-    EditPipeline.plan(pipeline, spec, device.device(), catalog, results);
-    finish(pipeline);
-    WriteResults.Results<Timeline> all = results(results, Timeline.class);
+    look.addTo(pipeline, spec, device.device(), catalog, results);
+    finish(pipeline, spec, run);
+    WriteResults.Results<T> all = results(results, type);
     delete(results);
-    return new PlanReport(all.items(), all.failures());
+    return all;
+  }
+
+  private interface Look {
+    void addTo(
+        Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results);
+  }
+
+  private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {
+    Costs costs = Costs.of(new ResultStore(spec.cache()));
+    return new Estimate(costs).report(forecasts, spec.output());
   }
 
   private static void prepare(PipelineOptions options) {
@@ -125,13 +169,16 @@ public final class EditJob {
     Progress.clear();
   }
 
-  private static PipelineResult finish(Pipeline pipeline) {
-    PipelineResult result = pipeline.run();
-    PipelineResult.State state = result.waitUntilFinish();
-    if (state != PipelineResult.State.DONE) {
-      throw new DailiesException(ErrorCode.INTERNAL, "the pipeline ended as " + state);
+  private static PipelineResult finish(Pipeline pipeline, JobSpec spec, String run) {
+    ResultStore store = new ResultStore(spec.cache());
+    try (RunningJob mark = RunningJob.on(store, run, spec.job(), spec.output())) {
+      PipelineResult result = pipeline.run();
+      PipelineResult.State state = result.waitUntilFinish();
+      if (state != PipelineResult.State.DONE) {
+        throw new DailiesException(ErrorCode.INTERNAL, "the pipeline ended as " + state);
+      }
+      return result;
     }
-    return result;
   }
 
   private static Map<String, RunReport.StageReport> stages(PipelineResult result) {
@@ -218,8 +265,8 @@ public final class EditJob {
     }
   }
 
-  private static String temporary(JobSpec spec) {
-    return spec.cache() + "/runs/" + UUID.randomUUID();
+  private static String results(JobSpec spec, String run) {
+    return spec.cache() + "/runs/" + run + ".results.json";
   }
 
   private static void writeFailures(String uri, List<Failure> failures) {

@@ -9,6 +9,8 @@ import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -20,9 +22,11 @@ import org.dailies.analysis.MergeAnalysis;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
+import org.dailies.cache.Foreseen;
 import org.dailies.cache.KnownEntries;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.cache.Wanted;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
 import org.dailies.edit.PlannedEdit;
@@ -45,6 +49,7 @@ import org.dailies.render.SoundMixed;
 import org.dailies.render.SplitIntoSegments;
 import org.dailies.render.TimelineSound;
 import org.dailies.render.VideoAssembler;
+import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.WriteResults;
 import org.dailies.sound.MeasureSound;
@@ -55,7 +60,6 @@ import org.dailies.speech.SpeechHeard;
 import org.dailies.speech.SpeechPiece;
 import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
-import org.dailies.timeline.Timeline;
 
 /**
  * Edits talks: footage in, finished videos out.
@@ -80,7 +84,11 @@ final class EditPipeline {
   private final Device device;
   private final ResultStore store;
   private final List<PCollection<Failure>> failures = new ArrayList<>();
+  private final List<PCollection<Wanted>> wanted = new ArrayList<>();
   private PCollectionView<Map<String, KnownEntries>> known;
+
+  /** Whether stages compute what is not known, or only tell of it. */
+  private boolean computing = true;
 
   private EditPipeline(Pipeline pipeline, JobSpec spec, Device device) {
     this.pipeline = pipeline;
@@ -106,19 +114,44 @@ final class EditPipeline {
   }
 
   /**
-   * Adds to the pipeline all that plans edits, and nothing that renders them.
+   * Adds to the pipeline all that plans edits, and looks what of their rendering is known.
    *
-   * @param results URI of the file that will hold the timelines and what failed
+   * @param results URI of the file that will hold the forecasts and what failed
    */
   static void plan(
       Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
     EditPipeline edit = new EditPipeline(pipeline, spec, device);
-    edit.plan(edit.analyse(edit.footage(catalog)))
+    PCollection<Footage> footage = edit.footage(catalog);
+    edit.forecast(footage, edit.plan(edit.analyse(footage)), results);
+  }
+
+  /**
+   * Adds to the pipeline all that looks what is known, and computes nothing but what the footage
+   * is.
+   *
+   * @param results URI of the file that will hold the forecasts and what failed
+   */
+  static void forecast(
+      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, device);
+    edit.computing = false;
+    PCollection<Footage> footage = edit.footage(catalog);
+    edit.forecast(footage, edit.plan(edit.analyse(footage)), results);
+  }
+
+  /**
+   * Adds to the pipeline all that tells which results a run would want, as far as that is known.
+   *
+   * @param results URI of the file that will hold them and what failed
+   */
+  static void wanted(
+      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, device);
+    edit.computing = false;
+    edit.render(edit.plan(edit.analyse(edit.footage(catalog))));
+    edit.wanted("Wanted")
         .apply(
-            "Timelines",
-            MapElements.into(TypeDescriptor.of(Timeline.class)).via(PlannedEdit::timeline))
-        .apply(
-            "WriteResults", WriteResults.to(results, Timeline::name, edit.failures("AllFailures")));
+            "WriteResults", WriteResults.to(results, Wanted::part, edit.failures("AllFailures")));
   }
 
   private PCollection<Footage> footage(FootageCatalog catalog) {
@@ -187,13 +220,33 @@ final class EditPipeline {
   }
 
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {
-    RenderSegment renderSegment = new RenderSegment(store);
-    MixSound mixSound = new MixSound(spec.render(), store);
+    Rendered rendered = render(edits);
+    VideoAssembler assembler =
+        new VideoAssembler(store, renderSegment(), mixSound(), spec.output(), spec.settings());
+    return edits
+        .apply(
+            "AssembleVideo",
+            AssembleVideo.of(
+                rendered.segments(), rendered.sound(), failures("RenderFailures"), assembler))
+        .failuresTo(failures);
+  }
+
+  private void forecast(
+      PCollection<Footage> footage, PCollection<PlannedEdit> edits, String results) {
+    computing = false;
+    render(edits);
+    footage
+        .apply("Forecast", Forecast.of(wanted("Wanted"), edits))
+        .apply(
+            "WriteResults", WriteResults.to(results, ItemForecast::name, failures("AllFailures")));
+  }
+
+  private Rendered render(PCollection<PlannedEdit> edits) {
     PCollection<KV<SegmentPart, SegmentRendered>> segments =
         edits
             .apply("SplitIntoSegments", SplitIntoSegments.of(spec.render(), store))
             .failuresTo(failures)
-            .apply("RenderSegments", cached(renderSegment))
+            .apply("RenderSegments", cached(renderSegment()))
             .failuresTo(failures);
     PCollection<KV<TimelineSound, SoundMixed>> sound =
         edits
@@ -202,18 +255,34 @@ final class EditPipeline {
                 "SoundMixes",
                 MapElements.into(TypeDescriptor.of(TimelineSound.class))
                     .via(e -> new TimelineSound(e.analysis().media(), e.timeline())))
-            .apply("MixSound", cached(mixSound))
+            .apply("MixSound", cached(mixSound()))
             .failuresTo(failures);
-    VideoAssembler assembler = new VideoAssembler(store, renderSegment, mixSound, spec.output());
-    return edits
-        .apply(
-            "AssembleVideo",
-            AssembleVideo.of(segments, sound, failures("RenderFailures"), assembler))
-        .failuresTo(failures);
+    return new Rendered(segments, sound);
   }
 
-  private <I, O> Cached<I, O> cached(Operation<I, O> operation) {
-    return Cached.of(operation, store, known);
+  /** What finished videos are made of. */
+  private record Rendered(
+      PCollection<KV<SegmentPart, SegmentRendered>> segments,
+      PCollection<KV<TimelineSound, SoundMixed>> sound) {}
+
+  private RenderSegment renderSegment() {
+    return new RenderSegment(store);
+  }
+
+  private MixSound mixSound() {
+    return new MixSound(spec.render(), store);
+  }
+
+  private <I, O>
+      PTransform<PCollection<I>, WithFailures.Result<PCollection<KV<I, O>>, Failure>> cached(
+          Operation<I, O> operation) {
+    return computing
+        ? Cached.of(operation, store, known)
+        : Foreseen.of(operation, store, known, wanted);
+  }
+
+  private PCollection<Wanted> wanted(String name) {
+    return PCollectionList.of(wanted).apply(name, Flatten.pCollections());
   }
 
   private PCollection<Failure> failures(String name) {

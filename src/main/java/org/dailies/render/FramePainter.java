@@ -49,7 +49,7 @@ final class FramePainter implements AutoCloseable {
       return picture.share();
     }
     Zoom moves = shot.zoom().get();
-    long frame = shot.clipFrame() + shotFrame;
+    long frame = shot.zoomFrame() + shotFrame;
     double scale = moves.at(frame);
     if (scale <= 1) {
       return picture.share();

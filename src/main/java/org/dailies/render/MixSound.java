@@ -54,6 +54,11 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
   }
 
   @Override
+  public long weight(TimelineSound mix) {
+    return (long) Math.ceil(mix.timeline().rate().timebase().seconds(mix.timeline().frames()));
+  }
+
+  @Override
   public ContentKey key(TimelineSound mix) {
     return DECLARED.key(
         mix.media().fingerprint(),

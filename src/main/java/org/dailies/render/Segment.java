@@ -13,6 +13,8 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.Clip;
+import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Zoom;
 
 /**
@@ -101,24 +103,47 @@ public record Segment(
   }
 
   /**
-   * A clip, or a part of it.
+   * A clip, or a part of it. Where the clip begins shows only in how it zooms: one that stands
+   * still is the same shot wherever it is cut.
    *
    * @param start first frame in the segment
    * @param frames length
-   * @param clipFrame which frame of the clip the first one is
-   * @param clipStart presentation time at which the clip starts in the footage
+   * @param sourceFrame which frame of the footage the first one is, counted from {@code
+   *     sourceStart}
+   * @param sourceStart a presentation time: the footage's start if the clip lies on its grid of
+   *     frames, as planned ones do, and the clip's start otherwise
    * @param timebase of that
-   * @param zoom of the clip
+   * @param zoom of the clip, as far as the shot shows it
+   * @param zoomFrame which frame of the zoom the first one is; 0 without zoom
    * @param copied whether its packets are taken from the footage as they are
    */
   public record Shot(
       long start,
       long frames,
-      long clipFrame,
-      long clipStart,
+      long sourceFrame,
+      long sourceStart,
       Timebase timebase,
       Optional<Zoom> zoom,
+      long zoomFrame,
       boolean copied) {
+
+    /** A whole clip, drawn, at its place in the timeline. */
+    static Shot of(Clip clip, Timeline timeline) {
+      TimeRange source = clip.source();
+      Timebase frames = timeline.rate().timebase();
+      long footage = timeline.source().video().start();
+      long frame = source.timebase().rescale(source.start() - footage, frames);
+      boolean onGrid = footage + frames.rescale(frame, source.timebase()) == source.start();
+      return new Shot(
+          clip.start(),
+          clip.frames(),
+          onGrid ? frame : 0,
+          onGrid ? footage : source.start(),
+          source.timebase(),
+          clip.zoom(),
+          0,
+          false);
+    }
 
     long end() {
       return start + frames;
@@ -126,17 +151,46 @@ public record Segment(
 
     /** This shot somewhere else. */
     Shot at(long start) {
-      return new Shot(start, frames, clipFrame, clipStart, timebase, zoom, copied);
+      return new Shot(start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied);
     }
 
     /** Some frames of this shot, by its own frame numbers; they stay where they are. */
     Shot part(long from, long frames) {
-      return new Shot(start + from, frames, clipFrame + from, clipStart, timebase, zoom, copied);
+      long zoomFrom = zoom.isPresent() ? zoomFrame + from : 0;
+      return new Shot(
+          start + from,
+          frames,
+          sourceFrame + from,
+          sourceStart,
+          timebase,
+          zoom.map(whole -> whole.part(zoomFrom, zoomFrom + frames)),
+          zoomFrom,
+          copied);
     }
 
     /** This shot when nothing is copied. */
     Shot drawn() {
-      return new Shot(start, frames, clipFrame, clipStart, timebase, zoom, false);
+      return with(false);
+    }
+
+    /** This shot when all of it is copied. */
+    Shot taken() {
+      return with(true);
+    }
+
+    private Shot with(boolean copied) {
+      return new Shot(start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied);
+    }
+
+    /** Whether another shot shows what comes next in the footage. */
+    boolean goesOnWith(Shot next) {
+      return sourceStart == next.sourceStart && sourceFrame + frames == next.sourceFrame;
+    }
+
+    /** This shot with more frames of what it shows. */
+    Shot longerBy(long more) {
+      return new Shot(
+          start, frames + more, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied);
     }
 
     /**
@@ -147,7 +201,8 @@ public record Segment(
      */
     long middle(long frame, FrameRate rate) {
       Timebase halves = new Timebase(rate.den(), Math.multiplyExact(2, rate.num()));
-      return clipStart + halves.rescale(2 * (clipFrame + frame) + 1, timebase, RoundingMode.FLOOR);
+      return sourceStart
+          + halves.rescale(2 * (sourceFrame + frame) + 1, timebase, RoundingMode.FLOOR);
     }
   }
 }

@@ -85,18 +85,7 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
 
   /** The whole timeline, drawn: a shot for each clip. */
   static List<Shot> drawn(Timeline timeline) {
-    return timeline.clips().stream().map(clip -> shot(clip, 0, clip.frames(), false)).toList();
-  }
-
-  private static Shot shot(Clip clip, long from, long to, boolean copied) {
-    return new Shot(
-        clip.start() + from,
-        to - from,
-        from,
-        clip.source().start(),
-        clip.source().timebase(),
-        clip.zoom(),
-        copied);
+    return timeline.clips().stream().map(clip -> Shot.of(clip, timeline)).toList();
   }
 
   /** Cuts one clip. */
@@ -114,7 +103,7 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
       this.timeline = timeline;
       this.index = index;
       this.points = points;
-      whole = shot(clip, 0, clip.frames(), false);
+      whole = Shot.of(clip, timeline);
     }
 
     List<Shot> shots() {
@@ -154,14 +143,14 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
         int end = next < 0 ? last : Math.min(next, last);
         drawUpTo(from + (start - first));
         drawnFrom = from + (end - first);
-        shots.add(shot(clip, from + (start - first), drawnFrom, true));
+        shots.add(whole.part(from + (start - first), end - start).taken());
         start = next;
       }
     }
 
     private void drawUpTo(long frame) {
       if (drawnFrom < frame) {
-        shots.add(shot(clip, drawnFrom, frame, false));
+        shots.add(whole.part(drawnFrom, frame - drawnFrom));
         drawnFrom = frame;
       }
     }

@@ -8,8 +8,8 @@ import org.dailies.timeline.Caption;
 import org.dailies.timeline.Timeline;
 
 /**
- * Splits timelines into segments. They start with shots where they can, and inside long drawn shots
- * at even distances from the shot's start, so that an edit elsewhere leaves them as they are.
+ * Splits timelines into segments, see {@link SourceCells}: an edit elsewhere leaves them as they
+ * are.
  */
 final class SplitTimeline {
   private final Timeline timeline;
@@ -39,39 +39,16 @@ final class SplitTimeline {
   }
 
   private List<Segment> segments() {
-    List<Long> starts = starts();
-    List<Segment> segments = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
-      long end = i + 1 < starts.size() ? starts.get(i + 1) : timeline.frames();
-      segments.add(segment(starts.get(i), end));
-    }
-    return List.copyOf(segments);
+    return new SourceCells(timeline, spec.segmentSeconds())
+        .groups(shots).stream().map(this::segment).toList();
   }
 
-  private List<Long> starts() {
-    long length = (long) spec.segmentSeconds() * timeline.rate().nominal();
-    List<Long> starts = new ArrayList<>(List.of(0L));
-    for (Shot shot : shots) {
-      long step = shot.copied() ? shot.frames() : length;
-      for (long at = shot.start(); at < shot.end(); at += step) {
-        boolean longEnough = at - starts.get(starts.size() - 1) >= length;
-        boolean restLongEnough = timeline.frames() - at >= length / 2;
-        if (longEnough && restLongEnough) {
-          starts.add(at);
-        }
-      }
-    }
-    return starts;
-  }
-
-  private Segment segment(long start, long end) {
+  private Segment segment(List<Shot> shown) {
+    long start = shown.get(0).start();
+    long end = shown.get(shown.size() - 1).end();
     List<Shot> within = new ArrayList<>();
-    for (Shot shot : shots) {
-      long from = Math.max(start, shot.start());
-      long to = Math.min(end, shot.end());
-      if (from < to) {
-        add(shot.part(from - shot.start(), to - from).at(from - start), within);
-      }
+    for (Shot shot : shown) {
+      add(shot.at(shot.start() - start), within);
     }
     List<Caption> captions = new ArrayList<>();
     for (Caption caption : timeline.burnCaptions() ? timeline.captions() : List.<Caption>of()) {
@@ -97,23 +74,8 @@ final class SplitTimeline {
   /** Adds a shot, to the last one if both are copied and it goes on there. */
   private static void add(Shot shot, List<Shot> shots) {
     Shot last = shots.isEmpty() ? null : shots.get(shots.size() - 1);
-    boolean goesOn =
-        last != null
-            && last.copied()
-            && shot.copied()
-            && last.clipStart() == shot.clipStart()
-            && last.clipFrame() + last.frames() == shot.clipFrame();
-    if (goesOn) {
-      shots.set(
-          shots.size() - 1,
-          new Shot(
-              last.start(),
-              last.frames() + shot.frames(),
-              last.clipFrame(),
-              last.clipStart(),
-              last.timebase(),
-              last.zoom(),
-              true));
+    if (last != null && last.copied() && shot.copied() && last.goesOnWith(shot)) {
+      shots.set(shots.size() - 1, last.longerBy(shot.frames()));
     } else {
       shots.add(shot);
     }

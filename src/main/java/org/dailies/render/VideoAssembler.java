@@ -1,7 +1,9 @@
 package org.dailies.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
+import org.dailies.media.ByteSource;
+import org.dailies.media.Fingerprint;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemReport;
@@ -39,6 +43,7 @@ public final class VideoAssembler implements Serializable {
   private final Operation<SegmentPart, SegmentRendered> renderSegment;
   private final Operation<TimelineSound, SoundMixed> mixSound;
   private final String output;
+  private final String settings;
 
   /** A segment and what became of it. */
   record Piece(SegmentPart part, SegmentRendered rendered) {}
@@ -50,16 +55,19 @@ public final class VideoAssembler implements Serializable {
    * @param renderSegment that made the segments, for those that must be made again
    * @param mixSound that made the sound
    * @param output folder that is published to: a local path or gs://bucket/folder
+   * @param settings of the job spec, for the report
    */
   public VideoAssembler(
       ResultStore store,
       Operation<SegmentPart, SegmentRendered> renderSegment,
       Operation<TimelineSound, SoundMixed> mixSound,
-      String output) {
+      String output,
+      JsonNode settings) {
     this.store = store;
     this.renderSegment = renderSegment;
     this.mixSound = mixSound;
     this.output = output;
+    this.settings = Json.line(settings);
   }
 
   /**
@@ -123,21 +131,17 @@ public final class VideoAssembler implements Serializable {
     Timeline timeline = edit.timeline();
     List<ItemReport.Output> outputs = new ArrayList<>();
     String name = output + "/" + timeline.name();
-    outputs.add(new ItemReport.Output("video", name + ".mp4", Files.size(video)));
     Map<String, String> texts = new TreeMap<>();
     texts.put(".srt", SubRip.write(timeline));
     texts.put(".vtt", WebVtt.write(timeline));
     texts.put(".timeline.json", TimelineJson.write(timeline));
-    texts.forEach(
-        (suffix, text) ->
-            outputs.add(
-                new ItemReport.Output(
-                    suffix.equals(".timeline.json") ? "timeline" : "captions",
-                    name + suffix,
-                    text.getBytes(StandardCharsets.UTF_8).length)));
     Storage.write(name + ".mp4", video);
+    outputs.add(output("video", name + ".mp4", ByteSource.of(video)));
     for (Map.Entry<String, String> text : texts.entrySet()) {
-      Storage.write(name + text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+      String uri = name + text.getKey();
+      Storage.write(uri, text.getValue().getBytes(StandardCharsets.UTF_8));
+      String kind = uri.endsWith(".timeline.json") ? "timeline" : "captions";
+      outputs.add(output(kind, uri, Storage.source(uri)));
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
     ItemReport report = report(edit, pieces, edition, certificate, outputs, millis);
@@ -146,7 +150,17 @@ public final class VideoAssembler implements Serializable {
     return report;
   }
 
-  /** The report of an earlier run, if what it published is the same edition and still there. */
+  private static ItemReport.Output output(String kind, String uri, ByteSource content)
+      throws IOException {
+    try (SeekableByteChannel channel = content.open()) {
+      return new ItemReport.Output(kind, uri, channel.size(), Fingerprint.of(content));
+    }
+  }
+
+  /**
+   * The report of an earlier run, if what it published is the same edition and still there, byte
+   * for byte.
+   */
   private Optional<ItemReport> published(String name, String edition) throws IOException {
     Optional<byte[]> json = Storage.read(reportUri(name));
     if (json.isEmpty()) {
@@ -162,11 +176,19 @@ public final class VideoAssembler implements Serializable {
       return Optional.empty();
     }
     for (ItemReport.Output file : report.outputs()) {
-      if (!Storage.size(file.uri()).equals(Optional.of(file.bytes()))) {
+      // the size first: it costs nothing
+      if (!Storage.size(file.uri()).equals(Optional.of(file.bytes()))
+          || !Fingerprint.of(Storage.source(file.uri())).equals(file.fingerprint())) {
         return Optional.empty();
       }
     }
-    return Optional.of(report.unchanged());
+    JsonNode now = Json.read(settings, JsonNode.class);
+    ItemReport unchanged = report.unchanged(now);
+    if (!report.settings().equals(now)) {
+      // what is published is what these settings give, too: whoever asks should know
+      Storage.write(reportUri(name), Json.pretty(unchanged).getBytes(StandardCharsets.UTF_8));
+    }
+    return Optional.of(unchanged);
   }
 
   private ItemReport report(
@@ -188,6 +210,7 @@ public final class VideoAssembler implements Serializable {
         analysis.media().uri(),
         timeline.name(),
         ItemReport.Status.DONE,
+        Json.read(settings, JsonNode.class),
         edition,
         outputs,
         analysis.info(),

@@ -1,5 +1,6 @@
 package org.dailies.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.dailies.timeline.Cut;
  * @param item URI of the footage
  * @param name the name it is published under
  * @param status whether it was made in this run
+ * @param settings of the job spec that it was made with: {@code analysis}, {@code edit}, {@code
+ *     render}
  * @param edition hash over everything the outputs depend on; equal editions need no new publishing
  * @param outputs every file that belongs to the video, the video first
  * @param source what the footage holds
@@ -30,6 +33,7 @@ public record ItemReport(
     String item,
     String name,
     Status status,
+    JsonNode settings,
     String edition,
     List<Output> outputs,
     MediaInfo source,
@@ -42,12 +46,17 @@ public record ItemReport(
     Map<String, String> engines,
     Map<String, Long> millis) {
 
-  /** This report when nothing had to be published again. */
-  public ItemReport unchanged() {
+  /**
+   * This report when nothing had to be published again.
+   *
+   * @param settings that it would have been made with, and the same would have come out
+   */
+  public ItemReport unchanged(JsonNode settings) {
     return new ItemReport(
         item,
         name,
         Status.UNCHANGED,
+        settings,
         edition,
         outputs,
         source,
@@ -73,8 +82,9 @@ public record ItemReport(
    * A published file.
    *
    * @param kind {@code video}, {@code captions} or {@code timeline}
+   * @param fingerprint of its bytes: what is found changed is published again
    */
-  public record Output(String kind, String uri, long bytes) {}
+  public record Output(String kind, String uri, long bytes, String fingerprint) {}
 
   /**
    * @param sourceSeconds length of the footage's picture

@@ -1,13 +1,47 @@
 package org.dailies.report;
 
 import java.util.List;
+import java.util.Map;
 import org.dailies.failure.Failure;
 import org.dailies.timeline.Timeline;
 
 /**
- * What a run would make.
+ * What a run would make, and what that would take.
  *
- * @param timelines by name
+ * @param timelines of the videos whose analysis is known, by name
+ * @param notAnalysed names of the other videos
+ * @param stages stage -> what it would find and compute
+ * @param output folder that would be published to
  * @param failures what could not be planned
  */
-public record PlanReport(List<Timeline> timelines, List<Failure> failures) {}
+public record PlanReport(
+    List<Timeline> timelines,
+    List<String> notAnalysed,
+    Map<String, StageForecast> stages,
+    String output,
+    List<Failure> failures) {
+
+  /**
+   * What a stage would find and compute.
+   *
+   * @param hits results that are known
+   * @param misses results that would be computed
+   * @param millis about what computing them would take, over all workers
+   * @param bytes of footage that would be read for them, at most
+   * @param open whether there is more that nobody can count yet, because it depends on analysis
+   *     that is not known; {@code millis} and {@code bytes} have all of it, as if nothing were cut
+   */
+  public record StageForecast(long hits, long misses, long millis, long bytes, boolean open) {
+    public static final StageForecast NOTHING = new StageForecast(0, 0, 0, 0, false);
+
+    /** Of two. */
+    public StageForecast plus(StageForecast other) {
+      return new StageForecast(
+          hits + other.hits,
+          misses + other.misses,
+          millis + other.millis,
+          bytes + other.bytes,
+          open || other.open);
+    }
+  }
+}

@@ -42,6 +42,11 @@ public final class MeasureSound implements Operation<SoundTrack, SoundMeasured> 
   }
 
   @Override
+  public long weight(SoundTrack track) {
+    return track.seconds();
+  }
+
+  @Override
   public ContentKey key(SoundTrack track) {
     return DECLARED.key(
         track.media().fingerprint(),

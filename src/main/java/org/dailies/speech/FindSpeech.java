@@ -66,6 +66,11 @@ public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
   }
 
   @Override
+  public long weight(SoundTrack track) {
+    return track.seconds();
+  }
+
+  @Override
   public ContentKey key(SoundTrack track) {
     return DECLARED.key(
         track.media().fingerprint(),

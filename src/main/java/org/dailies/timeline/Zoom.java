@@ -9,7 +9,8 @@ import java.util.List;
  * @param cycleFrames length of one breath in frames
  * @param max largest magnification, more than 1
  * @param focus where the zoom goes, by frame; never empty. Between two points the focus moves on a
- *     straight line; before the first and after the last it rests.
+ *     straight line; before the first and after the last it rests. The last may lie behind the
+ *     clip's end, so that the way there is the same wherever the clip is cut off.
  */
 public record Zoom(int cycleFrames, double max, List<Focus> focus) {
 
@@ -20,7 +21,43 @@ public record Zoom(int cycleFrames, double max, List<Focus> focus) {
    * @param x fraction of the picture's width
    * @param y fraction of the picture's height
    */
-  public record Focus(long frame, double x, double y) {}
+  public record Focus(long frame, double x, double y) {
+    /** Whether the zoom rests between this point and another. */
+    public boolean samePlace(Focus other) {
+      return x == other.x && y == other.y;
+    }
+  }
+
+  /**
+   * This zoom without the points that do not matter from a frame up to another: what it does there,
+   * to the last bit, and nothing of what it does before and after.
+   *
+   * @param from first frame
+   * @param to first frame after
+   */
+  public Zoom part(long from, long to) {
+    int first = 0;
+    while (first + 1 < focus.size() && focus.get(first + 1).frame() <= from) {
+      first++;
+    }
+    int last = first;
+    while (last + 1 < focus.size() && focus.get(last).frame() < to - 1) {
+      last++;
+    }
+    while (first < last && focus.get(first).samePlace(focus.get(first + 1))) {
+      first++;
+    }
+    while (first < last && focus.get(last).samePlace(focus.get(last - 1))) {
+      last--;
+    }
+    Focus rest = focus.get(first);
+    return new Zoom(
+        cycleFrames,
+        max,
+        first == last
+            ? List.of(new Focus(from, rest.x(), rest.y()))
+            : List.copyOf(focus.subList(first, last + 1)));
+  }
 
   /** Magnification at a frame of the clip. */
   public double at(long frame) {

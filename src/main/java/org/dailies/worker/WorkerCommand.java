@@ -41,6 +41,11 @@ final class WorkerCommand {
         .filter(name -> name.startsWith("dailies.") || name.startsWith("org.slf4j.simpleLogger."))
         .sorted()
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    String archive = System.getProperty("dailies.archive");
+    if (archive != null) {
+      command.add("-XX:SharedArchiveFile=" + archive); // its classes are ours too
+      command.add("-Xlog:cds=off,cds+dynamic=off"); // one that does not fit is no harm
+    }
     command.addAll(List.of("-cp", classPath(), WorkerMain.class.getName()));
     command.add(isolation.fileSystems());
     ProcessBuilder builder = new ProcessBuilder(command);

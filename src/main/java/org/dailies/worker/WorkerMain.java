@@ -22,6 +22,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dailies.beam.Storage;
 import org.dailies.json.Json;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * A child process: does what stands on its standard input, one piece at a time, and answers on its
@@ -47,6 +49,7 @@ final class WorkerMain {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
     // deleted after what will be in it, where the parent is gone and cannot do it
     new File(System.getProperty("java.io.tmpdir")).deleteOnExit();
+    leaveSignalsToTheParent();
     System.setOut(System.err); // what libraries print must not come between our blocks
     Storage.optionsOfRemote(args[0]);
     BlockingQueue<Received> queue = new LinkedBlockingQueue<>();
@@ -58,6 +61,16 @@ final class WorkerMain {
       Reply reply = worker.answer(queue.take());
       Wire.write(Json.line(reply).getBytes(StandardCharsets.UTF_8), out);
       out.flush();
+    }
+  }
+
+  /**
+   * What stops a run, Ctrl-C or the end of a session, reaches all its processes at once. The parent
+   * decides what it means, and must not take children that end first for victims of their work.
+   */
+  private static void leaveSignalsToTheParent() {
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
     }
   }
 

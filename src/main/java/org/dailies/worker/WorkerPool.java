@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /**
  * Child processes, shared by all work of this process: started when they are needed, kept while
@@ -47,10 +48,17 @@ final class WorkerPool {
     }
   }
 
-  /** A worker for oneself: best one that has the work open. Waits while all are busy. */
+  /**
+   * A worker for oneself: best one that has the work open. Waits while all are busy.
+   *
+   * @throws CancellationException if this process ends: there is no new work then
+   */
   synchronized Worker take(byte[] work) throws InterruptedException {
-    while (idle.isEmpty() && busy.size() >= isolation.workers()) {
+    while (!ended && idle.isEmpty() && busy.size() >= isolation.workers()) {
       wait();
+    }
+    if (ended) {
+      throw new CancellationException("this process ends");
     }
     idle.removeIf(worker -> !worker.alive());
     Worker worker =
@@ -82,6 +90,7 @@ final class WorkerPool {
     idle.forEach(Worker::kill);
     busy.forEach(Worker::kill);
     idle.clear();
+    notifyAll();
   }
 
   private static void endAll() {

@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -78,7 +80,11 @@ public final class GcsEmulator implements AutoCloseable {
     TRUNCATED
   }
 
-  private record Stored(byte[] content, String type, long generation) {}
+  private record Stored(byte[] content, String type, long generation, Instant updated) {
+    Stored(byte[] content, String type, long generation) {
+      this(content, type, generation, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
 
   private record Upload(String uri, String type, ByteArrayOutputStream content) {}
 
@@ -446,8 +452,8 @@ public final class GcsEmulator implements AutoCloseable {
     metadata.put("size", Integer.toString(stored.content().length));
     metadata.put("md5Hash", md5(stored.content()));
     metadata.put("crc32c", crc32c(stored.content()));
-    metadata.put("timeCreated", "2026-01-01T00:00:00.000Z");
-    metadata.put("updated", "2026-01-01T00:00:00.000Z");
+    metadata.put("timeCreated", stored.updated().toString());
+    metadata.put("updated", stored.updated().toString());
     metadata.put("storageClass", "STANDARD");
     return metadata;
   }

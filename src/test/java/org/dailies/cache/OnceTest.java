@@ -58,11 +58,9 @@ class OnceTest {
   }
 
   @Test
-  void result_attemptsOfRunsThatEnded_countToo() throws IOException {
+  void result_runsThatEndedOverItInTheirOwnProcess_countToo() throws IOException {
     MediaRef media = crashing(0);
-    for (int run = 0; run < 3; run++) {
-      new ResultStore(folder.toString()).attempts(new TroubleOperation().key(media)).begin();
-    }
+    begunAndNeverEnded(media, Isolation.Mode.NONE);
     DailiesException refused = assertThrows(DailiesException.class, () -> result(media));
     assertThat(refused.getMessage(), containsString("the whole run ended over it"));
     Files.delete(attempts().get(0));
@@ -94,6 +92,20 @@ class OnceTest {
     try (Once<MediaRef, SpeechHeard> once =
         Once.open(new CountingOperation(), store, Isolation.NONE)) {
       return pieces.stream().map(piece -> once.result(piece).value()).toList();
+    }
+  }
+
+  @Test
+  void result_runsThatWereKilledWhileChildrenWorked_doNotCount() throws IOException {
+    MediaRef media = crashing(0);
+    begunAndNeverEnded(media, Isolation.Mode.PROCESS);
+    assertThat(attempts(), empty());
+    assertThat(result(media).known(), is(false));
+  }
+
+  private void begunAndNeverEnded(MediaRef media, Isolation.Mode where) {
+    for (int run = 0; run < 3; run++) {
+      new ResultStore(folder.toString()).attempts(new TroubleOperation().key(media)).begin(where);
     }
   }
 

@@ -3,11 +3,13 @@ package org.dailies.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dailies.analysis.Certificate;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
@@ -40,7 +42,12 @@ class SummaryTest {
             List.of(
                 new Failure(
                     "a.mp4", "Probe", "", ErrorCode.FOOTAGE_EMPTY, "the file is empty", "")),
-            Map.of()),
+            new TreeMap<>(
+                Map.of(
+                    "DetectFaces",
+                    new RunReport.StageReport(3, 1, 900, 61_500, 2_500_000),
+                    "MixSound",
+                    new RunReport.StageReport(0, 1, 5000, 0, 0)))),
         new PrintWriter(text, true));
 
     assertThat(
@@ -53,6 +60,9 @@ class SummaryTest {
               with talk.srt
             1 failure:
               a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]
+            known already, which saved 1:01.5 of computing and 2.5 MB of reading:
+              DetectFaces        3 of 4 (75 %)
+              MixSound           0 of 1 (0 %)
             1 video, 1 failed in 1:23.4; the report is output/run.json
             """));
   }
@@ -63,10 +73,11 @@ class SummaryTest {
         "talk.mp4",
         "talk",
         ItemReport.Status.DONE,
+        NullNode.getInstance(),
         "edition",
         List.of(
-            new ItemReport.Output("video", "output/talk.mp4", 1000),
-            new ItemReport.Output("captions", "output/talk.srt", 100)),
+            new ItemReport.Output("video", "output/talk.mp4", 1000, "sha256:0"),
+            new ItemReport.Output("captions", "output/talk.srt", 100, "sha256:1")),
         new MediaInfo("mp4", 2000, 75_260_000, 75_260_000, 1, Optional.empty(), Optional.empty()),
         new ItemReport.Length(75.26, 61, 14.26),
         List.of(new Cut(removed, 30, "silence", -50, List.of("one"), List.of("two"))),

@@ -46,10 +46,21 @@ class BreathingZoomTest {
   }
 
   @Test
-  void of_faceThatStaysStill_isOnePointAtEachEnd() {
+  void of_faceThatStaysStill_isOnePoint() {
     Zoom zoom = zoom(Talk.faces(0.4, 0.4, 0.4, 0.4, 0.4)).of(new Kept(0, 125, 0));
 
-    assertThat(zoom.focus(), contains(new Focus(0, 0.4, 0.4), new Focus(100, 0.4, 0.4)));
+    assertThat(zoom.focus(), contains(new Focus(0, 0.4, 0.4)));
+  }
+
+  @Test
+  void of_clipCutOffElsewhere_goesTheSameWay() {
+    BreathingZoom zoom = zoom(Talk.faces(0.4, 0.5, 0.3, 0.4, 0.6));
+    Zoom longer = zoom.of(new Kept(10, 110, 0));
+    Zoom shorter = zoom.of(new Kept(10, 99, 0));
+
+    for (long frame = 0; frame < 89; frame++) {
+      assertThat(shorter.focusAt(frame), equalTo(longer.focusAt(frame)));
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -160,7 +161,7 @@ class TalkPlannerTest {
   @Property(tries = 500)
   void plan_anyTalk_captionsCanBeRead(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int lines) {
-    EditSpec.CaptionSpec captions = new EditSpec.CaptionSpec(true, lines, 20, 1000, 4000);
+    EditSpec.CaptionSpec captions = new EditSpec.CaptionSpec(true, lines, 20, 1000, 4000, Map.of());
     Timeline timeline =
         TalkPlanner.plan(
             talk(seed),

@@ -62,7 +62,7 @@ class JobSpecReaderTest {
                 new EditSpec(
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),
-                    Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000))),
+                    Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
@@ -93,6 +93,34 @@ class JobSpecReaderTest {
     assertThat(spec.edit(), equalTo(shown.edit()));
     assertThat(spec.render(), equalTo(shown.render()));
     assertThat(spec.analysis(), equalTo(shown.analysis()));
+  }
+
+  @Test
+  void read_corrections_areWordsWithWhatShouldStandInstead() {
+    EditSpec edit = read(SHORT + "edit: {captions: {corrections: {Moonshine: Munchin}}}").edit();
+
+    assertThat(
+        edit.captions().orElseThrow().corrections(), equalTo(Map.of("Moonshine", "Munchin")));
+  }
+
+  @Test
+  void read_correctionsThatAreNone_saysWhich() {
+    SpecException thrown =
+        assertThrows(
+            SpecException.class,
+            () ->
+                read(
+                    SHORT + "edit: {captions: {corrections: {two words: two, one: 1, none: ''}}}"));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::toString).toList(),
+        contains(
+            "edit.captions.corrections.two words: expected one word as it is heard such as"
+                + " Moonshine, found \"two words\" (spec.yaml:4)",
+            "edit.captions.corrections.one: expected what should stand instead such as Munchin,"
+                + " found 1 (spec.yaml:4)",
+            "edit.captions.corrections.none: expected what should stand instead such as Munchin,"
+                + " found \"\" (spec.yaml:4)"));
   }
 
   @Test

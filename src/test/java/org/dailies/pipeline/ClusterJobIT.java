@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterJobIT {
   @TempDir static Path folder;
   private static String talk;
-  private static FlinkCluster cluster;
+  private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     talk = Jobs.talk(folder).toString();
-    cluster = FlinkCluster.start(folder.resolve("cluster"), 2);
+    cluster = TestCluster.start(folder.resolve("cluster"), 2);
   }
 
   @AfterAll

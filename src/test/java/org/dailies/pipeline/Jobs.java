@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -68,7 +69,7 @@ final class Jobs {
         new EditSpec(
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
-            Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
+            Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
         new RenderSpec(
             RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11),
         Limits.OF_THE_BUILD);

@@ -65,8 +65,8 @@ class FootageRenderTest {
     assertThat(numbers(file), equalTo(planned));
   }
 
-  private static Shot shot(long start, long frames, long clipStart, VideoInfo video) {
-    return new Shot(start, frames, 0, clipStart, video.timebase(), Optional.empty(), false);
+  private static Shot shot(long start, long frames, long sourceStart, VideoInfo video) {
+    return new Shot(start, frames, 0, sourceStart, video.timebase(), Optional.empty(), 0, false);
   }
 
   private static List<Integer> numbers(Path file) {

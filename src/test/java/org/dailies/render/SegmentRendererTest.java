@@ -95,7 +95,7 @@ class SegmentRendererTest {
   @Test
   void render_partOfAClip_goesOnInTheClip() throws IOException {
     Path footage = constantFootage();
-    Shot part = new Shot(0, 20, 35, 512L * 10, new Timebase(1, 12_800), Optional.empty(), false);
+    Shot part = new Shot(0, 20, 35, 512L * 10, new Timebase(1, 12_800), Optional.empty(), 0, false);
 
     assertThat(
         rendered(footage, segment(PAL, part)), equalTo(IntStream.range(45, 65).boxed().toList()));
@@ -127,7 +127,7 @@ class SegmentRendererTest {
             VideoReader.open(
                 ByteSource.of(file), result.info().video().orElseThrow(), result.index(), 1);
         FramePainter painter = new FramePainter(segment, probed.info().video().orElseThrow())) {
-      reader.seek(shot.clipStart());
+      reader.seek(shot.sourceStart());
       for (int i = 0; i < segment.frames(); i++) {
         try (Picture painted = painter.paint(reader.next(), shot, i)) {
           // the encoder loses a little; another frame or another zoom is far below
@@ -206,6 +206,7 @@ class SegmentRendererTest {
                     0,
                     probe(footage).info().video().orElseThrow().timebase(),
                     Optional.empty(),
+                    0,
                     false)),
             List.of(),
             VideoEncoder.X264,
@@ -301,7 +302,7 @@ class SegmentRendererTest {
 
   /** A zoom over two seconds with a caption in its second half. */
   private static Segment moving() {
-    Shot shot = new Shot(0, 50, 0, 512L * 20, new Timebase(1, 12_800), Optional.of(ZOOM), false);
+    Shot shot = new Shot(0, 50, 0, 512L * 20, new Timebase(1, 12_800), Optional.of(ZOOM), 0, false);
     return new Segment(
         PAL,
         NumberedFrames.WIDTH,
@@ -319,9 +320,9 @@ class SegmentRendererTest {
     return MovieWriter.to(file).picture(NumberedFrames.WIDTH, NumberedFrames.HEIGHT, rate);
   }
 
-  private static Shot shot(long start, long frames, long clipStart, int ticksPerSecond) {
+  private static Shot shot(long start, long frames, long sourceStart, int ticksPerSecond) {
     return new Shot(
-        start, frames, 0, clipStart, new Timebase(1, ticksPerSecond), Optional.empty(), false);
+        start, frames, 0, sourceStart, new Timebase(1, ticksPerSecond), Optional.empty(), 0, false);
   }
 
   private static Segment segment(FrameRate rate, Shot... shots) {

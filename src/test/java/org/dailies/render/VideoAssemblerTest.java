@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ class VideoAssemblerTest {
   private static final RenderSpec SPEC =
       new RenderSpec(
           RenderSpec.Mode.FULL, "x264", Quality.preset("draft"), Hdr.TONEMAP, 1, -16, -1.5, 11);
-  private static final int FIRST = 10;
+  private static final int FIRST = 25;
   private static final int FRAMES = 75;
 
   @TempDir private static Path shared;
@@ -204,6 +206,50 @@ class VideoAssemblerTest {
     assertThat(
         certificate.parameterSets(), startsWith("0142")); // avcC, Baseline, as ultrafast makes
     assertThat(certificate.doneAgain(), empty());
+  }
+
+  @Test
+  void assemble_publishedBefore_publishesNothing() throws IOException {
+    ItemReport first = assemble();
+    FileTime written = Files.getLastModifiedTime(Path.of(first.outputs().get(0).uri()));
+
+    ItemReport second = assemble();
+
+    assertThat(second, equalTo(first.unchanged(NullNode.getInstance())));
+    assertThat(Files.getLastModifiedTime(Path.of(first.outputs().get(0).uri())), equalTo(written));
+  }
+
+  @Test
+  void assemble_outputChangedByHand_isMadeAgainFromTheStore() throws IOException {
+    for (ItemReport.Output output : assemble().outputs()) {
+      Path file = Path.of(output.uri());
+      byte[] published = Files.readAllBytes(file);
+      Files.write(file, otherBytes(published));
+
+      assertThat(assemble().status(), is(ItemReport.Status.DONE));
+      assertThat(Files.readAllBytes(file), equalTo(published));
+    }
+    assertThat(rendering.rendered, empty());
+  }
+
+  /** As many, if there are any. */
+  private static byte[] otherBytes(byte[] bytes) {
+    byte[] other = bytes.length == 0 ? new byte[1] : bytes.clone();
+    other[other.length / 2] ^= 1;
+    return other;
+  }
+
+  @Test
+  void assemble_outputDeletedByHand_isMadeAgainFromTheStore() throws IOException {
+    for (ItemReport.Output output : assemble().outputs()) {
+      Path file = Path.of(output.uri());
+      byte[] published = Files.readAllBytes(file);
+      Files.delete(file);
+
+      assertThat(assemble().status(), is(ItemReport.Status.DONE));
+      assertThat(Files.readAllBytes(file), equalTo(published));
+    }
+    assertThat(rendering.rendered, empty());
   }
 
   @Test
@@ -364,7 +410,8 @@ class VideoAssemblerTest {
             Map.of(),
             Map.of(),
             new Certificate(1, 100, 0, 0, 0));
-    return new VideoAssembler(store, rendering, mixSound(), folder.resolve("out").toString())
+    return new VideoAssembler(
+            store, rendering, mixSound(), folder.resolve("out").toString(), NullNode.getInstance())
         .assemble(
             new PlannedEdit(analysis, sound.timeline()),
             pieces,
@@ -434,15 +481,7 @@ class VideoAssemblerTest {
         segment.width(),
         segment.height(),
         frames,
-        List.of(
-            new Segment.Shot(
-                0,
-                frames,
-                shot.clipFrame(),
-                shot.clipStart(),
-                shot.timebase(),
-                shot.zoom(),
-                false)),
+        List.of(shot.part(0, frames)),
         segment.captions(),
         segment.encoder(),
         segment.quality(),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
@@ -137,7 +138,7 @@ class SampleAccuracyIT {
                 new EditSpec(
                     Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.empty(),
-                    Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000))),
+                    Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",

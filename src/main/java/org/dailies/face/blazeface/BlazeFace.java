@@ -12,7 +12,7 @@ public final class BlazeFace implements FaceDetector.Factory {
 
   @Override
   public String identity() {
-    return "blazeface-back-256@1 sha256:" + BlazeFaceDetector.MODEL.hash();
+    return "blazeface-back-256@1 " + BlazeFaceDetector.MODEL.hash();
   }
 
   @Override

@@ -12,7 +12,7 @@ public final class Silero implements VoiceDetector.Factory {
 
   @Override
   public String identity() {
-    return "silero-vad-16k@1 sha256:" + SileroVoiceDetector.MODEL.hash();
+    return "silero-vad-16k@1 " + SileroVoiceDetector.MODEL.hash();
   }
 
   @Override

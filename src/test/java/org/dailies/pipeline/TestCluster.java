@@ -10,11 +10,11 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** A cluster of processes on this machine, as {@code runners/flink/cluster} starts it. */
-final class FlinkCluster implements AutoCloseable {
+final class TestCluster implements AutoCloseable {
   private final Path folder;
   private final int port;
 
-  private FlinkCluster(Path folder, int port) {
+  private TestCluster(Path folder, int port) {
     this.folder = folder;
     this.port = port;
   }
@@ -22,8 +22,8 @@ final class FlinkCluster implements AutoCloseable {
   /**
    * @param folder of its logs
    */
-  static FlinkCluster start(Path folder, int workers) throws IOException, InterruptedException {
-    FlinkCluster cluster = new FlinkCluster(folder, freePorts());
+  static TestCluster start(Path folder, int workers) throws IOException, InterruptedException {
+    TestCluster cluster = new TestCluster(folder, freePorts());
     cluster.command("start", "--workers=" + workers, "--port=" + cluster.port);
     return cluster;
   }

@@ -1,0 +1,35 @@
+package org.dailies.cli;
+
+import java.util.List;
+import org.dailies.job.Problem;
+import org.dailies.job.SpecException;
+import org.dailies.pipeline.FlinkJobs;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Which Flink cluster a command is about: the one that Beam's options name. */
+final class Cluster {
+  private Cluster() {}
+
+  /**
+   * @param others the arguments that are not the command's own
+   * @throws SpecException if they are wrong
+   */
+  static FlinkJobs jobs(CommandSpec command, List<String> others) {
+    return FlinkJobs.of(BeamOptions.parse(others, command.optionsMap().keySet()));
+  }
+
+  /**
+   * A job of a cluster.
+   *
+   * @throws SpecException if it has none of this name or id
+   */
+  static FlinkJobs.Job job(FlinkJobs jobs, String nameOrId) {
+    return jobs.find(nameOrId)
+        .orElseThrow(
+            () ->
+                new SpecException(
+                    List.of(
+                        new Problem(
+                            "JOB", "the name or id of a job of the cluster", nameOrId, ""))));
+  }
+}

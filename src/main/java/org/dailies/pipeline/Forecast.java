@@ -1,0 +1,86 @@
+package org.dailies.pipeline;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.Distinct;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.dailies.beam.ByItem;
+import org.dailies.cache.Wanted;
+import org.dailies.edit.PlannedEdit;
+import org.dailies.footage.Footage;
+import org.dailies.report.ItemForecast;
+import org.dailies.report.ItemForecast.Wants;
+
+/** Brings together, for each video, what a run would want of every stage, and its timeline. */
+final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemForecast>> {
+  private static final long serialVersionUID = 1L;
+  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
+  private static final TupleTag<Wanted> WANTED = new TupleTag<>() {};
+  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
+
+  private final transient PCollection<Wanted> wanted;
+  private final transient PCollection<PlannedEdit> edits;
+
+  private Forecast(PCollection<Wanted> wanted, PCollection<PlannedEdit> edits) {
+    this.wanted = wanted;
+    this.edits = edits;
+  }
+
+  /**
+   * @param wanted of any video, in any order
+   * @param edits of the videos whose analysis is known
+   */
+  static Forecast of(PCollection<Wanted> wanted, PCollection<PlannedEdit> edits) {
+    return new Forecast(wanted, edits);
+  }
+
+  @Override
+  public PCollection<ItemForecast> expand(PCollection<Footage> footage) {
+    PCollection<Wanted> distinct =
+        wanted.apply(
+            "Each once",
+            Distinct.withRepresentativeValueFn((Wanted w) -> w.key().hash())
+                .withRepresentativeType(TypeDescriptors.strings()));
+    return KeyedPCollectionTuple.of(
+            FOOTAGE, footage.apply("Footage by item", ByItem.of(f -> f.media().uri())))
+        .and(WANTED, distinct.apply("Wanted by item", ByItem.of(Wanted::item)))
+        .and(EDITS, edits.apply("Edits by item", ByItem.of(e -> e.analysis().media().uri())))
+        .apply("Join", CoGroupByKey.create())
+        .apply("Sum up", ParDo.of(new SumUp()));
+  }
+
+  private static final class SumUp extends DoFn<KV<String, CoGbkResult>, ItemForecast> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element KV<String, CoGbkResult> joined, OutputReceiver<ItemForecast> out) {
+      CoGbkResult parts = joined.getValue();
+      Footage footage = parts.getOnly(FOOTAGE);
+      Map<String, Wants> stages = new TreeMap<>();
+      for (Wanted want : parts.getAll(WANTED)) {
+        stages.merge(want.stage(), wants(want), Wants::plus);
+      }
+      out.output(
+          new ItemForecast(
+              footage.media().uri(),
+              footage.media().name(),
+              footage.info(),
+              stages,
+              Optional.ofNullable(parts.getOnly(EDITS, null)).map(PlannedEdit::timeline)));
+    }
+
+    private static Wants wants(Wanted want) {
+      return want.known() ? new Wants(1, 0, want.weight(), 0) : new Wants(0, 1, 0, want.weight());
+    }
+  }
+}
