@@ -219,23 +219,26 @@ final class EditPipeline {
   }
 
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {
-    Rendered rendered = render(edits);
     VideoAssembler assembler =
         new VideoAssembler(store, renderSegment(), mixSound(), spec.output());
+    Rendered rendered = render(edits);
     return edits
         .apply(
             "AssembleVideo",
             AssembleVideo.of(
-                rendered.segments(), rendered.sound(), failures("RenderFailures"), assembler))
+                rendered.segments(),
+                rendered.sound(),
+                failures("RenderFailures"),
+                computing ? assembler : assembler.onlyLooking()))
         .failuresTo(failures);
   }
 
   private void forecast(
       PCollection<Footage> footage, PCollection<PlannedEdit> edits, String results) {
     computing = false;
-    render(edits);
+    PCollection<ItemReport> published = publish(edits);
     footage
-        .apply("Forecast", Forecast.of(wanted("Wanted"), edits))
+        .apply("Forecast", Forecast.of(wanted("Wanted"), edits, published))
         .apply(
             "WriteResults", WriteResults.to(results, ItemForecast::name, failures("AllFailures")));
   }

@@ -67,6 +67,7 @@ final class Estimate {
         notAnalysed,
         stages,
         output,
+        forecasts.items().stream().filter(ItemForecast::published).map(ItemForecast::name).toList(),
         forecasts.failures().stream().filter(f -> f.code() != ErrorCode.NOT_KNOWN_YET).toList());
   }
 

@@ -39,6 +39,7 @@ public final class VideoAssembler implements Serializable {
   private final Operation<SegmentPart, SegmentRendered> renderSegment;
   private final Operation<TimelineSound, SoundMixed> mixSound;
   private final String output;
+  private final boolean making;
 
   /** A segment and what became of it. */
   record Piece(SegmentPart part, SegmentRendered rendered) {}
@@ -56,10 +57,25 @@ public final class VideoAssembler implements Serializable {
       Operation<SegmentPart, SegmentRendered> renderSegment,
       Operation<TimelineSound, SoundMixed> mixSound,
       String output) {
+    this(store, renderSegment, mixSound, output, true);
+  }
+
+  private VideoAssembler(
+      ResultStore store,
+      Operation<SegmentPart, SegmentRendered> renderSegment,
+      Operation<TimelineSound, SoundMixed> mixSound,
+      String output,
+      boolean making) {
     this.store = store;
     this.renderSegment = renderSegment;
     this.mixSound = mixSound;
     this.output = output;
+    this.making = making;
+  }
+
+  /** One that only looks whether a video is published already; others fail as not known yet. */
+  public VideoAssembler onlyLooking() {
+    return new VideoAssembler(store, renderSegment, mixSound, output, false);
   }
 
   /**
@@ -78,6 +94,10 @@ public final class VideoAssembler implements Serializable {
     String edition = edition(edit.timeline(), pieces, sound);
     try {
       Optional<ItemReport> published = published(edit.timeline().name(), edition);
+      if (published.isEmpty() && !making) {
+        throw DailiesException.of(
+            ErrorCode.NOT_KNOWN_YET, "%s is not published yet", edit.timeline().name());
+      }
       return published.isPresent()
           ? published.get()
           : make(edit, pieces, sound, edition, isolation);
