@@ -67,7 +67,8 @@ public final class EditJob {
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    String results = temporary(spec) + ".results.json";
+    // not in the cache, which may be full
+    String results = spec.output() + "/." + UUID.randomUUID() + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.run(pipeline, spec, device.device(), catalog, results);
     PipelineResult finished = finish(pipeline);
@@ -98,7 +99,7 @@ public final class EditJob {
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    String results = temporary(spec) + ".results.json";
+    String results = spec.cache() + "/runs/" + UUID.randomUUID() + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.plan(pipeline, spec, device.device(), catalog, results);
     finish(pipeline);
@@ -157,7 +158,8 @@ public final class EditJob {
               counters.getOrDefault(stage + ".misses", 0L),
               counters.getOrDefault(stage + ".ms", 0L),
               counters.getOrDefault(stage + ".savedMs", 0L),
-              counters.getOrDefault(stage + ".savedBytes", 0L)));
+              counters.getOrDefault(stage + ".savedBytes", 0L),
+              counters.getOrDefault(stage + ".notKept", 0L)));
     }
     return stages;
   }
@@ -216,10 +218,6 @@ public final class EditJob {
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
-  }
-
-  private static String temporary(JobSpec spec) {
-    return spec.cache() + "/runs/" + UUID.randomUUID();
   }
 
   private static void writeFailures(String uri, List<Failure> failures) {
