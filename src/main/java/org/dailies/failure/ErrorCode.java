@@ -26,6 +26,8 @@ public enum ErrorCode {
   STORAGE_READ(Group.STORAGE),
   /** Writing results failed: no permission, no space. */
   STORAGE_WRITE(Group.STORAGE),
+  /** The disk or the quota of the cache is full. */
+  CACHE_FULL(Group.STORAGE),
   /** A model is missing, cannot be loaded, or failed on this input. */
   ENGINE_FAILED(Group.ENGINE),
   /** A forecast cannot look further: what comes next works on what no run has found out yet. */

@@ -2,6 +2,7 @@ package org.dailies.job;
 
 import java.util.List;
 import org.dailies.analysis.AnalysisSpec;
+import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.media.Limits;
 import org.dailies.render.RenderSpec;
@@ -15,6 +16,7 @@ import org.dailies.render.RenderSpec;
  *     user gave them, relative ones to the current directory
  * @param output folder that results are published to
  * @param cache folder of what is known about footage already
+ * @param whenCacheFull what becomes of what it has no room for
  * @param limits what footage may ask of a worker
  */
 public record JobSpec(
@@ -23,6 +25,7 @@ public record JobSpec(
     List<String> footage,
     String output,
     String cache,
+    WhenFull whenCacheFull,
     AnalysisSpec analysis,
     EditSpec edit,
     RenderSpec render,

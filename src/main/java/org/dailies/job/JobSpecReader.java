@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dailies.analysis.AnalysisSpec;
+import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -120,6 +121,7 @@ public final class JobSpecReader {
         List.copyOf(footage),
         output,
         root.has("cache") ? root.get("cache").textValue() : inside(output),
+        WhenFull.valueOf(root.get("whenCacheFull").textValue().toUpperCase(Locale.ROOT)),
         analysis(root.get("analysis")),
         new EditSpec(
             section(edit, "jumpCuts").map(JobSpecReader::jumpCuts),

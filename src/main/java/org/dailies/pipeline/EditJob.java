@@ -75,7 +75,8 @@ public final class EditJob {
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     String run = UUID.randomUUID().toString();
-    String results = results(spec, run);
+    // not in the cache, which may be full
+    String results = spec.output() + "/." + run + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.run(pipeline, spec, device.device(), catalog, results);
     PipelineResult finished = finish(pipeline, spec, run);
@@ -123,7 +124,7 @@ public final class EditJob {
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     String run = UUID.randomUUID().toString();
-    String results = results(spec, run);
+    String results = spec.cache() + "/runs/" + run + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     look.addTo(pipeline, spec, device.device(), catalog, results);
     finish(pipeline, spec, run);
@@ -195,7 +196,8 @@ public final class EditJob {
               counters.getOrDefault(stage + ".misses", 0L),
               counters.getOrDefault(stage + ".ms", 0L),
               counters.getOrDefault(stage + ".savedMs", 0L),
-              counters.getOrDefault(stage + ".savedBytes", 0L)));
+              counters.getOrDefault(stage + ".savedBytes", 0L),
+              counters.getOrDefault(stage + ".notKept", 0L)));
     }
     return stages;
   }
@@ -254,10 +256,6 @@ public final class EditJob {
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
-  }
-
-  private static String results(JobSpec spec, String run) {
-    return spec.cache() + "/runs/" + run + ".results.json";
   }
 
   private static void writeFailures(String uri, List<Failure> failures) {

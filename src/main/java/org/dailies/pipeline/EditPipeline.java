@@ -93,7 +93,7 @@ final class EditPipeline {
     this.pipeline = pipeline;
     this.spec = spec;
     this.device = device;
-    this.store = new ResultStore(spec.cache());
+    this.store = new ResultStore(spec.cache(), spec.whenCacheFull());
   }
 
   /**

@@ -140,6 +140,7 @@ class ForecastIT {
         spec.footage(),
         spec.output(),
         spec.cache(),
+        spec.whenCacheFull(),
         spec.analysis(),
         new EditSpec(
             spec.edit().jumpCuts(),
