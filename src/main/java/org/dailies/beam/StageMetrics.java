@@ -10,7 +10,8 @@ public final class StageMetrics implements Serializable {
 
   /**
    * Metrics namespace; counters are named {@code <stage>.hits}, {@code .misses}, {@code .ms} (of
-   * computing), {@code .savedMs} and {@code .savedBytes} (what the hits took when they were made).
+   * computing), {@code .savedMs} and {@code .savedBytes} (what the hits took when they were made),
+   * and {@code .notKept} (of the misses, those that the store had no room for).
    */
   public static final String NAMESPACE = "dailies";
 
@@ -19,6 +20,7 @@ public final class StageMetrics implements Serializable {
   private final Counter millis;
   private final Counter savedMillis;
   private final Counter savedBytes;
+  private final Counter notKept;
 
   /** Of a stage, by its name in reports. */
   public StageMetrics(String stage) {
@@ -27,6 +29,7 @@ public final class StageMetrics implements Serializable {
     millis = Metrics.counter(NAMESPACE, stage + ".ms");
     savedMillis = Metrics.counter(NAMESPACE, stage + ".savedMs");
     savedBytes = Metrics.counter(NAMESPACE, stage + ".savedBytes");
+    notKept = Metrics.counter(NAMESPACE, stage + ".notKept");
   }
 
   /**
@@ -45,5 +48,10 @@ public final class StageMetrics implements Serializable {
   public void miss(long millis) {
     misses.inc();
     this.millis.inc(millis);
+  }
+
+  /** There was no room for a result that was computed. */
+  public void notKept() {
+    notKept.inc();
   }
 }

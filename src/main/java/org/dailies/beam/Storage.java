@@ -64,12 +64,20 @@ public final class Storage {
     }
   }
 
-  /** Writes a small file. */
+  /**
+   * Writes a small file.
+   *
+   * @throws StorageFullException if there is no room; then nothing has changed
+   */
   public static void write(String uri, byte[] content) throws IOException {
     replace(uri, out -> out.write(content));
   }
 
-  /** Copies a local file to where it belongs. */
+  /**
+   * Copies a local file to where it belongs.
+   *
+   * @throws StorageFullException if there is no room; then nothing has changed
+   */
   public static void write(String uri, Path file) throws IOException {
     replace(uri, out -> Files.copy(file, out));
   }
@@ -148,7 +156,7 @@ public final class Storage {
       FileSystems.rename(List.of(resource(part)), List.of(resource(uri)));
     } catch (IOException e) {
       FileSystems.delete(List.of(resource(part)), StandardMoveOptions.IGNORE_MISSING_FILES);
-      throw e;
+      throw StorageFullException.orOther(uri, e);
     }
   }
 

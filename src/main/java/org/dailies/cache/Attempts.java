@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dailies.beam.Storage;
+import org.dailies.beam.StorageFullException;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
@@ -35,14 +36,16 @@ final class Attempts {
   }
 
   private final String uri;
+  private final WhenFull whenFull;
   private List<String> ends;
 
   /** What became of each attempt so far. */
   private record Record(List<String> ends) {}
 
   /** The attempts at the piece of work whose list lies at a URI. */
-  Attempts(String uri) {
+  Attempts(String uri, WhenFull whenFull) {
     this.uri = uri;
+    this.whenFull = whenFull;
     this.ends = read(uri);
   }
 
@@ -116,6 +119,8 @@ final class Attempts {
   private void write() {
     try {
       Storage.write(uri, Json.line(new Record(ends)).getBytes(StandardCharsets.UTF_8));
+    } catch (StorageFullException e) {
+      whenFull.full(e);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot write " + uri, e);
     }

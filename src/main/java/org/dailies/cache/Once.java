@@ -45,15 +45,19 @@ public final class Once<I, O> implements AutoCloseable {
    * A result.
    *
    * @param known whether the store had it
+   * @param kept whether the store has it beyond this process
    * @param cost of computing it, now or when it was stored
    */
-  public record Result<O>(O value, boolean known, Cost cost) {
+  public record Result<O>(O value, boolean known, boolean kept, Cost cost) {
     /** Counts it as what it is. */
     public void count(StageMetrics metrics) {
       if (known) {
         metrics.hit(cost.millis(), cost.bytes());
       } else {
         metrics.miss(cost.millis());
+        if (!kept) {
+          metrics.notKept();
+        }
       }
     }
   }
@@ -87,7 +91,7 @@ public final class Once<I, O> implements AutoCloseable {
         return again(input);
       }
       store.used(key);
-      return new Result<>(known.get().value(), true, known.get().cost());
+      return new Result<>(known.get().value(), true, true, known.get().cost());
     }
   }
 
@@ -104,12 +108,13 @@ public final class Once<I, O> implements AutoCloseable {
       Workplace.Done<O> done = attempted(input, key, file);
       long millis = (System.nanoTime() - begin) / 1_000_000;
       Cost cost = new Cost(millis, operation.weight(input), done.bytesRead());
-      store.put(
-          key,
-          Provenance.of(operation.declaration(), operation.media(input).uri(), cost),
-          done.result(),
-          Files.exists(file) ? Optional.of(file) : Optional.empty());
-      return new Result<>(done.result(), false, cost);
+      boolean kept =
+          store.put(
+              key,
+              Provenance.of(operation.declaration(), operation.media(input).uri(), cost),
+              done.result(),
+              Files.exists(file) ? Optional.of(file) : Optional.empty());
+      return new Result<>(done.result(), false, kept, cost);
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.STORAGE_READ, "cannot read " + operation.media(input).uri(), e);

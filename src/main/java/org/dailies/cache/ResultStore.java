@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.beam.Storage;
+import org.dailies.beam.StorageFullException;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Results of expensive work, by content. One folder per footage holds all that is known of it: a
@@ -22,9 +25,16 @@ import org.dailies.json.Json;
  *
  * @param root folder: a local path or gs://bucket/folder
  */
-public record ResultStore(String root) implements Serializable {
+public record ResultStore(String root, WhenFull whenFull) implements Serializable {
+  private static final Logger LOG = LoggerFactory.getLogger(ResultStore.class);
+
   /** Uses are noted as coarsely as this. */
   static final Duration USE = Duration.ofHours(1);
+
+  /** A store that fails when it is full. */
+  public ResultStore(String root) {
+    this(root, WhenFull.FAIL);
+  }
 
   /**
    * A value that was found.
@@ -36,7 +46,7 @@ public record ResultStore(String root) implements Serializable {
   /** The value stored under a key, if it is there, whole, and not too old. */
   public <T> Optional<Found<T>> find(ContentKey key, Class<T> type) {
     try {
-      Optional<byte[]> bytes = Storage.read(uri(key, ".json"));
+      Optional<byte[]> bytes = Storage.read(held(key, ".json"));
       Optional<Entry> entry = bytes.isEmpty() ? Optional.empty() : Entry.read(bytes.get());
       if (entry.isEmpty()
           || !entry.get().answers(key)
@@ -57,30 +67,43 @@ public record ResultStore(String root) implements Serializable {
    * Stores a value.
    *
    * @param media the file that belongs to the value, if it has one
+   * @return whether it is kept beyond this process
+   * @throws DailiesException with {@link ErrorCode#CACHE_FULL} if there is no room for it, and that
+   *     matters
    */
-  public void put(ContentKey key, Provenance provenance, Object value, Optional<Path> media) {
+  public boolean put(ContentKey key, Provenance provenance, Object value, Optional<Path> media) {
     try {
-      Long bytes = null;
-      String hash = null;
-      if (media.isPresent()) {
-        Storage.write(uri(key, ".media"), media.get());
-        bytes = Files.size(media.get());
-        hash = Sha256.of(media.get());
-      }
-      // the value comes last: what has no value is not there
-      Entry entry =
-          Entry.of(
-              key,
-              provenance,
-              Instant.now(),
-              value,
-              Optional.ofNullable(bytes),
-              Optional.ofNullable(hash));
-      Storage.write(uri(key, ".json"), entry.file());
+      write(key, provenance, value, media);
+      return true;
+    } catch (StorageFullException e) {
+      whenFull.full(e);
+      spare().put(key, provenance, value, media);
+      return false;
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.STORAGE_WRITE, "cannot write to the cache in " + root, e);
     }
+  }
+
+  private void write(ContentKey key, Provenance provenance, Object value, Optional<Path> media)
+      throws IOException {
+    Long bytes = null;
+    String hash = null;
+    if (media.isPresent()) {
+      Storage.write(uri(key, ".media"), media.get());
+      bytes = Files.size(media.get());
+      hash = Sha256.of(media.get());
+    }
+    // the value comes last: what has no value is not there
+    Entry entry =
+        Entry.of(
+            key,
+            provenance,
+            Instant.now(),
+            value,
+            Optional.ofNullable(bytes),
+            Optional.ofNullable(hash));
+    Storage.write(uri(key, ".json"), entry.file());
   }
 
   /** Notes that an entry was used now: what was not used for long goes first. */
@@ -88,8 +111,8 @@ public record ResultStore(String root) implements Serializable {
     try {
       Storage.touch(uri(key, ".json"));
     } catch (IOException e) {
-      throw new DailiesException(
-          ErrorCode.STORAGE_WRITE, "cannot write to the cache in " + root, e);
+      // full, or somebody else's: it is used all the same
+      LOG.debug("the use of {} cannot be noted", uri(key, ".json"), e);
     }
   }
 
@@ -107,12 +130,12 @@ public record ResultStore(String root) implements Serializable {
 
   /** Where the media of a stored value lies. */
   public String media(ContentKey key) {
-    return uri(key, ".media");
+    return held(key, ".media");
   }
 
   /** The attempts at computing a value that is not there. */
   Attempts attempts(ContentKey key) {
-    return new Attempts(uri(key, ".attempts"));
+    return new Attempts(uri(key, ".attempts"), whenFull);
   }
 
   /**
@@ -123,7 +146,7 @@ public record ResultStore(String root) implements Serializable {
    */
   public boolean intact(ContentKey key, Path file) throws IOException {
     Optional<String> hash =
-        Storage.read(uri(key, ".json")).flatMap(Entry::read).flatMap(Entry::mediaHash);
+        Storage.read(held(key, ".json")).flatMap(Entry::read).flatMap(Entry::mediaHash);
     return hash.isPresent() && Files.exists(file) && hash.get().equals(Sha256.of(file));
   }
 
@@ -138,7 +161,7 @@ public record ResultStore(String root) implements Serializable {
 
   private boolean mediaThere(ContentKey key, Entry entry) throws IOException {
     return entry.mediaBytes().isEmpty()
-        || Storage.size(uri(key, ".media")).equals(entry.mediaBytes());
+        || Storage.size(held(key, ".media")).equals(entry.mediaBytes());
   }
 
   /** Name of the folder that holds what is known of footage. */
@@ -149,6 +172,22 @@ public record ResultStore(String root) implements Serializable {
   private String folder(String fingerprint) {
     String name = footage(fingerprint);
     return root + "/" + name.substring(0, 2) + "/" + name;
+  }
+
+  /** Where a file of an entry lies: what there was no room for has a place of its own. */
+  private String held(ContentKey key, String suffix) {
+    return switch (whenFull) {
+      case FAIL -> uri(key, suffix);
+      case CONTINUE ->
+          Files.exists(Path.of(spare().uri(key, ".json")))
+              ? spare().uri(key, suffix)
+              : uri(key, suffix);
+    };
+  }
+
+  /** For this process alone. */
+  private static ResultStore spare() {
+    return new ResultStore(Scratch.folder().resolve("not-kept").toString());
   }
 
   private String uri(ContentKey key, String suffix) {

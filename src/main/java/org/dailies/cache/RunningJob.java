@@ -53,7 +53,8 @@ public final class RunningJob implements AutoCloseable {
   }
 
   /**
-   * Marks a store until the mark is closed.
+   * Marks a store until the mark is closed. Where that fails, because the disk is full, the job
+   * goes on without.
    *
    * @param id of the run, a file name
    * @param job kind of the job: {@code "talk-edit"}
@@ -63,11 +64,7 @@ public final class RunningJob implements AutoCloseable {
     Mark mark =
         new Mark(host(), ProcessHandle.current().pid(), Instant.now().toString(), job, output);
     RunningJob running = new RunningJob(store.root() + "/runs/" + id + SUFFIX, mark);
-    try {
-      Storage.write(running.uri, running.mark);
-    } catch (IOException e) {
-      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot write " + running.uri, e);
-    }
+    running.renew();
     running.renewal.scheduleAtFixedRate(
         running::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
     return running;
@@ -109,7 +106,7 @@ public final class RunningJob implements AutoCloseable {
     try {
       Storage.write(uri, mark);
     } catch (IOException e) {
-      LOG.warn("cannot renew {}: its entries may be cleaned away", uri, e);
+      LOG.warn("cannot write {}: what this job counts on may be cleaned away", uri, e);
     }
   }
 

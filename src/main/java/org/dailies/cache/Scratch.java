@@ -29,7 +29,8 @@ public final class Scratch {
     }
   }
 
-  private static synchronized Path folder() {
+  /** The folder they are in. */
+  static synchronized Path folder() {
     try {
       if (folder == null) {
         folder = Files.createTempDirectory("dailies-");

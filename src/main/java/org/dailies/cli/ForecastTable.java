@@ -25,11 +25,14 @@ final class ForecastTable {
     if (plan.stages().values().stream().anyMatch(StageForecast::open)) {
       out.println("  + and more, as the analysis will tell; at most what is said here.");
     }
-    int videos = plan.timelines().size() + plan.notAnalysed().size();
+    int videos = plan.timelines().size() + plan.notAnalysed().size() - plan.published().size();
     out.printf(
-        "A run publishes %s with captions, timelines and reports to %s, where they are not there"
-            + " already.%n",
-        Lengths.count(videos, "video"), plan.output());
+        "A run publishes %s with captions, timeline and report to %s%s.%n",
+        Lengths.count(videos, "video"),
+        plan.output(),
+        plan.published().isEmpty()
+            ? ""
+            : "; " + Lengths.count(plan.published().size(), "other") + " there already");
   }
 
   private static void line(String title, StageForecast stage, PrintWriter out) {

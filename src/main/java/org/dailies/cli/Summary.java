@@ -23,6 +23,7 @@ final class Summary {
     }
     failures(report.failures(), out);
     known(report.stages(), out);
+    notKept(report, out);
     out.printf(
         "%s in %s; the report is %s/run.json%n",
         tally(report), Lengths.of(report.seconds()), report.output());
@@ -63,6 +64,16 @@ final class Summary {
           failure.message(),
           failure.code(),
           failure.stage());
+    }
+  }
+
+  private static void notKept(RunReport report, PrintWriter out) {
+    long results =
+        report.stages().values().stream().mapToLong(RunReport.StageReport::notKept).sum();
+    if (results > 0) {
+      out.printf(
+          "The cache was full: %s not kept, and will be computed again.%n",
+          Lengths.count(results, "result"));
     }
   }
 

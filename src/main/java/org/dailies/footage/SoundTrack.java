@@ -4,9 +4,4 @@ import org.dailies.media.AudioInfo;
 import org.dailies.media.MediaRef;
 
 /** The sound of a video, whole: sound is analysed on its own, not by the picture's chunks. */
-public record SoundTrack(MediaRef media, AudioInfo audio) {
-  /** Length, rounded up. */
-  public long seconds() {
-    return (long) Math.ceil(audio.timebase().seconds(audio.endPts() - audio.startPts()));
-  }
-}
+public record SoundTrack(MediaRef media, AudioInfo audio) {}

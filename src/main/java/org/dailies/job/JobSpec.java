@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.dailies.analysis.AnalysisSpec;
+import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.json.Json;
 import org.dailies.media.Limits;
@@ -18,6 +19,7 @@ import org.dailies.render.RenderSpec;
  *     user gave them, relative ones to the current directory
  * @param output folder that results are published to
  * @param cache folder of what is known about footage already
+ * @param whenCacheFull what becomes of what it has no room for
  * @param limits what footage may ask of a worker
  */
 public record JobSpec(
@@ -26,6 +28,7 @@ public record JobSpec(
     List<String> footage,
     String output,
     String cache,
+    WhenFull whenCacheFull,
     AnalysisSpec analysis,
     EditSpec edit,
     RenderSpec render,

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dailies.analysis.AnalysisSpec;
+import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -121,6 +122,7 @@ public final class JobSpecReader {
         List.copyOf(footage),
         output,
         root.has("cache") ? root.get("cache").textValue() : inside(output),
+        WhenFull.valueOf(root.get("whenCacheFull").textValue().toUpperCase(Locale.ROOT)),
         analysis(root.get("analysis")),
         new EditSpec(
             section(edit, "jumpCuts").map(JobSpecReader::jumpCuts),

@@ -22,4 +22,10 @@ public record AudioInfo(
     String layout,
     Timebase timebase,
     long startPts,
-    long endPts) {}
+    long endPts) {
+
+  /** Length in whole seconds, rounded up. */
+  public long seconds() {
+    return (long) Math.ceil(timebase.seconds(endPts - startPts));
+  }
+}

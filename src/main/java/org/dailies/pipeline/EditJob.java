@@ -84,7 +84,8 @@ public final class EditJob {
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     String run = UUID.randomUUID().toString();
-    String results = results(spec, run);
+    // not in the cache, which may be full
+    String results = spec.output() + "/." + run + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.run(pipeline, spec, device.device(), catalog, results);
     PipelineResult finished = finish(pipeline, spec, run);
@@ -132,7 +133,7 @@ public final class EditJob {
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     String run = UUID.randomUUID().toString();
-    String results = results(spec, run);
+    String results = spec.cache() + "/runs/" + run + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     look.addTo(pipeline, spec, device.device(), catalog, results);
     finish(pipeline, spec, run);
@@ -204,7 +205,8 @@ public final class EditJob {
               counters.getOrDefault(stage + ".misses", 0L),
               counters.getOrDefault(stage + ".ms", 0L),
               counters.getOrDefault(stage + ".savedMs", 0L),
-              counters.getOrDefault(stage + ".savedBytes", 0L)));
+              counters.getOrDefault(stage + ".savedBytes", 0L),
+              counters.getOrDefault(stage + ".notKept", 0L)));
     }
     return stages;
   }
@@ -263,10 +265,6 @@ public final class EditJob {
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
-  }
-
-  private static String results(JobSpec spec, String run) {
-    return spec.cache() + "/runs/" + run + ".results.json";
   }
 
   private static void writeFailures(String uri, List<Failure> failures) {

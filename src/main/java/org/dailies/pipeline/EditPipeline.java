@@ -94,7 +94,7 @@ final class EditPipeline {
     this.pipeline = pipeline;
     this.spec = spec;
     this.device = device;
-    this.store = new ResultStore(spec.cache());
+    this.store = new ResultStore(spec.cache(), spec.whenCacheFull());
   }
 
   /**
@@ -220,23 +220,26 @@ final class EditPipeline {
   }
 
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {
-    Rendered rendered = render(edits);
     VideoAssembler assembler =
         new VideoAssembler(store, renderSegment(), mixSound(), spec.output(), spec.settings());
+    Rendered rendered = render(edits);
     return edits
         .apply(
             "AssembleVideo",
             AssembleVideo.of(
-                rendered.segments(), rendered.sound(), failures("RenderFailures"), assembler))
+                rendered.segments(),
+                rendered.sound(),
+                failures("RenderFailures"),
+                computing ? assembler : assembler.onlyLooking()))
         .failuresTo(failures);
   }
 
   private void forecast(
       PCollection<Footage> footage, PCollection<PlannedEdit> edits, String results) {
     computing = false;
-    render(edits);
+    PCollection<ItemReport> published = publish(edits);
     footage
-        .apply("Forecast", Forecast.of(wanted("Wanted"), edits))
+        .apply("Forecast", Forecast.of(wanted("Wanted"), edits, published))
         .apply(
             "WriteResults", WriteResults.to(results, ItemForecast::name, failures("AllFailures")));
   }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dailies.cache.Costs;
 import org.dailies.failure.ErrorCode;
-import org.dailies.footage.SoundTrack;
 import org.dailies.media.MediaInfo;
-import org.dailies.media.MediaRef;
 import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemForecast.Wants;
@@ -67,6 +65,7 @@ final class Estimate {
         notAnalysed,
         stages,
         output,
+        forecasts.items().stream().filter(ItemForecast::published).map(ItemForecast::name).toList(),
         forecasts.failures().stream().filter(f -> f.code() != ErrorCode.NOT_KNOWN_YET).toList());
   }
 
@@ -89,9 +88,7 @@ final class Estimate {
     MediaInfo source = item.source();
     source.video().map(VideoInfo::frames).ifPresent(f -> open("RenderSegments", f, source));
     if (source.audio().isPresent()) {
-      long seconds =
-          new SoundTrack(new MediaRef(item.item(), item.name(), ""), source.audio().get())
-              .seconds();
+      long seconds = source.audio().get().seconds();
       open("MixSound", seconds, source);
       if (!item.stages().containsKey("TranscribeSpeech")) {
         open("TranscribeSpeech", seconds, source);

@@ -20,6 +20,7 @@ import org.dailies.edit.PlannedEdit;
 import org.dailies.footage.Footage;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemForecast.Wants;
+import org.dailies.report.ItemReport;
 
 /** Brings together, for each video, what a run would want of every stage, and its timeline. */
 final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemForecast>> {
@@ -27,21 +28,31 @@ final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemFo
   private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
   private static final TupleTag<Wanted> WANTED = new TupleTag<>() {};
   private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
+  private static final TupleTag<ItemReport> PUBLISHED = new TupleTag<>() {};
 
   private final transient PCollection<Wanted> wanted;
   private final transient PCollection<PlannedEdit> edits;
+  private final transient PCollection<ItemReport> published;
 
-  private Forecast(PCollection<Wanted> wanted, PCollection<PlannedEdit> edits) {
+  private Forecast(
+      PCollection<Wanted> wanted,
+      PCollection<PlannedEdit> edits,
+      PCollection<ItemReport> published) {
     this.wanted = wanted;
     this.edits = edits;
+    this.published = published;
   }
 
   /**
    * @param wanted of any video, in any order
    * @param edits of the videos whose analysis is known
+   * @param published reports of the videos that are published already
    */
-  static Forecast of(PCollection<Wanted> wanted, PCollection<PlannedEdit> edits) {
-    return new Forecast(wanted, edits);
+  static Forecast of(
+      PCollection<Wanted> wanted,
+      PCollection<PlannedEdit> edits,
+      PCollection<ItemReport> published) {
+    return new Forecast(wanted, edits, published);
   }
 
   @Override
@@ -55,6 +66,7 @@ final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemFo
             FOOTAGE, footage.apply("Footage by item", ByItem.of(f -> f.media().uri())))
         .and(WANTED, distinct.apply("Wanted by item", ByItem.of(Wanted::item)))
         .and(EDITS, edits.apply("Edits by item", ByItem.of(e -> e.analysis().media().uri())))
+        .and(PUBLISHED, published.apply("Published by item", ByItem.of(ItemReport::item)))
         .apply("Join", CoGroupByKey.create())
         .apply("Sum up", ParDo.of(new SumUp()));
   }
@@ -76,7 +88,8 @@ final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemFo
               footage.media().name(),
               footage.info(),
               stages,
-              Optional.ofNullable(parts.getOnly(EDITS, null)).map(PlannedEdit::timeline)));
+              Optional.ofNullable(parts.getOnly(EDITS, null)).map(PlannedEdit::timeline),
+              parts.getAll(PUBLISHED).iterator().hasNext()));
     }
 
     private static Wants wants(Wanted want) {

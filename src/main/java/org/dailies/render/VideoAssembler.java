@@ -44,6 +44,7 @@ public final class VideoAssembler implements Serializable {
   private final Operation<TimelineSound, SoundMixed> mixSound;
   private final String output;
   private final String settings;
+  private final boolean making;
 
   /** A segment and what became of it. */
   record Piece(SegmentPart part, SegmentRendered rendered) {}
@@ -63,11 +64,27 @@ public final class VideoAssembler implements Serializable {
       Operation<TimelineSound, SoundMixed> mixSound,
       String output,
       JsonNode settings) {
+    this(store, renderSegment, mixSound, output, Json.line(settings), true);
+  }
+
+  private VideoAssembler(
+      ResultStore store,
+      Operation<SegmentPart, SegmentRendered> renderSegment,
+      Operation<TimelineSound, SoundMixed> mixSound,
+      String output,
+      String settings,
+      boolean making) {
     this.store = store;
     this.renderSegment = renderSegment;
     this.mixSound = mixSound;
     this.output = output;
-    this.settings = Json.line(settings);
+    this.settings = settings;
+    this.making = making;
+  }
+
+  /** One that only looks whether a video is published already; others fail as not known yet. */
+  public VideoAssembler onlyLooking() {
+    return new VideoAssembler(store, renderSegment, mixSound, output, settings, false);
   }
 
   /**
@@ -86,6 +103,10 @@ public final class VideoAssembler implements Serializable {
     String edition = edition(edit.timeline(), pieces, sound);
     try {
       Optional<ItemReport> published = published(edit.timeline().name(), edition);
+      if (published.isEmpty() && !making) {
+        throw DailiesException.of(
+            ErrorCode.NOT_KNOWN_YET, "%s is not published yet", edit.timeline().name());
+      }
       return published.isPresent()
           ? published.get()
           : make(edit, pieces, sound, edition, isolation);
@@ -184,7 +205,7 @@ public final class VideoAssembler implements Serializable {
     }
     JsonNode now = Json.read(settings, JsonNode.class);
     ItemReport unchanged = report.unchanged(now);
-    if (!report.settings().equals(now)) {
+    if (making && !report.settings().equals(now)) {
       // what is published is what these settings give, too: whoever asks should know
       Storage.write(reportUri(name), Json.pretty(unchanged).getBytes(StandardCharsets.UTF_8));
     }

@@ -12,13 +12,15 @@ import org.dailies.timeline.Timeline;
  * @param name the name it would be published under
  * @param stages what is wanted of each, as far as that can be told; by name
  * @param timeline that it would get; absent while its analysis is not known
+ * @param published whether it is published already, just so
  */
 public record ItemForecast(
     String item,
     String name,
     MediaInfo source,
     Map<String, Wants> stages,
-    Optional<Timeline> timeline) {
+    Optional<Timeline> timeline,
+    boolean published) {
 
   /**
    * What is wanted of a stage. What several videos want is counted with one of them.

@@ -12,6 +12,7 @@ import org.dailies.timeline.Timeline;
  * @param notAnalysed names of the other videos
  * @param stages stage -> what it would find and compute
  * @param output folder that would be published to
+ * @param published names of the videos that are there already, and would stay as they are
  * @param failures what could not be planned
  */
 public record PlanReport(
@@ -19,6 +20,7 @@ public record PlanReport(
     List<String> notAnalysed,
     Map<String, StageForecast> stages,
     String output,
+    List<String> published,
     List<Failure> failures) {
 
   /**

@@ -43,7 +43,7 @@ public final class MeasureSound implements Operation<SoundTrack, SoundMeasured> 
 
   @Override
   public long weight(SoundTrack track) {
-    return track.seconds();
+    return track.audio().seconds();
   }
 
   @Override

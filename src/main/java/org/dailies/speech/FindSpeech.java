@@ -67,7 +67,7 @@ public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
 
   @Override
   public long weight(SoundTrack track) {
-    return track.seconds();
+    return track.audio().seconds();
   }
 
   @Override

@@ -45,9 +45,9 @@ class SummaryTest {
             new TreeMap<>(
                 Map.of(
                     "DetectFaces",
-                    new RunReport.StageReport(3, 1, 900, 61_500, 2_500_000),
+                    new RunReport.StageReport(3, 1, 900, 61_500, 2_500_000, 0),
                     "MixSound",
-                    new RunReport.StageReport(0, 1, 5000, 0, 0)))),
+                    new RunReport.StageReport(0, 1, 5000, 0, 0, 0)))),
         new PrintWriter(text, true));
 
     assertThat(

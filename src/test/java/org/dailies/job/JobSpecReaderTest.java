@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dailies.analysis.AnalysisSpec;
+import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
@@ -57,6 +58,7 @@ class JobSpecReaderTest {
                 List.of("sample-data/media/*.mp4", "sample-data/media/*.mov"),
                 "output/talk-edit",
                 "output/talk-edit/.dailies",
+                WhenFull.FAIL,
                 new AnalysisSpec(
                     1000, "auto", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
                 new EditSpec(
@@ -83,6 +85,12 @@ class JobSpecReaderTest {
     assertThat(faster.quality(), equalTo(new Quality(Speed.SUPERFAST, 18)));
     assertThat(coarser.quality(), equalTo(new Quality(Speed.FAST, 30)));
     assertThat(coarser.encoder(), equalTo("qsv"));
+  }
+
+  @Test
+  void read_whenCacheFull_failsUnlessItSaysToContinue() {
+    assertThat(read(SHORT).whenCacheFull(), equalTo(WhenFull.FAIL));
+    assertThat(read(SHORT + "whenCacheFull: continue").whenCacheFull(), equalTo(WhenFull.CONTINUE));
   }
 
   @Test
@@ -282,7 +290,7 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, analysis, edit, render,"
+            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis, edit, render,"
                 + " limits, found an unknown field (--set x=1)"));
   }
 

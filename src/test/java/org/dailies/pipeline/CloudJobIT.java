@@ -52,6 +52,7 @@ class CloudJobIT {
             local.footage(),
             "gs://finished/talks",
             "gs://finished/cache",
+            local.whenCacheFull(),
             local.analysis(),
             local.edit(),
             local.render(),

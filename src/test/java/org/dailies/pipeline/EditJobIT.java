@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.analysis.AnalysisSpec;
+import org.dailies.beam.SmallDisk;
+import org.dailies.cache.WhenFull;
 import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
@@ -168,6 +170,7 @@ class EditJobIT {
             spec.footage(),
             spec.output(),
             spec.cache(),
+            spec.whenCacheFull(),
             spec.analysis(),
             spec.edit(),
             new RenderSpec(
@@ -189,6 +192,66 @@ class EditJobIT {
             .filter(stage -> stage.getValue().misses() > 0)
             .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
     assertThat(misses, equalTo(Map.of("MixSound", 1L)));
+  }
+
+  @Test
+  void run_sameFootageUnderThreeNames_isWorkedOnOnceAndPublishedThrice() throws IOException {
+    Path in = Files.createDirectories(folder.resolve("in"));
+    for (String name : List.of("a", "b", "c")) {
+      Files.copy(Path.of(talk), in.resolve(name + ".mp4"));
+    }
+
+    RunReport thrice = EditJob.run(Jobs.spec(folder, in + "/*.mp4"), Jobs.direct());
+
+    assertThat(thrice.failures(), empty());
+    assertThat(thrice.items().stream().map(ItemReport::name).toList(), contains("a", "b", "c"));
+    List<Long> frames = Jobs.frames(thrice.items().get(0));
+    assertThat(Jobs.frames(thrice.items().get(1)), equalTo(frames));
+    assertThat(Jobs.frames(thrice.items().get(2)), equalTo(frames));
+    RunReport once =
+        EditJob.run(Jobs.spec(Files.createDirectory(folder.resolve("once")), talk), Jobs.direct());
+    assertThat(misses(thrice), equalTo(misses(once)));
+  }
+
+  @Test
+  void run_cacheWithoutRoom_failsTheItemOrGoesOnWithoutKeeping() throws IOException {
+    JobSpec spec = Jobs.spec(folder, talk);
+    String small = SmallDisk.uri(folder, 30_000);
+
+    RunReport failed = EditJob.run(caching(spec, small, WhenFull.FAIL), Jobs.direct());
+    assertThat(failed.items(), empty());
+    assertThat(
+        failed.failures().stream().map(Failure::code).distinct().toList(),
+        contains(ErrorCode.CACHE_FULL));
+
+    RunReport went = EditJob.run(caching(spec, small, WhenFull.CONTINUE), Jobs.direct());
+    assertThat(went.failures(), empty());
+    assertThat(
+        went.stages().get("RenderSegments").notKept(),
+        equalTo(went.stages().get("RenderSegments").misses()));
+    Path out = Files.createDirectory(folder.resolve("roomy"));
+    assertThat(
+        Jobs.frames(went.items().get(0)),
+        equalTo(Jobs.frames(EditJob.run(Jobs.spec(out, talk), Jobs.direct()).items().get(0))));
+  }
+
+  private static Map<String, Long> misses(RunReport report) {
+    return report.stages().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
+  }
+
+  private static JobSpec caching(JobSpec spec, String cache, WhenFull whenFull) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        cache,
+        whenFull,
+        spec.analysis(),
+        spec.edit(),
+        spec.render(),
+        spec.limits());
   }
 
   @Test
@@ -275,6 +338,7 @@ class EditJobIT {
             spec.footage(),
             spec.output(),
             spec.cache(),
+            spec.whenCacheFull(),
             new AnalysisSpec(1000, "cuda", spec.analysis().engines()),
             spec.edit(),
             new RenderSpec(

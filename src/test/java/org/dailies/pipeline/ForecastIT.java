@@ -69,9 +69,11 @@ class ForecastIT {
   @Test
   void forecast_afterASettingChanged_isWhatTheRunFindsAndComputes() {
     EditJob.run(spec, Jobs.direct());
+    assertThat(EditJob.forecast(spec, Jobs.direct()).published(), contains("talk"));
     JobSpec changed = zoomed(spec, 1.2);
 
     PlanReport plan = EditJob.forecast(changed, Jobs.direct());
+    assertThat(plan.published(), empty());
     RunReport run = EditJob.run(changed, Jobs.direct());
 
     assertThat(counts(plan), equalTo(counts(run)));
@@ -138,6 +140,7 @@ class ForecastIT {
         spec.footage(),
         spec.output(),
         spec.cache(),
+        spec.whenCacheFull(),
         spec.analysis(),
         new EditSpec(
             spec.edit().jumpCuts(),

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
+import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.job.JobSpec;
 import org.dailies.media.ByteSource;
@@ -65,6 +66,7 @@ final class Jobs {
         List.of(footage),
         folder.resolve("out").toString(),
         folder.resolve("cache").toString(),
+        WhenFull.FAIL,
         new AnalysisSpec(1000, "cpu", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
         new EditSpec(
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
@@ -83,6 +85,7 @@ final class Jobs {
         spec.footage(),
         spec.output(),
         spec.cache(),
+        spec.whenCacheFull(),
         spec.analysis(),
         new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()),
         spec.render(),
@@ -98,6 +101,7 @@ final class Jobs {
         spec.footage(),
         spec.output(),
         spec.cache(),
+        spec.whenCacheFull(),
         spec.analysis(),
         spec.edit(),
         new RenderSpec(

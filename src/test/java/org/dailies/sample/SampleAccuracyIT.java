@@ -17,6 +17,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
+import org.dailies.cache.WhenFull;
 import org.dailies.chunk.Chunk;
 import org.dailies.edit.EditSpec;
 import org.dailies.engine.Device;
@@ -133,6 +134,7 @@ class SampleAccuracyIT {
                 SAMPLES.stream().map(s -> s.media().uri()).toList(),
                 cache.resolve("out").toString(),
                 cache.toString(),
+                WhenFull.FAIL,
                 new AnalysisSpec(
                     1000, "auto", new AnalysisSpec.Engines("blazeface", "silero", "moonshine")),
                 new EditSpec(
