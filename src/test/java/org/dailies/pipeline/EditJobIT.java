@@ -172,11 +172,30 @@ class EditJobIT {
     RunReport again = EditJob.run(louder, Jobs.direct());
 
     assertThat(again.items().get(0).status(), is(ItemReport.Status.DONE));
-    Map<String, Long> misses =
-        again.stages().entrySet().stream()
-            .filter(stage -> stage.getValue().misses() > 0)
-            .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
-    assertThat(misses, equalTo(Map.of("MixSound", 1L)));
+    assertThat(computed(again), equalTo(Map.of("MixSound", 1L)));
+  }
+
+  @Test
+  void run_captionPutRight_rendersTheSegmentItStandsInAndNothingElse() throws IOException {
+    JobSpec spec = Jobs.inPieces(2, Jobs.spec(folder, talk));
+    int segments = runOne(spec, Jobs.direct()).render().segments();
+    String captions = Files.readString(folder.resolve("out/talk.srt"));
+
+    RunReport again = EditJob.run(Jobs.corrected(spec, Map.of("rain", "reign")), Jobs.direct());
+
+    assertThat(again.items().get(0).status(), is(ItemReport.Status.DONE));
+    assertThat(computed(again), equalTo(Map.of("RenderSegments", 1L)));
+    assertThat(segments, greaterThan(1));
+    assertThat(
+        Files.readString(folder.resolve("out/talk.srt")),
+        equalTo(captions.replace("rain", "reign")));
+  }
+
+  /** How many results each stage computed. */
+  private static Map<String, Long> computed(RunReport report) {
+    return report.stages().entrySet().stream()
+        .filter(stage -> stage.getValue().misses() > 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
   }
 
   @Test
