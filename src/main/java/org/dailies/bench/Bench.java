@@ -13,6 +13,7 @@ import org.dailies.face.DetectFaces;
 import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
 import org.dailies.job.JobSpec;
+import org.dailies.media.Content;
 import org.dailies.media.FfmpegExecutable;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.MediaProbe;
@@ -116,7 +117,8 @@ public final class Bench {
     try {
       long frames = probed.index().frames();
       TimeRange range = new TimeRange(video.startPts(), video.endPts(), video.timebase());
-      Chunk all = new Chunk(media, 0, 1, range, probed.index().frames(), 0);
+      Content content = probed.content().picture(List.of(range));
+      Chunk all = new Chunk(media, 0, 1, range, probed.index().frames(), 0, content);
       List<SpeechPiece> speech = pieces(voice.compute(track, folder));
       return List.of(
           Contest.of(
@@ -159,8 +161,10 @@ public final class Bench {
   private List<SpeechPiece> pieces(SpeechFound speech) {
     List<SpeechPiece> pieces = new ArrayList<>();
     for (TimeRange range : speech.pieces()) {
+      Content content = probed.content().sound(probed.info().audio().orElseThrow(), range);
       pieces.add(
-          new SpeechPiece(media, pieces.size(), speech.pieces().size(), range, speech.voiced()));
+          new SpeechPiece(
+              media, pieces.size(), speech.pieces().size(), range, speech.voiced(), content));
     }
     return pieces;
   }

@@ -1,6 +1,5 @@
 package org.dailies.cache;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,7 @@ public record Declaration(
     int version,
     Policy policy,
     Optional<Duration> life,
-    List<String> parts)
-    implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+    List<String> parts) {
   public Declaration {
     parts = List.copyOf(parts);
   }

@@ -2,7 +2,8 @@ package org.dailies.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.dailies.json.Json;
@@ -19,7 +20,7 @@ import org.dailies.json.Json;
  * @param cost of making it
  * @param mediaBytes size of the file of media beside it, if it has one
  * @param mediaHash hash of that
- * @param checksum of the value
+ * @param checksum of all that the file holds besides
  */
 public record Entry(
     ContentKey key,
@@ -34,6 +35,8 @@ public record Entry(
     String checksum,
     JsonNode value) {
 
+  private static final String CHECKSUM = "checksum";
+
   static Entry of(
       ContentKey key,
       Provenance provenance,
@@ -41,7 +44,6 @@ public record Entry(
       Object value,
       Optional<Long> mediaBytes,
       Optional<String> mediaHash) {
-    JsonNode tree = Json.mapper().valueToTree(value);
     return new Entry(
         key,
         provenance.stage(),
@@ -52,21 +54,38 @@ public record Entry(
         provenance.cost(),
         mediaBytes,
         mediaHash,
-        Sha256.of(Json.line(tree)),
-        tree);
+        "",
+        Json.mapper().valueToTree(value));
+  }
+
+  /** The file that holds this entry, with its checksum. */
+  byte[] file() {
+    ObjectNode tree = Json.mapper().valueToTree(this);
+    tree.put(CHECKSUM, checksum(tree));
+    return Json.line(tree).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The entry that a file holds, if it is whole. */
-  public static Optional<Entry> read(byte[] file) throws IOException {
+  public static Optional<Entry> read(byte[] file) {
     try {
-      Entry entry = Json.mapper().readValue(file, Entry.class);
-      boolean complete = entry.key != null && entry.value != null && entry.checksum != null;
-      return complete && entry.checksum.equals(Sha256.of(Json.line(entry.value)))
-          ? Optional.of(entry)
+      // as text: what a power cut leaves, a file of zeros, would else be taken for UTF-32
+      JsonNode tree = Json.mapper().readTree(new String(file, StandardCharsets.UTF_8));
+      return tree instanceof ObjectNode node
+              && node.path(CHECKSUM).asText().equals(checksum(node.deepCopy()))
+          ? Optional.of(Json.mapper().treeToValue(tree, Entry.class))
           : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty(); // damaged, or of another version: as good as absent
     }
+  }
+
+  private static String checksum(ObjectNode tree) {
+    return Sha256.of(Json.line(tree.put(CHECKSUM, "")));
+  }
+
+  /** Whether this is what was stored under a key. */
+  boolean answers(ContentKey asked) {
+    return key.equals(Json.read(Json.line(asked), ContentKey.class));
   }
 
   /** Whether its time is over. */

@@ -3,7 +3,6 @@ package org.dailies.cache;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +38,10 @@ public record ResultStore(String root) implements Serializable {
     try {
       Optional<byte[]> bytes = Storage.read(uri(key, ".json"));
       Optional<Entry> entry = bytes.isEmpty() ? Optional.empty() : Entry.read(bytes.get());
-      if (entry.isEmpty() || entry.get().expired(Instant.now()) || !mediaThere(key, entry.get())) {
+      if (entry.isEmpty()
+          || !entry.get().answers(key)
+          || entry.get().expired(Instant.now())
+          || !mediaThere(key, entry.get())) {
         return Optional.empty();
       }
       T value = Json.mapper().treeToValue(entry.get().value(), type);
@@ -74,7 +76,7 @@ public record ResultStore(String root) implements Serializable {
               value,
               Optional.ofNullable(bytes),
               Optional.ofNullable(hash));
-      Storage.write(uri(key, ".json"), Json.line(entry).getBytes(StandardCharsets.UTF_8));
+      Storage.write(uri(key, ".json"), entry.file());
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.STORAGE_WRITE, "cannot write to the cache in " + root, e);
@@ -120,10 +122,9 @@ public record ResultStore(String root) implements Serializable {
    * @param file the media, or a copy of it on this machine
    */
   public boolean intact(ContentKey key, Path file) throws IOException {
-    Optional<byte[]> bytes = Storage.read(uri(key, ".json"));
-    return bytes.isPresent()
-        && Files.exists(file)
-        && Json.mapper().readTree(bytes.get()).path("mediaHash").asText().equals(Sha256.of(file));
+    Optional<String> hash =
+        Storage.read(uri(key, ".json")).flatMap(Entry::read).flatMap(Entry::mediaHash);
+    return hash.isPresent() && Files.exists(file) && hash.get().equals(Sha256.of(file));
   }
 
   /** The files of all entries of one footage, from one listing. */

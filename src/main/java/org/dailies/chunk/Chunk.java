@@ -1,5 +1,6 @@
 package org.dailies.chunk;
 
+import org.dailies.media.Content;
 import org.dailies.media.MediaRef;
 import org.dailies.time.TimeRange;
 
@@ -12,6 +13,13 @@ import org.dailies.time.TimeRange;
  * @param range presentation times, in the stream's timebase; starts on a keyframe
  * @param frames number of frames shown inside the range, from the packet index
  * @param ptsHash CRC-32C over the frames' presentation times as big-endian longs
+ * @param content of the packets that its frames are decoded from
  */
 public record Chunk(
-    MediaRef media, int index, int count, TimeRange range, int frames, long ptsHash) {}
+    MediaRef media,
+    int index,
+    int count,
+    TimeRange range,
+    int frames,
+    long ptsHash,
+    Content content) {}

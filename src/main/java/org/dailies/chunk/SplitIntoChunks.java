@@ -11,7 +11,9 @@ import org.apache.beam.sdk.values.PCollection;
 import org.dailies.cache.ResultStore;
 import org.dailies.footage.Footage;
 import org.dailies.footage.ProbeCache;
+import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
+import org.dailies.media.PacketContent;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
 import org.dailies.time.TimeRange;
@@ -46,19 +48,22 @@ public final class SplitIntoChunks extends PTransform<PCollection<Footage>, PCol
    *
    * @param index all its frames; at least one
    */
-  static List<Chunk> chunks(MediaRef media, VideoInfo video, PacketIndex index, int seconds) {
+  static List<Chunk> chunks(
+      MediaRef media, VideoInfo video, PacketIndex index, PacketContent content, int seconds) {
     long[] starts = starts(video, index, seconds);
     List<Chunk> chunks = new ArrayList<>();
     for (int i = 0; i < starts.length; i++) {
       long end = i + 1 < starts.length ? starts[i + 1] : video.endPts();
+      TimeRange range = new TimeRange(starts[i], end, video.timebase());
       chunks.add(
           new Chunk(
               media,
               i,
               starts.length,
-              new TimeRange(starts[i], end, video.timebase()),
+              range,
               index.framesBetween(starts[i], end),
-              ptsHash(index, starts[i], end)));
+              ptsHash(index, starts[i], end),
+              content.picture(List.of(range))));
     }
     return chunks;
   }
@@ -104,9 +109,10 @@ public final class SplitIntoChunks extends PTransform<PCollection<Footage>, PCol
 
     @ProcessElement
     public void process(@Element Footage footage, OutputReceiver<Chunk> out) {
-      PacketIndex index = ProbeCache.probe(footage.media(), store).index();
-      VideoInfo video = footage.info().video().orElseThrow();
-      chunks(footage.media(), video, index, seconds).forEach(out::output);
+      MediaProbe.Probed probed = ProbeCache.probe(footage.media(), store);
+      VideoInfo video = probed.info().video().orElseThrow();
+      chunks(footage.media(), video, probed.index(), probed.content(), seconds)
+          .forEach(out::output);
     }
   }
 }

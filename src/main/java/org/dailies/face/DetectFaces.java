@@ -33,7 +33,7 @@ import org.dailies.time.Timebase;
 public final class DetectFaces implements Operation<Chunk, FacesFound> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
-      Declaration.permanent("DetectFaces", "faces", 3, "range", "engine", "intervalMs");
+      Declaration.permanent("DetectFaces", "faces", 4, "content", "range", "engine", "intervalMs");
 
   private final ResultStore store;
   private final String engine;
@@ -88,8 +88,16 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
   @Override
   public ContentKey key(Chunk chunk) {
     return DECLARED.key(
-        chunk.media().fingerprint(),
-        Map.of("range", chunk.range(), "engine", identity, "intervalMs", intervalMs));
+        chunk.content().origin(),
+        Map.of(
+            "content",
+            chunk.content().hash(),
+            "range",
+            chunk.range(),
+            "engine",
+            identity,
+            "intervalMs",
+            intervalMs));
   }
 
   @Override
@@ -151,17 +159,21 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
     return half / 2; // the middles 1, 3, 5 ... lie before `half`
   }
 
-  /** The intervals of one chunk, and where to look in them. */
+  /**
+   * The intervals whose middles lie in one chunk, and where to look in them. What of an interval
+   * lies in another chunk is left to itself: a chunk's faces are found in its own frames.
+   */
   private final class Looks {
     private final VideoInfo video;
     private final PacketIndex index;
+    private final TimeRange range;
     private final int first;
     private final int end;
 
     Looks(VideoInfo video, PacketIndex index, Chunk chunk) {
-      TimeRange range = chunk.range();
       this.video = video;
       this.index = index;
+      this.range = chunk.range();
       this.first =
           range.start() <= video.startPts()
               ? 0
@@ -173,9 +185,11 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
     SortedMap<Integer, Long> keyframes() {
       SortedMap<Integer, Long> keyframes = new TreeMap<>();
       for (int i = first; i < end; i++) {
-        long middle = time(2L * i + 1);
-        long key = index.keyframeNearest(middle);
-        if (time(2L * i) <= key && key < time(2L * i + 2)) {
+        long key = index.keyframeNearest(time(2L * i + 1));
+        if (key >= range.end()) {
+          key = index.keyframeAtOrBefore(range.end() - 1);
+        }
+        if (start(i) <= key && key < time(2L * i + 2)) {
           keyframes.put(i, key);
         }
       }
@@ -199,10 +213,14 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
       SortedMap<Integer, Long> starts = new TreeMap<>();
       for (int i = first; i < end; i++) {
         if (!seen.containsKey(i)) {
-          starts.put(i, time(2L * i));
+          starts.put(i, start(i));
         }
       }
       return starts;
+    }
+
+    private long start(int interval) {
+      return Math.max(range.start(), time(2L * interval));
     }
 
     private long time(long halves) {

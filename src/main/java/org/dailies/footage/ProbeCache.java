@@ -17,7 +17,7 @@ import org.dailies.media.MediaRef;
  * kept in memory for the few files a worker is busy with.
  */
 public final class ProbeCache {
-  static final Declaration DECLARED = Declaration.permanent("ProbeFootage", "packets", 3);
+  static final Declaration DECLARED = Declaration.permanent("ProbeFootage", "packets", 4);
   private static final int KEPT = 16;
   private static final Map<String, MediaProbe.Probed> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {

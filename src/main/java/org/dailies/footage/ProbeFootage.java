@@ -1,19 +1,27 @@
 package org.dailies.footage;
 
-import java.util.concurrent.CancellationException;
-import org.apache.beam.sdk.options.PipelineOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.dailies.beam.StageMetrics;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.Storage;
-import org.dailies.cache.Once;
+import org.dailies.cache.CacheIndex;
+import org.dailies.cache.Cached;
+import org.dailies.cache.KnownEntries;
 import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -23,14 +31,19 @@ import org.dailies.media.Limits;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
-import org.dailies.progress.Progress;
-import org.dailies.worker.WorkerOptions;
 
-/** Opens each file: its fingerprint, its streams, its packets. What has no picture is refused. */
+/**
+ * Opens each file: its fingerprint, its streams, its packets. The same footage under several names
+ * is read once. What has no picture is refused.
+ */
 public final class ProbeFootage
     extends PTransform<
         PCollection<FootageItem>, WithFailures.Result<PCollection<Footage>, Failure>> {
   private static final long serialVersionUID = 1L;
+  private static final TupleTag<MediaRef> MEDIA = new TupleTag<>() {};
+  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTagList FAILED = TupleTagList.of(FAILURES);
 
   private final ResultStore store;
   private final Limits limits;
@@ -47,69 +60,77 @@ public final class ProbeFootage
 
   @Override
   public WithFailures.Result<PCollection<Footage>, Failure> expand(PCollection<FootageItem> items) {
-    TupleTag<Footage> footage = new TupleTag<>() {};
-    TupleTag<Failure> failures = new TupleTag<>() {};
-    PCollectionTuple probed =
-        items
-            .apply("Spread", Reshuffle.viaRandomKey())
+    List<PCollection<Failure>> failures = new ArrayList<>();
+    PCollection<MediaRef> media =
+        orFail(
+            items
+                .apply("Spread", Reshuffle.viaRandomKey())
+                .apply(
+                    "Fingerprint", ParDo.of(new TakeFingerprint()).withOutputTags(MEDIA, FAILED)),
+            MEDIA,
+            failures);
+    PCollectionView<Map<String, KnownEntries>> known =
+        media
             .apply(
-                "Probe",
-                ParDo.of(new Probe(store, limits, failures))
-                    .withOutputTags(footage, TupleTagList.of(failures)));
-    return WithFailures.Result.of(probed.get(footage), probed.get(failures));
+                "Fingerprints",
+                MapElements.into(TypeDescriptors.strings()).via(MediaRef::fingerprint))
+            .apply("Known", CacheIndex.of(store));
+    PCollection<Footage> footage =
+        orFail(
+            media
+                .apply("ReadPackets", Cached.of(new ReadPackets(limits), store, known))
+                .failuresTo(failures)
+                .apply("Admit", ParDo.of(new Admit(limits)).withOutputTags(FOOTAGE, FAILED)),
+            FOOTAGE,
+            failures);
+    return WithFailures.Result.of(
+        footage, PCollectionList.of(failures).apply("Failures", Flatten.pCollections()));
   }
 
-  private static final class Probe extends DoFn<FootageItem, Footage> {
+  private static <T> PCollection<T> orFail(
+      PCollectionTuple outputs, TupleTag<T> main, List<PCollection<Failure>> failures) {
+    failures.add(outputs.get(FAILURES));
+    return outputs.get(main);
+  }
+
+  private static final class TakeFingerprint extends DoFn<FootageItem, MediaRef> {
     private static final long serialVersionUID = 1L;
 
-    private final ResultStore store;
-    private final Limits limits;
-    private final TupleTag<Failure> failures;
-    private final StageMetrics metrics = new StageMetrics(ProbeCache.DECLARED.stage());
-    private transient Once<MediaRef, MediaProbe.Probed> packets;
-
-    Probe(ResultStore store, Limits limits, TupleTag<Failure> failures) {
-      this.store = store;
-      this.limits = limits;
-      this.failures = failures;
+    @ProcessElement
+    public void process(@Element FootageItem item, MultiOutputReceiver out) {
+      try {
+        String fingerprint = Fingerprint.of(Storage.source(item.uri()));
+        out.get(MEDIA).output(new MediaRef(item.uri(), item.name(), fingerprint));
+      } catch (RuntimeException e) {
+        out.get(FAILURES).output(Failure.of(item.uri(), ProbeCache.DECLARED.stage(), e));
+      }
     }
+  }
 
-    @Setup
-    public void open(PipelineOptions options) {
-      packets = Once.open(new ReadPackets(limits), store, WorkerOptions.isolation(options));
+  /** Lets through what may be worked on; it may have been stored under wider limits. */
+  private static final class Admit extends DoFn<KV<MediaRef, MediaProbe.Probed>, Footage> {
+    private static final long serialVersionUID = 1L;
+
+    private final Limits limits;
+
+    Admit(Limits limits) {
+      this.limits = limits;
     }
 
     @ProcessElement
-    public void process(ProcessContext context) {
-      FootageItem item = context.element();
-      Progress.stage("ProbeFootage").planned(1);
+    public void process(@Element KV<MediaRef, MediaProbe.Probed> read, MultiOutputReceiver out) {
+      MediaRef media = read.getKey();
+      MediaInfo info = read.getValue().info();
       try {
-        context.output(probe(item));
-      } catch (CancellationException e) {
-        throw e; // no fault of the item's: the runner stops us
-      } catch (RuntimeException e) {
-        context.output(failures, Failure.of(item.uri(), "ProbeFootage", e));
+        limits.check(info);
+        if (info.video().isEmpty()) {
+          throw DailiesException.of(
+              ErrorCode.FOOTAGE_NO_PICTURE, "%s has sound but no picture to edit", media.uri());
+        }
+        out.get(FOOTAGE).output(new Footage(media, info, read.getValue().content().origin()));
+      } catch (DailiesException e) {
+        out.get(FAILURES).output(Failure.of(media.uri(), ProbeCache.DECLARED.stage(), e));
       }
-      Progress.stage("ProbeFootage").done(1);
-    }
-
-    private Footage probe(FootageItem item) {
-      String fingerprint = Fingerprint.of(Storage.source(item.uri()));
-      MediaRef media = new MediaRef(item.uri(), item.name(), fingerprint);
-      Once.Result<MediaProbe.Probed> probed = packets.result(media);
-      probed.count(metrics);
-      MediaInfo info = probed.value().info();
-      limits.check(info); // it may have been stored under wider ones
-      if (info.video().isEmpty()) {
-        throw DailiesException.of(
-            ErrorCode.FOOTAGE_NO_PICTURE, "%s has sound but no picture to edit", item.uri());
-      }
-      return new Footage(media, info);
-    }
-
-    @Teardown
-    public void close() {
-      packets.close();
     }
   }
 }

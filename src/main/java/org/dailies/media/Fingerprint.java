@@ -14,14 +14,25 @@ public final class Fingerprint {
   /** {@code "sha256:"} and 64 hexadecimal digits. */
   public static String of(ByteSource source) {
     try (SeekableByteChannel channel = source.open()) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = sha256();
       ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
       while (channel.read(buffer.clear()) >= 0) {
         digest.update(buffer.flip());
       }
-      return "sha256:" + HexFormat.of().formatHex(digest.digest());
+      return of(digest);
     } catch (IOException e) {
       throw ReadFailure.of(e);
+    }
+  }
+
+  /** The same of all that a digest was given. */
+  static String of(MessageDigest digest) {
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -55,8 +55,10 @@ public final class MediaProbe {
   /**
    * @param index of the picture's packets; empty without a picture
    * @param copyPoints where packets of the picture can be copied
+   * @param content of the packets of picture and sound
    */
-  public record Probed(MediaInfo info, PacketIndex index, CopyPoints copyPoints) {}
+  public record Probed(
+      MediaInfo info, PacketIndex index, CopyPoints copyPoints, PacketContent content) {}
 
   /** Probes a file that no job limits, such as one that Dailies made. */
   public static Probed probe(ByteSource source) {
@@ -99,7 +101,7 @@ public final class MediaProbe {
       checkWhole(info);
       limits.check(info);
       PacketIndex index = video < 0 ? NO_PICTURE : index(demuxer, video, packets);
-      return new Probed(info, index, packets.copyPoints());
+      return new Probed(info, index, packets.copyPoints(), content(demuxer, info, packets));
     } catch (ArithmeticException e) {
       throw new DailiesException(
           ErrorCode.FOOTAGE_DAMAGED, "its times are damaged: they lie beyond all bounds", e);
@@ -108,17 +110,16 @@ public final class MediaProbe {
 
   private static Packets read(Demuxer demuxer, int video, int audio, Limits limits) {
     demuxer.only(video, audio);
-    Packets packets =
-        new Packets(
-            video < 0
-                ? Optional.empty()
-                : Optional.of(new CopyScan(demuxer.stream(video).codecpar())));
+    Packets packets = new Packets(demuxer, video, audio);
     Span span = new Span();
     for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
       span.add(packet, Libav.timebase(demuxer.stream(packet.stream_index()).time_base()));
       limits.checkPackets(span.packets, span.micros());
       if (packet.stream_index() == video) {
         packets.copyScan.orElseThrow().add(packet);
+        packets.pictureContent.orElseThrow().addPicture(packet);
+      } else {
+        packets.soundContent.orElseThrow().addSound(packet);
       }
       if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
         continue; // cut off in the middle
@@ -174,8 +175,21 @@ public final class MediaProbe {
             codec.color_trc()));
   }
 
+  private static PacketContent content(Demuxer demuxer, MediaInfo info, Packets packets) {
+    int delay = info.video().map(v -> delay(demuxer, v.stream())).orElse(0);
+    PacketContent.Groups picture =
+        packets.pictureContent.map(scan -> scan.groups(delay)).orElse(PacketContent.Groups.NONE);
+    PacketContent.Groups sound =
+        packets.soundContent.map(scan -> scan.groups(0)).orElse(PacketContent.Groups.NONE);
+    return new PacketContent(Origin.of(demuxer, info, picture, sound), picture, sound);
+  }
+
+  private static int delay(Demuxer demuxer, int stream) {
+    return demuxer.stream(stream).codecpar().video_delay();
+  }
+
   private static PacketIndex index(Demuxer demuxer, int stream, Packets packets) {
-    return packets.index(demuxer.stream(stream).codecpar().video_delay());
+    return packets.index(delay(demuxer, stream));
   }
 
   private static AudioInfo audioInfo(Demuxer demuxer, int index, Packets packets) {
@@ -292,14 +306,30 @@ public final class MediaProbe {
     private long audioStart = Long.MAX_VALUE;
     private long audioEnd = Long.MIN_VALUE;
     private final Optional<CopyScan> copyScan;
+    private final Optional<ContentScan> pictureContent;
+    private final Optional<ContentScan> soundContent;
     private PacketIndex index;
     private Optional<Boolean> beginsWithKey = Optional.empty();
 
     /** A packet of the picture; {@code untold} if the container says only when it is decoded. */
     private record VideoPacket(long time, boolean untold, boolean key, long position) {}
 
-    Packets(Optional<CopyScan> copyScan) {
-      this.copyScan = copyScan;
+    /**
+     * @param video index of the picture's stream, or -1
+     * @param audio index of the sound's stream, or -1
+     */
+    Packets(Demuxer demuxer, int video, int audio) {
+      copyScan = stream(demuxer, video).map(picture -> new CopyScan(picture.codecpar()));
+      pictureContent = stream(demuxer, video).map(Packets::contentScan);
+      soundContent = stream(demuxer, audio).map(Packets::contentScan);
+    }
+
+    private static Optional<AVStream> stream(Demuxer demuxer, int index) {
+      return index < 0 ? Optional.empty() : Optional.of(demuxer.stream(index));
+    }
+
+    private static ContentScan contentScan(AVStream stream) {
+      return new ContentScan(Libav.timebase(stream.time_base()));
     }
 
     CopyPoints copyPoints() {

@@ -49,7 +49,7 @@ public record PacketIndex(long[] pts, long[] keyPts, long[] keyPositions) {
   }
 
   /** The frame before the first one at or after {@code time}, or that one if it is the first. */
-  long frameBefore(long time) {
+  public long frameBefore(long time) {
     return pts[Math.max(0, lowerBound(pts, time) - 1)];
   }
 

@@ -40,7 +40,7 @@ import org.dailies.time.Timebase;
  */
 public final class SoundReader implements AutoCloseable {
   /** Decoded before a seek's target, for codecs that overlap packets and for the resampler. */
-  private static final int PREROLL = 8192;
+  static final int PREROLL = 8192;
 
   private final Demuxer demuxer;
   private final AudioInfo info;

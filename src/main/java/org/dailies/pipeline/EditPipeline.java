@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
@@ -137,7 +138,7 @@ final class EditPipeline {
         footage
             .apply(
                 "Fingerprints",
-                MapElements.into(TypeDescriptors.strings()).via(f -> f.media().fingerprint()))
+                FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints))
             .apply("CacheIndex", CacheIndex.of(store));
     PCollection<KV<Chunk, FacesFound>> faces =
         footage
@@ -168,7 +169,7 @@ final class EditPipeline {
             .failuresTo(failures);
     PCollection<KV<SpeechPiece, SpeechHeard>> words =
         speech
-            .apply("SplitSpeech", SplitSpeech.create())
+            .apply("SplitSpeech", SplitSpeech.of(store))
             .apply(
                 "TranscribeSpeech",
                 cached(

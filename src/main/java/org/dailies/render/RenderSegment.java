@@ -25,7 +25,7 @@ import org.dailies.media.VideoEncoder;
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
-      Declaration.conditional("RenderSegments", "segment", 3, "shows");
+      Declaration.conditional("RenderSegments", "segment", 4, "content", "shows");
 
   private final ResultStore store;
 
@@ -70,7 +70,8 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
 
   @Override
   public ContentKey key(SegmentPart part) {
-    return DECLARED.key(part.media().fingerprint(), Map.of("shows", part.segment()));
+    return DECLARED.key(
+        part.content().origin(), Map.of("content", part.content().hash(), "shows", part.segment()));
   }
 
   @Override

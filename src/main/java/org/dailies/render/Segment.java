@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.media.Hdr;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.PacketIndex;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
@@ -64,6 +66,26 @@ public record Segment(
       }
     }
     return with(parts);
+  }
+
+  /**
+   * When the frames that it takes from its footage are shown there: a range for each shot, in the
+   * stream's timebase. To part the two moments of an interlaced frame takes the ones beside it.
+   */
+  List<TimeRange> source(MediaProbe.Probed probed) {
+    PacketIndex index = probed.index();
+    boolean interlaced = probed.info().video().orElseThrow().interlaced();
+    List<TimeRange> ranges = new ArrayList<>();
+    for (Shot shot : shots) {
+      long first = index.frameAt(shot.middle(0, rate));
+      long last = index.frameAt(shot.middle(shot.frames() - 1, rate));
+      ranges.add(
+          new TimeRange(
+              interlaced ? index.frameBefore(first) : first,
+              (interlaced ? index.frameAfter(last) : last) + 1,
+              shot.timebase()));
+    }
+    return ranges;
   }
 
   private Segment with(List<Shot> shots) {

@@ -2,6 +2,8 @@ package org.dailies.render;
 
 import java.util.List;
 import java.util.Optional;
+import org.dailies.media.Content;
+import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 
 /**
@@ -9,6 +11,8 @@ import org.dailies.media.MediaRef;
  *
  * @param index position among the segments of the video, from 0
  * @param count number of segments of the video
+ * @param content of the packets that it is made from; where frames are encoded to stand among
+ *     packets, with the depth of those
  * @param refused the encoders that would have been better than the segment's, each with the reason
  * @param notCopied why nothing of the video is copied; absent where something is, and where copying
  *     was not asked for
@@ -18,5 +22,15 @@ public record SegmentPart(
     int index,
     int count,
     Segment segment,
+    Content content,
     List<String> refused,
-    Optional<String> notCopied) {}
+    Optional<String> notCopied) {
+
+  /** What of some footage a segment is made from. */
+  static Content content(Segment segment, MediaProbe.Probed probed) {
+    Content content = probed.content().picture(segment.source(probed));
+    return segment.spliced()
+        ? new Content(content.origin(), content.hash() + " delay " + probed.copyPoints().delay())
+        : content;
+  }
+}

@@ -1,15 +1,17 @@
 package org.dailies.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.ProbeCache;
+import org.dailies.media.Content;
 import org.dailies.media.EdgeCoding;
 import org.dailies.media.EncoderChoice;
+import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
 import org.dailies.timeline.Timeline;
@@ -41,8 +43,7 @@ final class SplitVideo {
     if (spec.mode() == RenderSpec.Mode.FULL) {
       return drawn(edit, Optional.empty());
     }
-    SmartCuts cuts =
-        SmartCuts.of(edit.timeline(), ProbeCache.probe(edit.analysis().media(), store));
+    SmartCuts cuts = SmartCuts.of(edit.timeline(), probed(edit));
     Optional<String> obstacle =
         cuts.obstacle().or(() -> refusal(cuts.coding().orElseThrow(), edit.timeline()));
     if (obstacle.isEmpty()) {
@@ -72,12 +73,21 @@ final class SplitVideo {
     return parts(edit, segments, choice.refused(), notCopied);
   }
 
-  private static List<SegmentPart> parts(
+  private List<SegmentPart> parts(
       PlannedEdit edit, List<Segment> segments, List<String> refused, Optional<String> notCopied) {
     MediaRef media = edit.analysis().media();
-    int count = segments.size();
-    return IntStream.range(0, count)
-        .mapToObj(i -> new SegmentPart(media, i, count, segments.get(i), refused, notCopied))
-        .toList();
+    MediaProbe.Probed probed = probed(edit);
+    List<SegmentPart> parts = new ArrayList<>();
+    for (Segment segment : segments) {
+      Content content = SegmentPart.content(segment, probed);
+      parts.add(
+          new SegmentPart(
+              media, parts.size(), segments.size(), segment, content, refused, notCopied));
+    }
+    return parts;
+  }
+
+  private MediaProbe.Probed probed(PlannedEdit edit) {
+    return ProbeCache.probe(edit.analysis().media(), store);
   }
 }

@@ -1,6 +1,7 @@
 package org.dailies.speech;
 
 import java.util.List;
+import org.dailies.media.Content;
 import org.dailies.media.MediaRef;
 import org.dailies.time.TimeRange;
 
@@ -11,6 +12,12 @@ import org.dailies.time.TimeRange;
  * @param count number of pieces
  * @param range samples at 48 kHz on the media's own clock
  * @param voiced where there is voice in it, likewise
+ * @param content of the packets that it is decoded from
  */
 public record SpeechPiece(
-    MediaRef media, int index, int count, TimeRange range, List<TimeRange> voiced) {}
+    MediaRef media,
+    int index,
+    int count,
+    TimeRange range,
+    List<TimeRange> voiced,
+    Content content) {}

@@ -20,7 +20,8 @@ import org.dailies.media.SoundReader;
 public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHeard> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
-      Declaration.permanent("TranscribeSpeech", "speech", 1, "range", "voiced", "engine");
+      Declaration.permanent(
+          "TranscribeSpeech", "speech", 2, "content", "range", "voiced", "engine");
   private static final int RATE = 16_000;
   private static final int PER_SAMPLE = 3; // 48 kHz samples in one at 16 kHz
 
@@ -74,8 +75,12 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
   @Override
   public ContentKey key(SpeechPiece piece) {
     return DECLARED.key(
-        piece.media().fingerprint(),
-        Map.of("range", piece.range(), "voiced", piece.voiced(), "engine", identity));
+        piece.content().origin(),
+        Map.of(
+            "content", piece.content().hash(),
+            "range", piece.range(),
+            "voiced", piece.voiced(),
+            "engine", identity));
   }
 
   @Override

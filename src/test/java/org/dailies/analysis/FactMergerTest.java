@@ -18,6 +18,7 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Footage;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.Colour;
+import org.dailies.media.Content;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.PacketIndex;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class FactMergerTest {
   private static final Timebase SECONDS = new Timebase(1, 1);
   private static final MediaRef MEDIA = new MediaRef("talk.mp4", "talk", "sha256:0");
+  private static final Content CONTENT = new Content("sha256:1", "2");
   private static final PacketIndex INDEX =
       new PacketIndex(
           new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, new long[] {0, 3, 6}, new long[] {0, 0, 0});
@@ -139,8 +141,8 @@ class FactMergerTest {
   @Test
   void merge_wrongFrames_isNamed() {
     Chunk right = chunk(1, 3, 6);
-    Chunk fewer = new Chunk(MEDIA, 1, 3, right.range(), 2, right.ptsHash());
-    Chunk others = new Chunk(MEDIA, 1, 3, right.range(), 3, right.ptsHash() + 1);
+    Chunk fewer = new Chunk(MEDIA, 1, 3, right.range(), 2, right.ptsHash(), CONTENT);
+    Chunk others = new Chunk(MEDIA, 1, 3, right.range(), 3, right.ptsHash() + 1, CONTENT);
 
     for (Chunk wrong : List.of(fewer, others)) {
       fails(
@@ -274,7 +276,8 @@ class FactMergerTest {
             9_000_000,
             2,
             Optional.of(video),
-            sound ? Optional.of(audio) : Optional.empty()));
+            sound ? Optional.of(audio) : Optional.empty()),
+        CONTENT.origin());
   }
 
   private static Chunk chunk(int index, long start, long end) {
@@ -284,7 +287,8 @@ class FactMergerTest {
         3,
         new TimeRange(start, end, SECONDS),
         INDEX.framesBetween(start, end),
-        SplitIntoChunks.ptsHash(INDEX, start, end));
+        SplitIntoChunks.ptsHash(INDEX, start, end),
+        CONTENT);
   }
 
   private static FacesFound faces(int... indices) {
@@ -303,7 +307,7 @@ class FactMergerTest {
   }
 
   private static SpeechPiece piece(int index, TimeRange range) {
-    return new SpeechPiece(MEDIA, index, 2, range, List.of(range));
+    return new SpeechPiece(MEDIA, index, 2, range, List.of(range), CONTENT);
   }
 
   private static SpeechHeard heard(Word... words) {

@@ -3,6 +3,7 @@ package org.dailies.cache;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,17 @@ class CachedTest {
     PAssert.that(results).containsInAnyOrder(KV.of(KNOWN, new SpeechHeard(List.of(), "stored", 0)));
     pipeline.run().waitUntilFinish();
     assertThat(CountingOperation.COMPUTED, empty());
+  }
+
+  @Test
+  void expand_sameFootageUnderThreeNames_isComputedOnceAndComesOutThrice(TestPipeline pipeline) {
+    MediaRef copy = new MediaRef("/copy.mp4", "copy", NEW.fingerprint());
+    MediaRef other = new MediaRef("/other.mp4", "other", NEW.fingerprint());
+    SpeechHeard heard = new SpeechHeard(List.of(), NEW.fingerprint(), 0);
+    PAssert.that(apply(pipeline, new ResultStore(folder.toString()), NEW, copy, other).output())
+        .containsInAnyOrder(KV.of(NEW, heard), KV.of(copy, heard), KV.of(other, heard));
+    pipeline.run().waitUntilFinish();
+    assertThat(CountingOperation.COMPUTED, hasSize(1));
   }
 
   @Test

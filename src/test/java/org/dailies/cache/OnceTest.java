@@ -5,17 +5,24 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.MediaRef;
+import org.dailies.speech.SpeechHeard;
 import org.dailies.worker.Isolation;
 import org.dailies.worker.Trouble;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,34 @@ class OnceTest {
     assertThat(refused.getMessage(), containsString("the whole run ended over it"));
     Files.delete(attempts().get(0));
     assertThat(result(media).known(), is(false));
+  }
+
+  @Test
+  void result_wantedByTwoJobsAtOnce_isComputedOnce() throws Exception {
+    CountingOperation.COMPUTED.clear();
+    List<MediaRef> pieces =
+        IntStream.range(0, 50)
+            .mapToObj(i -> new MediaRef("/" + i + ".mp4", "piece " + i, "sha256:00" + i))
+            .toList();
+    ExecutorService jobs = Executors.newFixedThreadPool(2);
+    List<Future<List<SpeechHeard>>> results =
+        jobs.invokeAll(Collections.nCopies(2, () -> all(pieces)));
+    jobs.shutdown();
+
+    List<SpeechHeard> expected =
+        pieces.stream().map(p -> new SpeechHeard(List.of(), p.fingerprint(), 0)).toList();
+    for (Future<List<SpeechHeard>> job : results) {
+      assertThat(job.get(), equalTo(expected));
+    }
+    assertThat(CountingOperation.COMPUTED, hasSize(pieces.size()));
+  }
+
+  private List<SpeechHeard> all(List<MediaRef> pieces) {
+    ResultStore store = new ResultStore(folder.toString());
+    try (Once<MediaRef, SpeechHeard> once =
+        Once.open(new CountingOperation(), store, Isolation.NONE)) {
+      return pieces.stream().map(piece -> once.result(piece).value()).toList();
+    }
   }
 
   private Once.Result<Trouble.Done> result(MediaRef media) {

@@ -3,6 +3,7 @@ package org.dailies.cache;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -10,6 +11,9 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +97,45 @@ class ResultStoreTest {
     assertThat(store.intact(KEY, media), is(false));
     Files.delete(media);
     assertThat(store.intact(KEY, media), is(false));
+  }
+
+  @Test
+  void find_entryOfAnotherKey_isAMiss() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    store.put(KEY, MADE, VALUE, Optional.empty());
+    ContentKey other = new ContentKey("sha256:00aabb", "speech", 2, KEY.parts());
+    Files.move(onlyFile(".json"), Path.of(store.media(other).replace(".media", ".json")));
+    assertThat(store.find(other, SpeechHeard.class), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void find_afterItsTime_isAMiss() {
+    ResultStore store = new ResultStore(folder.toString());
+    Declaration fetched =
+        Declaration.timeLimited("Fetch", "speech", 1, Duration.ofHours(24), "range", "engine");
+    store.put(KEY, Provenance.of(fetched, "/talk.mp4", COST), VALUE, Optional.empty());
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(FOUND));
+
+    Declaration over =
+        Declaration.timeLimited("Fetch", "speech", 1, Duration.ofSeconds(-1), "range", "engine");
+    store.put(KEY, Provenance.of(over, "/talk.mp4", COST), VALUE, Optional.empty());
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void used_notForTwoHours_isNotedOnceAnHour() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    store.put(KEY, MADE, VALUE, Optional.empty());
+    Path file = onlyFile(".json");
+    FileTime recent = FileTime.from(Instant.now().minus(Duration.ofMinutes(50)));
+    Files.setLastModifiedTime(file, recent);
+    store.used(KEY);
+    assertThat(Files.getLastModifiedTime(file).toInstant(), equalTo(recent.toInstant()));
+
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    store.used(KEY);
+    assertThat(Files.getLastModifiedTime(file), is(greaterThan(recent)));
+    assertThat(store.find(KEY, SpeechHeard.class), equalTo(FOUND));
   }
 
   @Test

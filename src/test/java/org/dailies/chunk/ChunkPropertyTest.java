@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.dailies.media.Colour;
 import org.dailies.media.MediaRef;
+import org.dailies.media.PacketContent;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
 import org.dailies.time.FrameRate;
@@ -23,6 +24,11 @@ import org.dailies.time.Timebase;
 
 class ChunkPropertyTest {
   private static final MediaRef MEDIA = new MediaRef("/talk.mp4", "talk", "sha256:00");
+  private static final PacketContent CONTENT =
+      new PacketContent(
+          "sha256:01",
+          new PacketContent.Groups(new long[0], new byte[0]),
+          new PacketContent.Groups(new long[0], new byte[0]));
 
   @Property
   void chunks_anyIndex_tileTheVideo(
@@ -32,7 +38,7 @@ class ChunkPropertyTest {
     PacketIndex index = index(new Random(seed), frames);
     VideoInfo video = video(index);
 
-    List<Chunk> chunks = SplitIntoChunks.chunks(MEDIA, video, index, seconds);
+    List<Chunk> chunks = SplitIntoChunks.chunks(MEDIA, video, index, CONTENT, seconds);
 
     long next = video.startPts();
     int counted = 0;

@@ -16,6 +16,7 @@ import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
 import org.dailies.engine.Device;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Content;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
@@ -107,7 +108,9 @@ class DetectFacesTest {
               ? keys[(i + 1) * keys.length / count]
               : probed.info().video().orElseThrow().endPts();
       TimeRange range = new TimeRange(start, end, probed.info().video().orElseThrow().timebase());
-      chunks.add(new Chunk(media, i, count, range, probed.index().framesBetween(start, end), 0));
+      int frames = probed.index().framesBetween(start, end);
+      Content content = probed.content().picture(List.of(range));
+      chunks.add(new Chunk(media, i, count, range, frames, 0, content));
     }
     return chunks;
   }

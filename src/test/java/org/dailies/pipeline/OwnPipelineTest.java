@@ -14,8 +14,8 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -112,7 +112,7 @@ class OwnPipelineTest {
             .failuresTo(failures);
     PCollectionView<Map<String, KnownEntries>> known =
         footage
-            .apply(MapElements.into(TypeDescriptors.strings()).via(f -> f.media().fingerprint()))
+            .apply(FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints))
             .apply("Known", CacheIndex.of(store));
     PCollection<KV<Chunk, FacesFound>> faces =
         footage

@@ -22,6 +22,7 @@ import org.dailies.media.EncoderChoice;
 import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
+import org.dailies.media.PacketContent;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
@@ -270,6 +271,7 @@ class SmartCutsTest {
     MediaInfo info =
         new MediaInfo("mov", 1000, 20_020_000, 20_020_000, 1, Optional.of(video), Optional.empty());
     PacketIndex index = new PacketIndex(pts, new long[] {0}, new long[] {0});
-    return new MediaProbe.Probed(info, index, points);
+    PacketContent.Groups none = new PacketContent.Groups(new long[0], new byte[0]);
+    return new MediaProbe.Probed(info, index, points, new PacketContent("sha256:0", none, none));
   }
 }

@@ -120,7 +120,8 @@ class SmartRenderTest {
         new MediaProbe.Probed(
             probed.info(),
             probed.index(),
-            new CopyPoints(keys, keys, closed.delay(), closed.edges(), Optional.empty()));
+            new CopyPoints(keys, keys, closed.delay(), closed.edges(), Optional.empty()),
+            probed.content());
 
     Timeline timeline = CutVideo.timeline(wrong, 30, 110);
     SmartCuts cuts = SmartCuts.of(timeline, wrong);

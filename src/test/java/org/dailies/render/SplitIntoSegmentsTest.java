@@ -1,6 +1,7 @@
 package org.dailies.render;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -23,16 +24,20 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.dailies.analysis.Analysis;
 import org.dailies.analysis.Certificate;
 import org.dailies.beam.RecordCoder;
+import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
+import org.dailies.media.Content;
+import org.dailies.media.Fingerprint;
 import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
+import org.dailies.media.TestMovie;
 import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
@@ -47,7 +52,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestPipelineExtension.class)
 class SplitIntoSegmentsTest {
   private static final Quality DRAFT = Quality.preset("draft");
-  private static final MediaRef TALK = new MediaRef("talk.mp4", "talk", "sha256:0123456789");
 
   @TempDir private Path folder;
 
@@ -79,7 +83,7 @@ class SplitIntoSegmentsTest {
     PAssert.thatSingleton(PCollectionList.of(failures).apply(Flatten.pCollections()))
         .satisfies(
             failure -> {
-              assertThat(failure.item(), equalTo("talk.mp4"));
+              assertThat(failure.item(), endsWith("talk.mp4"));
               assertThat(failure.code(), is(ErrorCode.ENCODER_UNAVAILABLE));
               assertThat(
                   failure.message(), startsWith("the encoder videotoolbox does not work here ("));
@@ -150,17 +154,31 @@ class SplitIntoSegmentsTest {
             quality,
             Hdr.TONEMAP,
             false);
-    return new SegmentPart(TALK, 0, 1, segment, List.of(), Optional.empty());
+    return new SegmentPart(
+        new MediaRef("talk.mp4", "talk", "sha256:0123456789"),
+        0,
+        1,
+        segment,
+        new Content("sha256:0123456789", "0"),
+        List.of(),
+        Optional.empty());
   }
 
   /** Two seconds of a talk. */
-  private static PlannedEdit edit() {
+  private PlannedEdit edit() {
+    Path file =
+        TestMovie.to(folder.resolve("talk.mp4"))
+            .picture("libx264", 320, 180, new FrameRate(25, 1))
+            .frames(50)
+            .make();
+    MediaRef talk =
+        new MediaRef(file.toString(), "talk", Fingerprint.of(Storage.source(file.toString())));
     TimeRange all = new TimeRange(0, 50, new Timebase(1, 25));
     Timeline timeline =
         new Timeline(
             Timeline.VERSION,
             "talk",
-            new Source(TALK.uri(), TALK.fingerprint(), all, false),
+            new Source(talk.uri(), talk.fingerprint(), all, false),
             new FrameRate(25, 1),
             320,
             180,
@@ -173,7 +191,7 @@ class SplitIntoSegmentsTest {
     Certificate certificate = new Certificate(1, 50, 0, 0, 0);
     return new PlannedEdit(
         new Analysis(
-            TALK, info, List.of(), List.of(), Optional.empty(), Map.of(), Map.of(), certificate),
+            talk, info, List.of(), List.of(), Optional.empty(), Map.of(), Map.of(), certificate),
         timeline);
   }
 }

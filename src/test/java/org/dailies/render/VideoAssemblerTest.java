@@ -33,6 +33,7 @@ import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Content;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
@@ -172,7 +173,13 @@ class VideoAssemblerTest {
             .mapToObj(
                 i ->
                     new SegmentPart(
-                        media, i, segments.size(), segments.get(i), List.of(), Optional.empty()))
+                        media,
+                        i,
+                        segments.size(),
+                        segments.get(i),
+                        new Content(media.fingerprint(), "0"),
+                        List.of(),
+                        Optional.empty()))
             .toList();
     for (SegmentPart part : parts) {
       made(rendering, part);
@@ -456,7 +463,13 @@ class VideoAssemblerTest {
 
   private static SegmentPart with(SegmentPart part, Segment segment) {
     return new SegmentPart(
-        part.media(), part.index(), part.count(), segment, part.refused(), part.notCopied());
+        part.media(),
+        part.index(),
+        part.count(),
+        segment,
+        part.content(),
+        part.refused(),
+        part.notCopied());
   }
 
   private static Segment frames(Segment segment, long frames) {

@@ -26,6 +26,7 @@ import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
 import org.dailies.job.JobSpec;
 import org.dailies.json.Json;
+import org.dailies.media.Content;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -182,7 +183,12 @@ class SampleAccuracyIT {
       for (int i = 0; i < speech.pieces().size(); i++) {
         SpeechPiece piece =
             new SpeechPiece(
-                sample.media(), i, speech.pieces().size(), speech.pieces().get(i), speech.voiced());
+                sample.media(),
+                i,
+                speech.pieces().size(),
+                speech.pieces().get(i),
+                speech.voiced(),
+                new Content("sha256:0", "0"));
         words.addAll(transcribe.compute(piece, cache.resolve("unused")).words());
       }
       return words;
@@ -200,7 +206,8 @@ class SampleAccuracyIT {
       TimeRange all = new TimeRange(video.startPts(), video.endPts(), video.timebase());
       return detect
           .compute(
-              new Chunk(sample.media(), 0, 1, all, (int) video.frames(), 0),
+              new Chunk(
+                  sample.media(), 0, 1, all, (int) video.frames(), 0, new Content("sha256:0", "0")),
               cache.resolve("unused"))
           .samples();
     } finally {
