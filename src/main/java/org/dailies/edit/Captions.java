@@ -42,7 +42,7 @@ final class Captions {
   List<Caption> plan(List<Word> words, List<Kept> kept) {
     List<Spoken> spoken = spoken(words, kept);
     List<List<Spoken>> groups = joinShort(groups(spoken));
-    return timed(groups, kept.get(kept.size() - 1));
+    return timed(groups, kept);
   }
 
   /** A word on the timeline: frames, and its place in the footage's sound. */
@@ -123,9 +123,9 @@ final class Captions {
     return after.get(0).start() - before.get(before.size() - 1).end();
   }
 
-  private List<Caption> timed(List<List<Spoken>> groups, Kept last) {
+  private List<Caption> timed(List<List<Spoken>> groups, List<Kept> kept) {
     List<Caption> captions = new ArrayList<>();
-    long length = last.at() + last.frames();
+    long length = cutFrom(Long.MAX_VALUE, kept);
     long reached = 0;
     for (int i = 0; i < groups.size(); i++) {
       List<Spoken> group = groups.get(i);
@@ -137,12 +137,28 @@ final class Captions {
       long spokenEnd = group.get(group.size() - 1).end();
       long end = Math.max(spokenEnd + grid.framesIn(TAIL_MS), start + shortest);
       end = Math.min(end, Math.min(limit, start + longest));
+      long cut = cutFrom(spokenEnd, kept);
+      if (start + shortest <= cut) {
+        end = Math.min(end, cut); // nothing of it is said behind the cut
+      }
       if (start < end) {
         captions.add(new Caption(start, end, lines.of(text(group))));
         reached = end;
       }
     }
     return List.copyOf(captions);
+  }
+
+  /** The first cut from a frame of the timeline on; the timeline's end where there is none. */
+  private static long cutFrom(long frame, List<Kept> kept) {
+    long cut = 0;
+    for (Kept range : kept) {
+      cut = range.at() + range.frames();
+      if (cut >= frame) {
+        break;
+      }
+    }
+    return cut;
   }
 
   /** When a caption from {@code start} gives way: one too short keeps the next one waiting. */

@@ -11,11 +11,11 @@ import org.dailies.timeline.Timeline;
  * Groups what a timeline shows by where it lies in the footage, so that the groups are the same
  * wherever on the timeline it is shown, and whatever is shown elsewhere.
  *
- * <p>The footage is divided into cells of even length, and drawn shots with it. Of some cells
- * little is shown. They are joined like the buddies of a memory allocator: two cells into one of
- * twice the length, two of those into one of four times, as long as what is shown of it is no
- * longer than one and a half cells. So a cut changes the group that it lies in, and at most its
- * neighbours.
+ * <p>The footage is divided into cells of even length, and long shots with it; a short one belongs
+ * to the cell that its middle lies in. Of some cells little is shown. They are joined like the
+ * buddies of a memory allocator: two cells into one of twice the length, two of those into one of
+ * four times, as long as what is shown of it is no longer than one and a half cells. So a cut
+ * changes the group that it lies in, and at most its neighbours.
  */
 final class SourceCells {
   private final Timeline timeline;
@@ -35,16 +35,16 @@ final class SourceCells {
    * @param first the footage's frame that its first one shows
    * @param last the same of its last one
    */
-  private record Piece(Shot shot, long first, long last) {}
+  private record Piece(Shot shot, long first, long last, long cell) {}
 
   /**
-   * Groups shots, which tile the timeline; so do the groups. A copied shot stays whole and belongs
-   * to the cell that it starts in. Where the timeline jumps back in the footage, a group ends.
+   * Groups shots, which tile the timeline; so do the groups. A copied shot stays whole, however
+   * long it is. Where the timeline jumps back in the footage, a group ends.
    */
   List<List<Shot>> groups(List<Shot> shots) {
     List<List<Shot>> groups = new ArrayList<>();
     for (List<Piece> run : runs(pieces(shots))) {
-      int level = Long.SIZE - Long.numberOfLeadingZeros(cell(run.get(run.size() - 1)));
+      int level = Long.SIZE - Long.numberOfLeadingZeros(run.get(run.size() - 1).cell());
       for (List<Piece> group : divide(run, level)) {
         groups.add(group.stream().map(Piece::shot).toList());
       }
@@ -55,21 +55,32 @@ final class SourceCells {
   private List<Piece> pieces(List<Shot> shots) {
     List<Piece> pieces = new ArrayList<>();
     for (Shot shot : shots) {
-      long from = 0;
-      long first = sourceFrame(shot, 0);
-      long last = first;
-      for (long frame = 1; frame < shot.frames(); frame++) {
-        long next = sourceFrame(shot, frame);
-        if (!shot.copied() && next / length != last / length) {
-          pieces.add(new Piece(shot.part(from, frame - from), first, last));
-          from = frame;
-          first = next;
-        }
-        last = next;
+      if (shot.copied() || shot.frames() <= length) {
+        pieces.add(piece(shot));
+      } else {
+        divide(shot, pieces);
       }
-      pieces.add(new Piece(shot.part(from, shot.frames() - from), first, last));
     }
     return pieces;
+  }
+
+  private void divide(Shot shot, List<Piece> pieces) {
+    long from = 0;
+    for (long frame = 1; frame <= shot.frames(); frame++) {
+      if (frame == shot.frames() || cell(shot, frame) != cell(shot, frame - 1)) {
+        pieces.add(piece(shot.part(from, frame - from)));
+        from = frame;
+      }
+    }
+  }
+
+  private Piece piece(Shot shot) {
+    long last = shot.frames() - 1;
+    return new Piece(shot, sourceFrame(shot, 0), sourceFrame(shot, last), cell(shot, last / 2));
+  }
+
+  private long cell(Shot shot, long frame) {
+    return sourceFrame(shot, frame) / length;
   }
 
   /** Which frame of the footage, at the timeline's rate, is on screen. */
@@ -101,7 +112,7 @@ final class SourceCells {
       return List.of(pieces);
     }
     int middle = 0;
-    while (middle < pieces.size() && (cell(pieces.get(middle)) >> (level - 1) & 1) == 0) {
+    while (middle < pieces.size() && (pieces.get(middle).cell() >> (level - 1) & 1) == 0) {
       middle++;
     }
     List<List<Piece>> lower = divide(pieces.subList(0, middle), level - 1);
@@ -131,9 +142,5 @@ final class SourceCells {
 
   private static long frames(List<Piece> pieces) {
     return pieces.stream().mapToLong(piece -> piece.shot().frames()).sum();
-  }
-
-  private long cell(Piece piece) {
-    return piece.first() / length;
   }
 }

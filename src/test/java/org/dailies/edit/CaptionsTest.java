@@ -120,6 +120,19 @@ class CaptionsTest {
   }
 
   @Test
+  void plan_lastWordBeforeACut_endsWithTheShot() {
+    List<Word> words = quickly(0, "Mix it with your hands, long and well, my dear.");
+    words.addAll(quickly(4, "When you are done with that it has to rest."));
+    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(200));
+
+    List<Caption> planned =
+        captions.plan(words, List.of(new Kept(0, 53, 0), new Kept(90, 200, 53)));
+
+    assertThat(planned.get(0).end(), is(53L));
+    assertThat(planned.get(1).start(), is(63L));
+  }
+
+  @Test
   void plan_wordsOfRemovedParts_areNotShown() {
     List<Word> words = Talk.spoken(0, "one two three four five six");
     Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(100));

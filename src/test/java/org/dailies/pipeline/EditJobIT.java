@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -187,11 +188,30 @@ class EditJobIT {
     RunReport again = EditJob.run(louder, Jobs.direct());
 
     assertThat(again.items().get(0).status(), is(ItemReport.Status.DONE));
-    Map<String, Long> misses =
-        again.stages().entrySet().stream()
-            .filter(stage -> stage.getValue().misses() > 0)
-            .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
-    assertThat(misses, equalTo(Map.of("MixSound", 1L)));
+    assertThat(computed(again), equalTo(Map.of("MixSound", 1L)));
+  }
+
+  @Test
+  void run_captionPutRight_rendersSegmentsThatShowItAndNothingElse() throws IOException {
+    JobSpec spec = Jobs.inPieces(2, Jobs.spec(folder, talk));
+    long segments = runOne(spec, Jobs.direct()).render().segments();
+    String captions = Files.readString(folder.resolve("out/talk.srt"));
+
+    RunReport again = EditJob.run(Jobs.corrected(spec, Map.of("rain", "reign")), Jobs.direct());
+
+    assertThat(again.items().get(0).status(), is(ItemReport.Status.DONE));
+    assertThat(computed(again).keySet(), contains("RenderSegments"));
+    assertThat(computed(again).get("RenderSegments"), lessThan(segments));
+    assertThat(
+        Files.readString(folder.resolve("out/talk.srt")),
+        equalTo(captions.replace("rain", "reign")));
+  }
+
+  /** How many results each stage computed. */
+  private static Map<String, Long> computed(RunReport report) {
+    return report.stages().entrySet().stream()
+        .filter(stage -> stage.getValue().misses() > 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
   }
 
   @Test

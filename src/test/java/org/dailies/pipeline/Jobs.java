@@ -77,6 +77,31 @@ final class Jobs {
         Limits.OF_THE_BUILD);
   }
 
+  /** The same job with words put right. */
+  static JobSpec corrected(JobSpec spec, Map<String, String> corrections) {
+    EditSpec.CaptionSpec captions = spec.edit().captions().orElseThrow();
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.analysis(),
+        new EditSpec(
+            spec.edit().jumpCuts(),
+            spec.edit().zoom(),
+            Optional.of(
+                new EditSpec.CaptionSpec(
+                    captions.burn(),
+                    captions.maxLines(),
+                    captions.maxCharacters(),
+                    captions.minMs(),
+                    captions.maxMs(),
+                    corrections))),
+        spec.render(),
+        spec.limits());
+  }
+
   /** The same job with nothing but jump cuts. */
   static JobSpec onlyCuts(JobSpec spec) {
     return new JobSpec(
@@ -95,6 +120,36 @@ final class Jobs {
   /** The same job in another mode of rendering. */
   static JobSpec in(RenderSpec.Mode mode, JobSpec spec) {
     RenderSpec render = spec.render();
+    return rendered(
+        spec,
+        new RenderSpec(
+            mode,
+            render.encoder(),
+            render.quality(),
+            render.hdr(),
+            render.segmentSeconds(),
+            render.loudnessLufs(),
+            render.truePeakDb(),
+            render.loudnessRangeLu()));
+  }
+
+  /** The same job in pieces of another length. */
+  static JobSpec inPieces(int seconds, JobSpec spec) {
+    RenderSpec render = spec.render();
+    return rendered(
+        spec,
+        new RenderSpec(
+            render.mode(),
+            render.encoder(),
+            render.quality(),
+            render.hdr(),
+            seconds,
+            render.loudnessLufs(),
+            render.truePeakDb(),
+            render.loudnessRangeLu()));
+  }
+
+  private static JobSpec rendered(JobSpec spec, RenderSpec render) {
     return new JobSpec(
         spec.version(),
         spec.job(),
@@ -104,15 +159,7 @@ final class Jobs {
         spec.whenCacheFull(),
         spec.analysis(),
         spec.edit(),
-        new RenderSpec(
-            mode,
-            render.encoder(),
-            render.quality(),
-            Hdr.TONEMAP,
-            render.segmentSeconds(),
-            render.loudnessLufs(),
-            render.truePeakDb(),
-            render.loudnessRangeLu()),
+        render,
         spec.limits());
   }
 
