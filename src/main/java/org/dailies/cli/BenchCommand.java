@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.bench.Bench;
 import org.dailies.bench.Contest;
+import org.dailies.bench.IndexBench;
 import org.dailies.failure.DailiesException;
 import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
@@ -32,12 +33,18 @@ import picocli.CommandLine.Spec;
       "Measures a stage against the bundled ffmpeg doing the same work, in turns.",
       "A ratio below 1 means that Dailies needs less. Each contestant has one turn to warm up; what"
           + " is printed are medians, ratios with the least and the greatest of all turns.",
+      "index measures the cache's index of 100,000 videos instead.",
       "The bundled ffmpeg needs libraries of the system; on Debian: libxcb1, libxcb-shm0,"
           + " libxcb-shape0, libxcb-xfixes0, libasound2, libpulse0, libva2, libva-drm2, libva-x11-2."
     },
     exitCodeList = {"  0:done", "  1:failed", "  2:the request was wrong"},
     footer = {"  dailies bench render", "  dailies bench cut --minutes=5 --json"})
 final class BenchCommand implements Callable<Integer> {
+  /** An archive. */
+  private static final int VIDEOS = 100_000;
+
+  private static final int ENTRIES = 100;
+
   @Spec private CommandSpec command;
 
   @Parameters(index = "0", paramLabel = "STAGE", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -56,12 +63,17 @@ final class BenchCommand implements Callable<Integer> {
   enum Stage {
     render,
     analyse,
-    cut
+    cut,
+    index
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = command.commandLine().getErr();
+    if (stage == Stage.index) {
+      print(new IndexBench(VIDEOS, ENTRIES).run());
+      return 0;
+    }
     Path folder = Files.createTempDirectory("dailies-bench");
     try {
       print(measured(folder, err));
@@ -96,7 +108,27 @@ final class BenchCommand implements Callable<Integer> {
       case render -> bench.render();
       case analyse -> bench.analyse();
       case cut -> bench.cut();
+      case index -> throw new IllegalStateException("it has no footage");
     };
+  }
+
+  private void print(IndexBench.Result index) {
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(index));
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%,d videos with %d entries each: %.1f bytes an entry, %.1f on the way to workers;"
+              + " built in %.1f s, looked up in %.1f us%n",
+          index.videos(),
+          index.entries(),
+          index.bytesPerEntry(),
+          index.codedBytesPerEntry(),
+          index.buildSeconds(),
+          index.lookupNanos() / 1000);
+    }
+    out.flush();
   }
 
   private static void say(PrintWriter err, String text) {
