@@ -48,8 +48,8 @@ public record Declaration(
   }
 
   /** Results that are not kept. */
-  public static Declaration dynamic(String stage, String... parts) {
-    return new Declaration(stage, "", 0, Policy.DYNAMIC, Optional.empty(), List.of(parts));
+  public static Declaration dynamic(String stage) {
+    return new Declaration(stage, "", 0, Policy.DYNAMIC, Optional.empty(), List.of());
   }
 
   /**

@@ -26,7 +26,7 @@ public record KnownEntries(byte[] packed) {
   private record Listed(long hash, Instant used) {}
 
   /** Of what a listing has; files that are none of ours are passed over. */
-  static KnownEntries of(List<Storage.StoredFile> files) {
+  public static KnownEntries of(List<Storage.StoredFile> files) {
     List<Listed> entries =
         files.stream()
             .flatMap(file -> listed(file).stream())
@@ -46,7 +46,7 @@ public record KnownEntries(byte[] packed) {
   }
 
   /** Whether there is an entry for a key. */
-  boolean contains(ContentKey key) {
+  public boolean contains(ContentKey key) {
     return minute(key).isPresent();
   }
 

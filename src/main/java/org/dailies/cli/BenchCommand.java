@@ -15,6 +15,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.bench.Bench;
 import org.dailies.bench.CacheBench;
 import org.dailies.bench.Contest;
+import org.dailies.bench.IndexBench;
 import org.dailies.failure.DailiesException;
 import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
           + " is printed are medians, ratios with the least and the greatest of all turns.",
       "'cache' measures the sample job, and many small clips, with an empty cache and after: whole"
           + " commands, wall time.",
+      "'index' measures the cache's index of 100,000 videos.",
       "The bundled ffmpeg needs libraries of the system; on Debian: libxcb1, libxcb-shm0,"
           + " libxcb-shape0, libxcb-xfixes0, libasound2, libpulse0, libva2, libva-drm2, libva-x11-2."
     },
@@ -46,6 +48,11 @@ import picocli.CommandLine.Spec;
       "  dailies bench cache"
     })
 final class BenchCommand implements Callable<Integer> {
+  /** An archive. */
+  private static final int VIDEOS = 100_000;
+
+  private static final int ENTRIES = 100;
+
   @Spec private CommandSpec command;
 
   @Parameters(index = "0", paramLabel = "STAGE", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -68,12 +75,17 @@ final class BenchCommand implements Callable<Integer> {
     render,
     analyse,
     cut,
-    cache
+    cache,
+    index
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = command.commandLine().getErr();
+    if (stage == Stage.index) {
+      print(new IndexBench(VIDEOS, ENTRIES).run());
+      return 0;
+    }
     Path folder = Files.createTempDirectory("dailies-bench");
     try {
       if (stage == Stage.cache) {
@@ -112,7 +124,7 @@ final class BenchCommand implements Callable<Integer> {
       case render -> bench.render();
       case analyse -> bench.analyse();
       case cut -> bench.cut();
-      case cache -> throw new IllegalStateException("is no contest");
+      case cache, index -> throw new IllegalStateException("is no contest");
     };
   }
 
@@ -154,6 +166,25 @@ final class BenchCommand implements Callable<Integer> {
             result.videosPerSecond(),
             result.hitRates());
       }
+    }
+    out.flush();
+  }
+
+  private void print(IndexBench.Result index) {
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(index));
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%,d videos with %d entries each: %.1f bytes an entry, %.1f on the way to workers;"
+              + " built in %.1f s, looked up in %.1f us%n",
+          index.videos(),
+          index.entries(),
+          index.bytesPerEntry(),
+          index.codedBytesPerEntry(),
+          index.buildSeconds(),
+          index.lookupNanos() / 1000);
     }
     out.flush();
   }

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.analysis.Analysis;
+import org.dailies.cache.Declaration;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.edit.TalkPlanner;
@@ -20,6 +21,7 @@ public final class PlanEdit
     extends PTransform<
         PCollection<Analysis>, WithFailures.Result<PCollection<PlannedEdit>, Failure>> {
   private static final long serialVersionUID = 1L;
+  private static final Declaration DECLARED = Declaration.dynamic("PlanEdit");
   private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
   private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
 
@@ -63,7 +65,7 @@ public final class PlanEdit
       try {
         context.output(new PlannedEdit(analysis, TalkPlanner.plan(analysis, spec)));
       } catch (RuntimeException e) {
-        context.output(FAILURES, Failure.of(analysis.media().uri(), "PlanEdit", e));
+        context.output(FAILURES, Failure.of(analysis.media().uri(), DECLARED.stage(), e));
       }
     }
   }

@@ -194,6 +194,7 @@ class BackfillIT {
         spec.footage(),
         spec.output(),
         spec.cache(),
+        spec.whenCacheFull(),
         spec.analysis(),
         new EditSpec(
             spec.edit().jumpCuts(),

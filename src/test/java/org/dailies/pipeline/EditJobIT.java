@@ -121,12 +121,6 @@ class EditJobIT {
     }
   }
 
-  /** How many pieces each stage had done. */
-  private static Map<String, Long> computed(RunReport report) {
-    return report.stages().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, stage -> stage.getValue().misses()));
-  }
-
   /** Kills worker processes that are two seconds old, and at work. */
   private static void killWorkers(AtomicInteger toKill) {
     while (toKill.get() > 0 && !Thread.currentThread().isInterrupted()) {

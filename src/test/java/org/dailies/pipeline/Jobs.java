@@ -86,6 +86,7 @@ final class Jobs {
         spec.footage(),
         spec.output(),
         spec.cache(),
+        spec.whenCacheFull(),
         spec.analysis(),
         new EditSpec(
             spec.edit().jumpCuts(),
