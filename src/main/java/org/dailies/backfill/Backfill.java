@@ -146,7 +146,8 @@ public final class Backfill {
     FootageCatalog catalog =
         new FootageCatalog(items.stream().map(Planned::item).toList(), List.of());
     RunReport report = job.apply(catalog);
-    long millis = report.stages().values().stream().mapToLong(RunReport.StageReport::millis).sum();
+    long millis =
+        report.stages().values().stream().mapToLong(RunReport.StageReport::cpuMillis).sum();
     ledger = ledger.worked(items.stream().mapToLong(Planned::bytes).sum(), millis);
     for (ItemReport done : report.items()) {
       ledger = ledger.done(done.item());
@@ -240,7 +241,7 @@ public final class Backfill {
 
   private static Optional<StoredFile> file(String uri) {
     try {
-      return Storage.list(uri).stream().findFirst();
+      return Storage.stat(uri);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot look up " + uri, e);
     }

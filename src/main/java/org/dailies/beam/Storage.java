@@ -11,12 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
@@ -91,7 +94,36 @@ public final class Storage {
 
   /** Size in bytes, or empty if there is no such file. */
   public static Optional<Long> size(String uri) throws IOException {
-    return list(uri).stream().map(StoredFile::bytes).findFirst();
+    return stat(uri).map(StoredFile::bytes);
+  }
+
+  /** What there is to know of a file without reading it, or empty if there is no such file. */
+  public static Optional<StoredFile> stat(String uri) throws IOException {
+    Optional<Path> local = localPath(uri);
+    if (local.isEmpty()) {
+      return list(uri).stream().findFirst();
+    }
+    // not by Beam's matching, which goes through all files below the folder, and takes brackets in
+    // names for patterns
+    return Files.isRegularFile(local.get())
+        ? Optional.of(
+            new StoredFile(
+                uri, Files.size(local.get()), Files.getLastModifiedTime(local.get()).toInstant()))
+        : Optional.empty();
+  }
+
+  /**
+   * The checksum that a file system keeps of a file, {@code "md5:"} and hexadecimal digits; empty
+   * where it keeps none.
+   */
+  public static Optional<String> checksum(String uri) throws IOException {
+    if (localPath(uri).isPresent()) {
+      return Optional.empty();
+    }
+    return FileSystems.match(uri, EmptyMatchTreatment.ALLOW).metadata().stream()
+        .findFirst()
+        .map(MatchResult.Metadata::checksum)
+        .map(md5 -> "md5:" + HexFormat.of().formatHex(Base64.getDecoder().decode(md5)));
   }
 
   /** Deletes a file; none is no error. */

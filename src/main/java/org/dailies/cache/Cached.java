@@ -121,7 +121,7 @@ public final class Cached<I, O>
       Progress.stage(operation.stage()).planned(operation.weight(input));
       Optional<ResultStore.Found<O>> hit = find(key, context.sideInput(index));
       if (hit.isPresent()) {
-        metrics.hit(hit.get().cost().millis(), hit.get().cost().bytes());
+        metrics.hit(hit.get().cost().cpuMillis(), hit.get().cost().bytes());
         Progress.stage(operation.stage()).done(operation.weight(input));
         context.output(KV.of(input, hit.get().value()));
       } else {

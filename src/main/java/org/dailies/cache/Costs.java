@@ -53,11 +53,11 @@ public record Costs(Map<String, Cost> byStage) {
     return !counts.isEmpty() && counts.values().stream().allMatch(count -> count >= ENOUGH);
   }
 
-  /** Milliseconds for work of a weight; empty if the store knows of none. */
+  /** Milliseconds of one core for work of a weight; empty if the store knows of none. */
   public Optional<Long> millis(String stage, long weight) {
     return Optional.ofNullable(byStage.get(stage))
         .filter(sum -> sum.weight() > 0)
-        .map(sum -> Math.round((double) sum.millis() / sum.weight() * weight));
+        .map(sum -> Math.round((double) sum.cpuMillis() / sum.weight() * weight));
   }
 
   private static List<StoredFile> files(ResultStore store, String shelf) {
@@ -78,6 +78,6 @@ public record Costs(Map<String, Cost> byStage) {
   }
 
   private static Cost sum(Cost a, Cost b) {
-    return new Cost(a.millis() + b.millis(), a.weight() + b.weight(), a.bytes() + b.bytes());
+    return new Cost(a.cpuMillis() + b.cpuMillis(), a.weight() + b.weight(), a.bytes() + b.bytes());
   }
 }

@@ -52,9 +52,9 @@ public final class Once<I, O> implements AutoCloseable {
     /** Counts it as what it is. */
     public void count(StageMetrics metrics) {
       if (known) {
-        metrics.hit(cost.millis(), cost.bytes());
+        metrics.hit(cost.cpuMillis(), cost.bytes());
       } else {
-        metrics.miss(cost.millis());
+        metrics.miss(cost.cpuMillis());
         if (!kept) {
           metrics.notKept();
         }
@@ -103,11 +103,9 @@ public final class Once<I, O> implements AutoCloseable {
   public Result<O> again(I input) {
     ContentKey key = operation.key(input);
     Path file = Scratch.file(".mp4");
-    long begin = System.nanoTime();
     try {
       Workplace.Done<O> done = attempted(input, key, file);
-      long millis = (System.nanoTime() - begin) / 1_000_000;
-      Cost cost = new Cost(millis, operation.weight(input), done.bytesRead());
+      Cost cost = new Cost(done.cpuMillis(), operation.weight(input), done.bytesRead());
       boolean kept =
           store.put(
               key,

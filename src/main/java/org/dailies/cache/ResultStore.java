@@ -120,7 +120,9 @@ public record ResultStore(String root, WhenFull whenFull) implements Serializabl
   void used(ContentKey key) {
     try {
       Instant recently = Instant.now().minus(USE);
-      if (Storage.list(uri(key, ".json")).stream().anyMatch(f -> f.modified().isBefore(recently))) {
+      if (Storage.stat(uri(key, ".json"))
+          .filter(f -> f.modified().isBefore(recently))
+          .isPresent()) {
         touch(key);
       }
     } catch (IOException e) {
@@ -166,7 +168,7 @@ public record ResultStore(String root, WhenFull whenFull) implements Serializabl
 
   /** Name of the folder that holds what is known of footage. */
   public static String footage(String fingerprint) {
-    return fingerprint.replaceFirst("^sha256:", "");
+    return fingerprint.replaceFirst("^\\w+:", "");
   }
 
   private String folder(String fingerprint) {

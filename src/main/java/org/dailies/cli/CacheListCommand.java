@@ -60,7 +60,7 @@ final class CacheListCommand implements Callable<Integer> {
                 label ->
                     String.format(
                         "%8s  %-18s %s",
-                        Lengths.of(label.cost().millis() / 1000.0), label.stage(), label.item()))
+                        Lengths.of(label.cost().cpuMillis() / 1000.0), label.stage(), label.item()))
             .orElse("          damaged            " + listed.uri());
   }
 }

@@ -32,7 +32,7 @@ final class Summary {
   /** What was known before the run, and what that saved. */
   private static void known(Map<String, RunReport.StageReport> stages, PrintWriter out) {
     long hits = stages.values().stream().mapToLong(RunReport.StageReport::hits).sum();
-    long millis = stages.values().stream().mapToLong(RunReport.StageReport::savedMillis).sum();
+    long millis = stages.values().stream().mapToLong(RunReport.StageReport::savedCpuMillis).sum();
     long bytes = stages.values().stream().mapToLong(RunReport.StageReport::savedBytes).sum();
     if (hits == 0) {
       return;

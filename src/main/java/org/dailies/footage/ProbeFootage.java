@@ -18,7 +18,6 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.dailies.beam.Storage;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
 import org.dailies.cache.KnownEntries;
@@ -26,7 +25,6 @@ import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
-import org.dailies.media.Fingerprint;
 import org.dailies.media.Limits;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
@@ -66,7 +64,9 @@ public final class ProbeFootage
             items
                 .apply("Spread", Reshuffle.viaRandomKey())
                 .apply(
-                    "Fingerprint", ParDo.of(new TakeFingerprint()).withOutputTags(MEDIA, FAILED)),
+                    "Fingerprint",
+                    ParDo.of(new TakeFingerprint(new Fingerprints(store)))
+                        .withOutputTags(MEDIA, FAILED)),
             MEDIA,
             failures);
     PCollectionView<Map<String, KnownEntries>> known =
@@ -96,10 +96,16 @@ public final class ProbeFootage
   private static final class TakeFingerprint extends DoFn<FootageItem, MediaRef> {
     private static final long serialVersionUID = 1L;
 
+    private final Fingerprints fingerprints;
+
+    TakeFingerprint(Fingerprints fingerprints) {
+      this.fingerprints = fingerprints;
+    }
+
     @ProcessElement
     public void process(@Element FootageItem item, MultiOutputReceiver out) {
       try {
-        String fingerprint = Fingerprint.of(Storage.source(item.uri()));
+        String fingerprint = fingerprints.of(item.uri());
         out.get(MEDIA).output(new MediaRef(item.uri(), item.name(), fingerprint));
       } catch (RuntimeException e) {
         out.get(FAILURES).output(Failure.of(item.uri(), ProbeCache.DECLARED.stage(), e));

@@ -3,6 +3,7 @@ package org.dailies.media;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,6 +24,13 @@ public final class Fingerprint {
     } catch (IOException e) {
       throw ReadFailure.of(e);
     }
+  }
+
+  /** The same of a text in UTF-8. */
+  public static String ofText(String text) {
+    MessageDigest digest = sha256();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return of(digest);
   }
 
   /** The same of all that a digest was given. */

@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,19 @@ public final class VideoAssembler implements Serializable {
   }
 
   /**
+   * Whether a file is what was published. One that is older than the report, which was written
+   * last, has not been changed since; others are read.
+   */
+  private static boolean asPublished(ItemReport.Output output, Instant reported)
+      throws IOException {
+    Optional<Storage.StoredFile> file = Storage.stat(output.uri());
+    return file.isPresent()
+        && file.get().bytes() == output.bytes()
+        && (file.get().modified().isBefore(reported)
+            || Fingerprint.of(Storage.source(output.uri())).equals(output.fingerprint()));
+  }
+
+  /**
    * The report of an earlier run, if what it published is the same edition and still there, byte
    * for byte.
    */
@@ -196,10 +210,10 @@ public final class VideoAssembler implements Serializable {
     if (!report.edition().equals(edition)) {
       return Optional.empty();
     }
+    Instant reported =
+        Storage.stat(reportUri(name)).map(Storage.StoredFile::modified).orElse(Instant.EPOCH);
     for (ItemReport.Output file : report.outputs()) {
-      // the size first: it costs nothing
-      if (!Storage.size(file.uri()).equals(Optional.of(file.bytes()))
-          || !Fingerprint.of(Storage.source(file.uri())).equals(file.fingerprint())) {
+      if (!asPublished(file, reported)) {
         return Optional.empty();
       }
     }

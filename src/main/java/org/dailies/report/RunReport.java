@@ -32,13 +32,13 @@ public record RunReport(
   /**
    * @param hits results that were known
    * @param misses results that were computed
-   * @param millis of work for them, over all workers
-   * @param savedMillis that computing what was known took when it was computed
+   * @param cpuMillis of one core, for them
+   * @param savedCpuMillis of one core, that computing what was known took when it was computed
    * @param savedBytes of footage that were read for it then
    * @param notKept results that were computed and that the cache had no room for
    */
   public record StageReport(
-      long hits, long misses, long millis, long savedMillis, long savedBytes, long notKept) {}
+      long hits, long misses, long cpuMillis, long savedCpuMillis, long savedBytes, long notKept) {}
 
   /** 0 if all is done, 1 if something failed. */
   public int exitCode() {

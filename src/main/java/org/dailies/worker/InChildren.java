@@ -25,7 +25,7 @@ final class InChildren<I, O> implements Workplace<I, O> {
       Worker worker = pool.take(serialized);
       try {
         Reply reply = worker.ask(new Order(serialized, input, media), work.limit(input));
-        return new Done<>(reply.result(work.resultType()), reply.bytesRead());
+        return new Done<>(reply.result(work.resultType()), reply.cpuMillis(), reply.bytesRead());
       } finally {
         pool.giveBack(worker);
       }

@@ -2,7 +2,6 @@ package org.dailies.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.dailies.beam.Storage;
 
 /** Work in this process: quick to debug, and a native fault ends all. */
 final class InProcess<I, O> implements Workplace<I, O> {
@@ -15,9 +14,9 @@ final class InProcess<I, O> implements Workplace<I, O> {
 
   @Override
   public Done<O> compute(I input, Path media) throws IOException {
-    long before = Storage.bytesRead();
+    Meter meter = Meter.start();
     O result = work.compute(input, media);
-    return new Done<>(result, Storage.bytesRead() - before);
+    return new Done<>(result, meter.cpuMillis(), meter.bytesRead());
   }
 
   @Override

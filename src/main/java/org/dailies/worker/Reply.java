@@ -12,30 +12,36 @@ import org.dailies.json.Json;
  * a child that hostile footage took over must not make its parent create objects.
  *
  * @param unreadable the footage could not be read: why
+ * @param cpuMillis milliseconds of one core that the result took
  * @param bytesRead from files for the result
  */
 record Reply(
     Optional<JsonNode> result,
     Optional<String> unreadable,
     Optional<Failure> failure,
+    long cpuMillis,
     long bytesRead) {
 
-  static Reply of(Object result, long bytesRead) {
+  /**
+   * @param meter that ran while it was made
+   */
+  static Reply of(Object result, Meter meter) {
     return new Reply(
         Optional.of(Json.mapper().valueToTree(result)),
         Optional.empty(),
         Optional.empty(),
-        bytesRead);
+        meter.cpuMillis(),
+        meter.bytesRead());
   }
 
   static Reply of(IOException e) {
     String why = e.getClass().equals(IOException.class) ? e.getMessage() : e.toString();
-    return new Reply(Optional.empty(), Optional.of(String.valueOf(why)), Optional.empty(), 0);
+    return new Reply(Optional.empty(), Optional.of(String.valueOf(why)), Optional.empty(), 0, 0);
   }
 
   static Reply thrown(Throwable e) {
     return new Reply(
-        Optional.empty(), Optional.empty(), Optional.of(Failure.of("", "a worker", e)), 0);
+        Optional.empty(), Optional.empty(), Optional.of(Failure.of("", "a worker", e)), 0, 0);
   }
 
   /** The result, or what was thrown instead. */

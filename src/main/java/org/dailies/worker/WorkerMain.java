@@ -88,10 +88,9 @@ final class WorkerMain {
   }
 
   private Reply answer(Received received) {
-    long before = Storage.bytesRead();
+    Meter meter = Meter.start();
     try {
-      Object result = compute(received);
-      return Reply.of(result, Storage.bytesRead() - before);
+      return Reply.of(compute(received), meter);
     } catch (IOException e) {
       return Reply.of(e);
     } catch (RuntimeException | Error e) {

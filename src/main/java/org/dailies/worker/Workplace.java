@@ -37,9 +37,11 @@ public interface Workplace<I, O> extends AutoCloseable {
   /**
    * A piece of work that is done.
    *
-   * @param bytesRead from files for it; in this process also for what else was done at the time
+   * @param cpuMillis milliseconds of one core that it took
+   * @param bytesRead from files for it; in this process both are also of what else was done at the
+   *     time
    */
-  record Done<O>(O result, long bytesRead) {}
+  record Done<O>(O result, long cpuMillis, long bytesRead) {}
 
   /** Closes the work; the last one to close ends the child processes. */
   @Override
