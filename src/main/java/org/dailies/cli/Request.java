@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.engine.Engines;
@@ -73,11 +74,18 @@ final class Request {
    */
   Checked check(List<String> others) {
     List<Problem> problems = new ArrayList<>();
-    Optional<PipelineOptions> options =
-        collecting(problems, () -> BeamOptions.parse(others, command.optionsMap().keySet()));
+    List<Problem> ofOptions = new ArrayList<>();
+    // Beam takes half a second to look at all options there are: the spec is read meanwhile
+    CompletableFuture<Optional<PipelineOptions>> parsed =
+        CompletableFuture.supplyAsync(
+            () ->
+                collecting(
+                    ofOptions, () -> BeamOptions.parse(others, command.optionsMap().keySet())));
     JobSpecReader.Overrides overrides = new JobSpecReader.Overrides(videos, output, settings);
     Optional<JobSpec> job =
         collecting(problems, () -> new JobSpecReader(engines()).read(found(spec), overrides));
+    Optional<PipelineOptions> options = parsed.join();
+    problems.addAll(0, ofOptions);
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }

@@ -4,11 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dailies.engine.Device;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -60,12 +60,20 @@ public final class OnnxRuntime {
   }
 
   private static Optional<String> attemptCuda() {
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+    if (!bringsCuda()) {
       return Optional.of(
           "this ONNX Runtime is built without it: put the library onnxruntime_gpu first on the"
               + " class path");
     }
     return refusal(Device.CUDA);
+  }
+
+  /** Whether its library for CUDA is on the class path. Nothing is unpacked and loaded to know. */
+  private static boolean bringsCuda() {
+    return Stream.of(
+            "linux-x64/libonnxruntime_providers_cuda.so", "win-x64/onnxruntime_providers_cuda.dll")
+        .anyMatch(
+            name -> OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + name) != null);
   }
 
   /** Tries a device; empty if it computes. */
