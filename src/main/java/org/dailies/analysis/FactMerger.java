@@ -14,7 +14,8 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Footage;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
-import org.dailies.sound.SoundFacts;
+import org.dailies.sound.JoinedSound;
+import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
 import org.dailies.speech.SpeechFound;
 import org.dailies.speech.SpeechHeard;
@@ -31,7 +32,8 @@ final class FactMerger {
   private final TreeMap<Integer, SpeechHeard> heard = new TreeMap<>();
   private final Map<String, String> engines = new TreeMap<>();
   private final Map<String, Long> millis = new TreeMap<>();
-  private Optional<SoundFacts> sound = Optional.empty();
+  private final TreeMap<Integer, SoundChunk> soundChunks = new TreeMap<>();
+  private final TreeMap<Integer, SoundMeasured> sound = new TreeMap<>();
   private Optional<SpeechFound> speech = Optional.empty();
 
   FactMerger(Footage footage, PacketIndex index) {
@@ -48,9 +50,12 @@ final class FactMerger {
     millis.merge("DetectFaces", found.millis(), Long::sum);
   }
 
-  void addSound(SoundMeasured measured) {
-    sound = Optional.of(measured.facts());
-    millis.put("MeasureSound", measured.millis());
+  void addSound(SoundChunk chunk, SoundMeasured measured) {
+    if (soundChunks.put(chunk.index(), chunk) != null) {
+      throw incomplete("sound %d came twice", chunk.index());
+    }
+    sound.put(chunk.index(), measured);
+    millis.merge("MeasureSound", measured.millis(), Long::sum);
   }
 
   void addSpeech(SpeechFound found) {
@@ -76,6 +81,7 @@ final class FactMerger {
    */
   Analysis merge() {
     checkChunks();
+    checkSound();
     checkSpeech();
     List<FaceSample> samples = samples();
     List<Word> words = words();
@@ -87,7 +93,14 @@ final class FactMerger {
             samples.size(),
             pieces.size());
     return new Analysis(
-        footage.media(), footage.info(), samples, words, sound, engines, millis, certificate);
+        footage.media(),
+        footage.info(),
+        samples,
+        words,
+        sound.isEmpty() ? Optional.empty() : Optional.of(JoinedSound.of(sound.values())),
+        engines,
+        millis,
+        certificate);
   }
 
   private void checkChunks() {
@@ -125,12 +138,35 @@ final class FactMerger {
     }
   }
 
+  private void checkSound() {
+    if (footage.info().audio().isEmpty()) {
+      return;
+    }
+    if (sound.isEmpty() || soundChunks.firstEntry().getValue().count() != sound.size()) {
+      throw incomplete("the sound was not measured");
+    }
+    long reached = soundChunks.firstEntry().getValue().range().start();
+    boolean ended = false;
+    for (int i = 0; i < sound.size(); i++) {
+      SoundChunk chunk = soundChunks.get(i);
+      SoundMeasured measured = sound.get(i);
+      if (chunk == null || chunk.range().start() != reached) {
+        throw incomplete("sound %d is not where the one before ends", i);
+      }
+      if (measured.range().start() != reached || (ended && measured.range().length() > 0)) {
+        throw incomplete("sound %d was not measured where it is", i);
+      }
+      ended |= measured.range().end() < chunk.range().end();
+      reached = chunk.range().end();
+    }
+  }
+
   private void checkSpeech() {
     if (footage.info().audio().isEmpty()) {
       return;
     }
-    if (sound.isEmpty() || speech.isEmpty()) {
-      throw incomplete("the sound was not measured");
+    if (speech.isEmpty()) {
+      throw incomplete("no speech was looked for");
     }
     int planned = speech.get().pieces().size();
     if (pieces.size() != planned) {

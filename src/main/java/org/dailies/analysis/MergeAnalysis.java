@@ -21,6 +21,7 @@ import org.dailies.failure.Failure;
 import org.dailies.footage.Footage;
 import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
+import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
 import org.dailies.speech.SpeechFound;
 import org.dailies.speech.SpeechHeard;
@@ -37,7 +38,7 @@ public final class MergeAnalysis
 
   private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
   private static final TupleTag<KV<Chunk, FacesFound>> FACES = new TupleTag<>() {};
-  private static final TupleTag<KV<SoundTrack, SoundMeasured>> SOUND = new TupleTag<>() {};
+  private static final TupleTag<KV<SoundChunk, SoundMeasured>> SOUND = new TupleTag<>() {};
   private static final TupleTag<KV<SoundTrack, SpeechFound>> SPEECH = new TupleTag<>() {};
   private static final TupleTag<KV<SpeechPiece, SpeechHeard>> WORDS = new TupleTag<>() {};
   private static final TupleTag<Failure> FAILED = new TupleTag<>() {};
@@ -46,7 +47,7 @@ public final class MergeAnalysis
   private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
 
   private final transient PCollection<KV<Chunk, FacesFound>> faces;
-  private final transient PCollection<KV<SoundTrack, SoundMeasured>> sound;
+  private final transient PCollection<KV<SoundChunk, SoundMeasured>> sound;
   private final transient PCollection<KV<SoundTrack, SpeechFound>> speech;
   private final transient PCollection<KV<SpeechPiece, SpeechHeard>> words;
   private final transient PCollection<Failure> failed;
@@ -54,7 +55,7 @@ public final class MergeAnalysis
 
   private MergeAnalysis(
       PCollection<KV<Chunk, FacesFound>> faces,
-      PCollection<KV<SoundTrack, SoundMeasured>> sound,
+      PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
       PCollection<Failure> failed,
@@ -73,7 +74,7 @@ public final class MergeAnalysis
    */
   public static MergeAnalysis of(
       PCollection<KV<Chunk, FacesFound>> faces,
-      PCollection<KV<SoundTrack, SoundMeasured>> sound,
+      PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
       PCollection<Failure> failed,
@@ -87,7 +88,9 @@ public final class MergeAnalysis
         KeyedPCollectionTuple.of(
                 FOOTAGE, footage.apply("Footage by item", ByItem.of(f -> f.media().uri())))
             .and(FACES, faces.apply("Faces by item", ByItem.of(f -> f.getKey().media().uri())))
-            .and(SOUND, sound.apply("Sound by item", ByItem.of(s -> s.getKey().media().uri())))
+            .and(
+                SOUND,
+                sound.apply("Sound by item", ByItem.of(s -> s.getKey().track().media().uri())))
             .and(SPEECH, speech.apply("Speech by item", ByItem.of(s -> s.getKey().media().uri())))
             .and(WORDS, words.apply("Words by item", ByItem.of(w -> w.getKey().media().uri())))
             .and(FAILED, failed.apply("Failures by item", ByItem.of(Failure::item)))
@@ -119,8 +122,7 @@ public final class MergeAnalysis
             new FactMerger(footage, ProbeCache.probe(footage.media(), store).index());
         facts.getAll(FACES).forEach(f -> merger.addFaces(f.getKey(), f.getValue()));
         facts.getAll(WORDS).forEach(w -> merger.addWords(w.getKey(), w.getValue()));
-        Optional.ofNullable(facts.getOnly(SOUND, null))
-            .ifPresent(s -> merger.addSound(s.getValue()));
+        facts.getAll(SOUND).forEach(s -> merger.addSound(s.getKey(), s.getValue()));
         Optional.ofNullable(facts.getOnly(SPEECH, null))
             .ifPresent(s -> merger.addSpeech(s.getValue()));
         context.output(merger.merge());

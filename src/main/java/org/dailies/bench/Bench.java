@@ -23,6 +23,8 @@ import org.dailies.media.VideoInfo;
 import org.dailies.render.RenderSpec;
 import org.dailies.render.TimelinePictures;
 import org.dailies.sound.MeasureSound;
+import org.dailies.sound.SoundChunk;
+import org.dailies.sound.SplitSound;
 import org.dailies.speech.FindSpeech;
 import org.dailies.speech.SpeechFound;
 import org.dailies.speech.SpeechPiece;
@@ -146,7 +148,14 @@ public final class Bench {
               "loudness and silence",
               rounds,
               List.of(
-                  here("Dailies", frames, () -> new MeasureSound().compute(track, folder)),
+                  here(
+                      "Dailies",
+                      frames,
+                      () -> {
+                        for (SoundChunk chunk : SplitSound.chunks(track, probed.content(), 60)) {
+                          new MeasureSound().compute(chunk, folder);
+                        }
+                      }),
                   new Contest.Contestant(
                       "ffmpeg ebur128,silencedetect",
                       frames,

@@ -3,6 +3,7 @@ package org.dailies.media;
 import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -11,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_get_double;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -105,6 +107,20 @@ public final class SoundFilter implements AutoCloseable {
       check(av_opt_get_double(context, name, AV_OPT_SEARCH_CHILDREN, value), "read " + option);
       return value.get();
     }
+  }
+
+  /**
+   * What a filter has noted on the sound that was pulled last.
+   *
+   * @param key {@code "lavfi.r128.M"}
+   * @throws DailiesException INTERNAL if there is no such note
+   */
+  public String tag(String key) {
+    AVDictionaryEntry entry = av_dict_get(output.metadata(), key, null, 0);
+    if (entry == null) {
+      throw DailiesException.of(ErrorCode.INTERNAL, "no filter notes %s", key);
+    }
+    return entry.value().getString();
   }
 
   @Override

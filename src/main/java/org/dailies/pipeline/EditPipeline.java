@@ -53,7 +53,9 @@ import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.WriteResults;
 import org.dailies.sound.MeasureSound;
+import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
+import org.dailies.sound.SplitSound;
 import org.dailies.speech.FindSpeech;
 import org.dailies.speech.SpeechFound;
 import org.dailies.speech.SpeechHeard;
@@ -75,6 +77,9 @@ import org.dailies.speech.TranscribeSpeech;
 final class EditPipeline {
   /** Long enough that seeking costs little, short enough that one video keeps many workers busy. */
   private static final int CHUNK_SECONDS = 20;
+
+  /** What is read twice, the three seconds before each chunk, costs little then. */
+  private static final int SOUND_SECONDS = 60;
 
   /** What the transcriber hears best. */
   private static final int SPEECH_SECONDS = 20;
@@ -192,8 +197,11 @@ final class EditPipeline {
                 "SoundTracks",
                 MapElements.into(TypeDescriptor.of(SoundTrack.class))
                     .via(f -> new SoundTrack(f.media(), f.info().audio().orElseThrow())));
-    PCollection<KV<SoundTrack, SoundMeasured>> sound =
-        tracks.apply("MeasureSound", cached(new MeasureSound())).failuresTo(failures);
+    PCollection<KV<SoundChunk, SoundMeasured>> sound =
+        tracks
+            .apply("SplitSound", SplitSound.ofSeconds(SOUND_SECONDS, store))
+            .apply("MeasureSound", cached(new MeasureSound()))
+            .failuresTo(failures);
     PCollection<KV<SoundTrack, SpeechFound>> speech =
         tracks
             .apply(

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dailies.cache.Costs;
 import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemForecast;
@@ -50,14 +53,19 @@ final class Estimate {
   PlanReport report(WriteResults.Results<ItemForecast> forecasts, String output) {
     List<Timeline> timelines = new ArrayList<>();
     List<String> notAnalysed = new ArrayList<>();
+    List<Failure> failures =
+        forecasts.failures().stream().filter(f -> f.code() != ErrorCode.NOT_KNOWN_YET).toList();
+    Set<String> failed = failures.stream().map(Failure::item).collect(Collectors.toSet());
     for (ItemForecast item : forecasts.items()) {
       item.stages().forEach((stage, wants) -> add(stage, wants, item.source().bytes()));
       boolean unknown = item.stages().values().stream().anyMatch(wants -> wants.misses() > 0);
       if (item.timeline().isPresent()) {
         timelines.add(item.timeline().get());
-      } else if (unknown) {
+      } else if (!failed.contains(item.item())) {
         notAnalysed.add(item.name());
-        addUncounted(item);
+        if (unknown) { // and not counted with another video of the same footage
+          addUncounted(item);
+        }
       }
     }
     return new PlanReport(
@@ -66,7 +74,7 @@ final class Estimate {
         stages,
         output,
         forecasts.items().stream().filter(ItemForecast::published).map(ItemForecast::name).toList(),
-        forecasts.failures().stream().filter(f -> f.code() != ErrorCode.NOT_KNOWN_YET).toList());
+        failures);
   }
 
   private void add(String stage, Wants wants, long footageBytes) {

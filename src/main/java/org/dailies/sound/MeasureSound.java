@@ -7,14 +7,14 @@ import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
-import org.dailies.footage.SoundTrack;
 import org.dailies.media.MediaRef;
 
-/** Measures levels and EBU R128 loudness of a whole track, in one pass. */
-public final class MeasureSound implements Operation<SoundTrack, SoundMeasured> {
+/** Measures levels and EBU R128 loudness of sound, chunk by chunk: see {@link JoinedSound}. */
+public final class MeasureSound implements Operation<SoundChunk, SoundMeasured> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
-      Declaration.permanent("MeasureSound", "sound", 1, "stream", "window");
+      Declaration.permanent(
+          "MeasureSound", "sound", 2, "content", "stream", "range", "last", "window");
 
   @Override
   public Declaration declaration() {
@@ -22,8 +22,8 @@ public final class MeasureSound implements Operation<SoundTrack, SoundMeasured> 
   }
 
   @Override
-  public Class<SoundTrack> inputType() {
-    return SoundTrack.class;
+  public Class<SoundChunk> inputType() {
+    return SoundChunk.class;
   }
 
   @Override
@@ -32,31 +32,34 @@ public final class MeasureSound implements Operation<SoundTrack, SoundMeasured> 
   }
 
   @Override
-  public MediaRef media(SoundTrack track) {
-    return track.media();
+  public MediaRef media(SoundChunk chunk) {
+    return chunk.track().media();
   }
 
   @Override
-  public String part(SoundTrack track) {
-    return "sound";
+  public String part(SoundChunk chunk) {
+    return "sound " + (chunk.index() + 1) + " of " + chunk.count();
   }
 
   @Override
-  public long weight(SoundTrack track) {
-    return track.audio().seconds();
+  public long weight(SoundChunk chunk) {
+    return Math.max(1, (long) chunk.range().timebase().seconds(chunk.range().length()));
   }
 
   @Override
-  public ContentKey key(SoundTrack track) {
+  public ContentKey key(SoundChunk chunk) {
     return DECLARED.key(
-        track.media().fingerprint(),
-        Map.of("stream", track.audio().stream(), "window", SoundFacts.WINDOW));
+        chunk.content().origin(),
+        Map.of(
+            "content", chunk.content().hash(),
+            "stream", chunk.track().audio().stream(),
+            "range", chunk.range(),
+            "last", chunk.last(),
+            "window", SoundFacts.WINDOW));
   }
 
   @Override
-  public SoundMeasured compute(SoundTrack track, Path media) throws IOException {
-    long begin = System.nanoTime();
-    SoundFacts facts = SoundMeasurement.measure(Storage.source(track.media().uri()), track.audio());
-    return new SoundMeasured(facts, (System.nanoTime() - begin) / 1_000_000);
+  public SoundMeasured compute(SoundChunk chunk, Path media) throws IOException {
+    return SoundMeasurement.measure(Storage.source(chunk.track().media().uri()), chunk);
   }
 }

@@ -16,6 +16,7 @@ import org.dailies.face.FacesFound;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Footage;
+import org.dailies.footage.SoundTrack;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.Colour;
 import org.dailies.media.Content;
@@ -23,7 +24,7 @@ import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
-import org.dailies.sound.SoundFacts;
+import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
 import org.dailies.speech.SpeechFound;
 import org.dailies.speech.SpeechHeard;
@@ -54,7 +55,7 @@ class FactMergerTest {
     merger.addSpeech(found(FIRST, SECOND));
     merger.addWords(piece(0, FIRST), heard(new Word("Good", 0, 1000, 1)));
     merger.addFaces(chunk(1, 3, 6), faces(3, 4, 5));
-    merger.addSound(sound());
+    merger.addSound(soundChunk(), sound());
 
     Analysis analysis = merger.merge();
 
@@ -93,6 +94,35 @@ class FactMergerTest {
 
     assertThat(merger.merge().certificate().speechPieces(), is(0));
     assertThat(merger.merge().sound(), is(Optional.empty()));
+  }
+
+  @Test
+  void merge_soundInChunks_isJoined() {
+    FactMerger merger = withSound();
+    merger.addSpeech(found());
+    merger.addSound(soundChunk(1, 2, 480), sound(480));
+    merger.addSound(soundChunk(0, 2, 0), sound(0));
+
+    assertThat(merger.merge().sound().orElseThrow().range(), is(samples(0, 960)));
+  }
+
+  @Test
+  void merge_missingSound_isNamed() {
+    FactMerger merger = withSound();
+    merger.addSpeech(found());
+    merger.addSound(soundChunk(1, 2, 480), sound(480));
+
+    fails("the sound was not measured", merger::merge);
+  }
+
+  @Test
+  void merge_soundWithAGap_isNamed() {
+    FactMerger merger = withSound();
+    merger.addSpeech(found());
+    merger.addSound(soundChunk(0, 2, 0), sound(0));
+    merger.addSound(soundChunk(1, 2, 500), sound(500));
+
+    fails("sound 1 is not where the one before ends", merger::merge);
   }
 
   @Test
@@ -172,7 +202,7 @@ class FactMergerTest {
   @Test
   void merge_missingPieceOfSpeech_isNamed() {
     FactMerger merger = withSound();
-    merger.addSound(sound());
+    merger.addSound(soundChunk(), sound());
     merger.addSpeech(found(FIRST, SECOND));
     merger.addWords(piece(0, FIRST), heard());
 
@@ -182,7 +212,7 @@ class FactMergerTest {
   @Test
   void merge_pieceElsewhere_isNamed() {
     FactMerger merger = withSound();
-    merger.addSound(sound());
+    merger.addSound(soundChunk(), sound());
     merger.addSpeech(found(FIRST));
     merger.addWords(piece(0, SECOND), heard());
 
@@ -192,7 +222,7 @@ class FactMergerTest {
   @Test
   void merge_pieceWithAnotherNumber_isNamed() {
     FactMerger merger = withSound();
-    merger.addSound(sound());
+    merger.addSound(soundChunk(), sound());
     merger.addSpeech(found(FIRST));
     merger.addWords(piece(1, FIRST), heard());
 
@@ -210,7 +240,7 @@ class FactMergerTest {
   @Test
   void merge_wordsOutOfOrder_isNamed() {
     FactMerger merger = withSound();
-    merger.addSound(sound());
+    merger.addSound(soundChunk(), sound());
     merger.addSpeech(found(FIRST, SECOND));
     merger.addWords(piece(0, FIRST), heard(new Word("bread", 2500, 2600, 1)));
     merger.addWords(piece(1, SECOND), heard(new Word("good", 2000, 2100, 1)));
@@ -299,7 +329,21 @@ class FactMergerTest {
   }
 
   private static SoundMeasured sound() {
-    return new SoundMeasured(new SoundFacts(samples(0, 480), new byte[1], -20, 5, -3), 7);
+    return sound(0);
+  }
+
+  private static SoundMeasured sound(long start) {
+    return new SoundMeasured(
+        samples(start, start + 480), new byte[1], new int[0], new int[0], -3, 7);
+  }
+
+  private static SoundChunk soundChunk() {
+    return soundChunk(0, 1, 0);
+  }
+
+  private static SoundChunk soundChunk(int index, int count, long start) {
+    SoundTrack track = new SoundTrack(MEDIA, footage(true).info().audio().orElseThrow());
+    return new SoundChunk(track, index, count, samples(start, start + 480), CONTENT);
   }
 
   private static SpeechFound found(TimeRange... pieces) {
