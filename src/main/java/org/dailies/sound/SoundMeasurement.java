@@ -64,7 +64,7 @@ public final class SoundMeasurement {
 
   /** Reads a block from a sample on; where there is none yet, it is silent. */
   private static int read(SoundReader reader, long at, long end, float[] block) {
-    int wanted = (int) Math.min(BLOCK, end - at);
+    int wanted = (int) (Math.min(end, at + BLOCK) - at);
     int read = 0;
     while (read < wanted) {
       long gap = reader.position() - at - read;
