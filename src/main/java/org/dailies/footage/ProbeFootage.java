@@ -38,9 +38,9 @@ public final class ProbeFootage
     extends PTransform<
         PCollection<FootageItem>, WithFailures.Result<PCollection<Footage>, Failure>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<MediaRef> MEDIA = new TupleTag<>() {};
-  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTag<MediaRef> MEDIA = new TupleTag<>("media") {};
+  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
   private static final TupleTagList FAILED = TupleTagList.of(FAILURES);
 
   private final ResultStore store;
