@@ -87,7 +87,7 @@ class WorkplaceTest {
 
   @Test
   void compute_pastItsMemory_endsTheChild() {
-    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, "");
+    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, Duration.ZERO, "");
     try (Workplace<Trouble.Kind, Trouble.Done> narrow = Workplace.open(new Trouble(), small)) {
       WorkerLostException lost =
           assertThrows(
