@@ -19,6 +19,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.dailies.beam.Build;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
 import org.dailies.cache.KnownEntries;
@@ -39,9 +40,9 @@ public final class ProbeFootage
     extends PTransform<
         PCollection<FootageItem>, WithFailures.Result<PCollection<Footage>, Failure>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<MediaRef> MEDIA = new TupleTag<>() {};
-  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTag<MediaRef> MEDIA = new TupleTag<>("media") {};
+  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
   private static final TupleTagList FAILED = TupleTagList.of(FAILURES);
 
   private final ResultStore store;
@@ -99,10 +100,17 @@ public final class ProbeFootage
       extends DoFn<KV<String, Iterable<FootageItem>>, MediaRef> {
     private static final long serialVersionUID = 1L;
 
+    private final Build build = Build.here();
     private final Fingerprints fingerprints;
 
     TakeFingerprint(Fingerprints fingerprints) {
       this.fingerprints = fingerprints;
+    }
+
+    /** The first of a job's steps is the one to notice that the workers have other classes. */
+    @Setup
+    public void check() {
+      build.requireHere();
     }
 
     @ProcessElement

@@ -2,15 +2,18 @@ package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +67,24 @@ class ClusterJobIT {
         run.items().get(0).render().certificate(),
         equalTo(undisturbed.items().get(0).render().certificate()));
     assertThat(Jobs.frames(run.items().get(0)), is(Jobs.frames(undisturbed.items().get(0))));
+  }
+
+  @Test
+  void processes_notToldWhere_listenOnThisMachineOnly() throws IOException {
+    assertThat(cluster.listensAt(), contains(InetAddress.getByName("127.0.0.1")));
+  }
+
+  @Test
+  void run_againAndAgain_leavesNoClassesAndLibrariesBehind() throws Exception {
+    JobSpec spec = Jobs.spec(folder.resolve("again"), talk);
+    EditJob.run(spec, cluster.options(2));
+    EditJob.run(spec, cluster.options(2));
+    List<TestCluster.Traces> before = cluster.traces();
+
+    EditJob.run(spec, cluster.options(2));
+    EditJob.run(spec, cluster.options(2));
+
+    assertThat(cluster.traces(), equalTo(before));
   }
 
   /** The rendered segments that are in a cache, with the time at which they came there. */
