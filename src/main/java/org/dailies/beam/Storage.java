@@ -28,7 +28,8 @@ import org.dailies.media.ByteSource;
 
 /**
  * Files on any file system that Beam knows: local paths, gs://. Everything written appears whole or
- * not at all: it goes to a temporary name in the same folder, then is renamed.
+ * not at all: on gs:// when all of it has arrived, elsewhere by a temporary name in the same folder
+ * that is renamed.
  */
 public final class Storage {
   private static final AtomicLong BYTES_READ = new AtomicLong();
@@ -73,16 +74,39 @@ public final class Storage {
    * @throws StorageFullException if there is no room; then nothing has changed
    */
   public static void write(String uri, byte[] content) throws IOException {
-    replace(uri, out -> out.write(content));
+    if (CloudObjects.holds(uri)) {
+      cloud().write(uri, CloudObjects.Content.of(content));
+    } else {
+      moveInto(uri, out -> out.write(content));
+    }
   }
 
   /**
-   * Copies a local file to where it belongs.
+   * Writes a small file in place of what was seen there.
    *
+   * @throws ChangedMeanwhileException if that is not there any more
    * @throws StorageFullException if there is no room; then nothing has changed
    */
-  public static void write(String uri, Path file) throws IOException {
-    replace(uri, out -> Files.copy(file, out));
+  public static void write(String uri, byte[] content, Version seen) throws IOException {
+    if (seen.told()) {
+      cloud().replace(uri, CloudObjects.Content.of(content), seen.generation());
+    } else {
+      write(uri, content);
+    }
+  }
+
+  /**
+   * Copies a local file to where it belongs, in place of what was seen there.
+   *
+   * @throws ChangedMeanwhileException if that is not there any more
+   * @throws StorageFullException if there is no room; then nothing has changed
+   */
+  public static void write(String uri, Path file, Version seen) throws IOException {
+    if (seen.told()) {
+      cloud().replace(uri, () -> Files.newInputStream(file), seen.generation());
+    } else {
+      moveInto(uri, out -> Files.copy(file, out));
+    }
   }
 
   /** Copies a file to a local path. */
@@ -113,12 +137,34 @@ public final class Storage {
   }
 
   /**
-   * The checksum that a file system keeps of a file, {@code "md5:"} and hexadecimal digits; empty
-   * where it keeps none.
+   * What a file is at a moment, none included.
+   *
+   * @param generation the number that gs:// gives each file that is written; 0 for none. Other file
+   *     systems have no such thing: there it is {@link #UNTOLD}, and a write replaces what it finds
+   */
+  public record Version(long generation) {
+    private static final long UNTOLD = -1;
+
+    private boolean told() {
+      return generation != UNTOLD;
+    }
+  }
+
+  /** The version of a file, for a write that replaces it and no later one. */
+  public static Version version(String uri) throws IOException {
+    return new Version(CloudObjects.holds(uri) ? cloud().generation(uri) : Version.UNTOLD);
+  }
+
+  /**
+   * The checksum that a file system keeps of a file: what it is made by, a colon, and hexadecimal
+   * digits; empty where it keeps none.
    */
   public static Optional<String> checksum(String uri) throws IOException {
     if (localPath(uri).isPresent()) {
       return Optional.empty();
+    }
+    if (CloudObjects.holds(uri)) {
+      return cloud().checksum(uri);
     }
     return FileSystems.match(uri, EmptyMatchTreatment.ALLOW).metadata().stream()
         .findFirst()
@@ -149,6 +195,8 @@ public final class Storage {
     Optional<Path> local = localPath(uri);
     if (local.isPresent()) {
       Files.setLastModifiedTime(local.get(), FileTime.from(Instant.now()));
+    } else if (CloudObjects.holds(uri)) {
+      cloud().touch(uri);
     } else {
       write(uri, read(uri).orElseThrow(() -> new NoSuchFileException(uri)));
     }
@@ -171,7 +219,7 @@ public final class Storage {
     return uri.contains("://") ? Optional.empty() : Optional.of(Path.of(uri));
   }
 
-  private static void replace(String uri, Writer writer) throws IOException {
+  private static void moveInto(String uri, Writer writer) throws IOException {
     int slash = uri.lastIndexOf('/');
     String part =
         uri.substring(0, slash + 1)
@@ -205,6 +253,11 @@ public final class Storage {
       FileSystems.setDefaultPipelineOptions(PipelineOptionsTranslation.fromJson(optionsOfRemote));
       optionsOfRemote = "";
     }
+  }
+
+  private static CloudObjects cloud() {
+    openRemote();
+    return CloudObjects.get();
   }
 
   private static ResourceId resource(String uri) {

@@ -46,8 +46,9 @@ class StorageTest {
     Path file = folder.resolve("video.mp4");
     Storage.write(file.toString(), bytes("before"));
     Path gone = folder.resolve("gone.mp4");
+    Storage.Version seen = Storage.version(file.toString());
 
-    assertThrows(NoSuchFileException.class, () -> Storage.write(file.toString(), gone));
+    assertThrows(NoSuchFileException.class, () -> Storage.write(file.toString(), gone, seen));
 
     assertThat(Files.readString(file), is("before"));
     assertThat(folder.toFile().list(), arrayContaining("video.mp4"));
