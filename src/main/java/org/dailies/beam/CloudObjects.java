@@ -2,6 +2,7 @@ package org.dailies.beam;
 
 import com.google.auth.Credentials;
 import com.google.cloud.NoCredentials;
+import com.google.cloud.hadoop.gcsio.GoogleCloudStorageReadOptions;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
@@ -221,8 +222,23 @@ final class CloudObjects {
      */
     private static final String OPTIONS = "org.dailies.storage";
 
+    /**
+     * A request asks for as much as this and no more: by default it asks for all up to the end of
+     * the object, and what is on its way when the reader turns elsewhere was sent for nothing.
+     */
+    private static final GoogleCloudStorageReadOptions READS =
+        GoogleCloudStorageReadOptions.builder()
+            .setFadvise(GoogleCloudStorageReadOptions.Fadvise.RANDOM)
+            .setMinRangeRequestSize(1 << 19)
+            .setInplaceSeekLimit(1 << 18)
+            .build();
+
     @Override
     public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
+      GcsOptions cloud = options.as(GcsOptions.class);
+      if (!READS.equals(cloud.getGoogleCloudStorageReadOptions())) {
+        cloud.setGoogleCloudStorageReadOptions(READS);
+      }
       System.setProperty(OPTIONS, PipelineOptionsTranslation.toJson(options));
       return List.of();
     }

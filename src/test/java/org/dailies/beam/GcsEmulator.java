@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,6 +68,8 @@ public final class GcsEmulator implements AutoCloseable {
   private final Map<String, Stored> objects = new ConcurrentHashMap<>();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> served = new ConcurrentHashMap<>();
+  private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+  private final Map<String, Runnable> whenUploaded = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Trouble> troubles = new ConcurrentLinkedQueue<>();
 
   /** What goes wrong with a request. */
@@ -180,6 +183,16 @@ public final class GcsEmulator implements AutoCloseable {
   /** Lets the next requests run into trouble, one after the other. */
   public void trouble(Trouble... next) {
     troubles.addAll(List.of(next));
+  }
+
+  /** Lets nobody read the content of an object. */
+  public void forbid(String uri) {
+    forbidden.add(uri);
+  }
+
+  /** Does something when the upload of an object begins: what another job does at that time. */
+  public void whenUploaded(String uri, Runnable meanwhile) {
+    whenUploaded.put(uri, meanwhile);
   }
 
   /** How much trouble is still to come. */
@@ -346,6 +359,10 @@ public final class GcsEmulator implements AutoCloseable {
       send(exchange, Answer.missing(uri));
       return;
     }
+    if (forbidden.contains(uri)) {
+      send(exchange, Answer.error(403, "forbidden", "not for you"));
+      return;
+    }
     byte[] content = stored.content();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", stored.type());
@@ -403,6 +420,7 @@ public final class GcsEmulator implements AutoCloseable {
       Map<?, ?> metadata = body.length == 0 ? Map.of() : Json.mapper().readValue(body, Map.class);
       Object name = metadata.containsKey("name") ? metadata.get("name") : query.get("name");
       String uri = "gs://" + bucket + "/" + name;
+      Optional.ofNullable(whenUploaded.remove(uri)).ifPresent(Runnable::run);
       if (!expected(uri, query)) {
         send(exchange, Answer.error(412, "conditionNotMet", uri + " has another generation"));
         return;
