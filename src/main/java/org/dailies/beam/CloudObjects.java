@@ -233,11 +233,18 @@ final class CloudObjects {
             .setInplaceSeekLimit(1 << 18)
             .build();
 
+    /**
+     * With Beam's ten more attempts, and its pauses between them, of four minutes together, storage
+     * that hangs fails a piece of work before the piece itself counts as hanging.
+     */
+    private static final int ANSWER_MS = 20_000;
+
     @Override
     public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
       GcsOptions cloud = options.as(GcsOptions.class);
       if (!READS.equals(cloud.getGoogleCloudStorageReadOptions())) {
         cloud.setGoogleCloudStorageReadOptions(READS);
+        cloud.setGcsHttpRequestReadTimeout(ANSWER_MS);
       }
       System.setProperty(OPTIONS, PipelineOptionsTranslation.toJson(options));
       return List.of();

@@ -170,6 +170,11 @@ public final class GcsEmulator implements AutoCloseable {
     return stored == null ? null : stored.content().clone();
   }
 
+  /** The generation of an object that is there. */
+  public long generation(String uri) {
+    return objects.get(uri).generation();
+  }
+
   /** The objects that are there, in order. */
   public Set<String> uris() {
     return new TreeSet<>(objects.keySet());

@@ -69,8 +69,9 @@ class DailiesCommandTest {
             "--output=s3://me:geheim@bucket/out",
             "--set",
             "cache=s3://me:geheim@bucket/cache",
-            "--awsCredentials={\"secretKey\": \"geheim\"}"),
+            "--gcpCredential={\"secretKey\": \"geheim\"}"),
         is(2));
+    assertThat(err.toString(), containsString("--gcpCredential: expected a value without a key"));
     for (String field : List.of("footage[0]", "output", "cache")) {
       assertThat(err.toString(), containsString(field + ": expected an address without a key"));
     }

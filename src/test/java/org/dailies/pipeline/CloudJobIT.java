@@ -107,17 +107,6 @@ class CloudJobIT {
   }
 
   private static JobSpec spec(String output, String... footage) {
-    JobSpec local = Jobs.spec(folder, footage);
-    return new JobSpec(
-        local.version(),
-        local.job(),
-        local.footage(),
-        output,
-        "gs://finished/cache",
-        local.whenCacheFull(),
-        local.analysis(),
-        local.edit(),
-        local.render(),
-        local.limits());
+    return Jobs.inCloud(output, Jobs.spec(folder, footage));
   }
 }
