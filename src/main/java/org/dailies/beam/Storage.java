@@ -11,8 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,7 +42,10 @@ public final class Storage {
       try {
         channel = FileSystems.open(resource(uri));
       } catch (FileNotFoundException e) {
-        throw (IOException) new NoSuchFileException(uri).initCause(e);
+        throw missing(uri, e);
+      } catch (RuntimeException e) {
+        // of a library that has its own names for what can go wrong, as that of s3:// has
+        throw stat(uri).isEmpty() ? missing(uri, e) : new IOException("cannot open " + uri, e);
       }
       if (channel instanceof SeekableByteChannel seekable) {
         return new CountedChannel(seekable, BYTES_READ);
@@ -52,6 +53,10 @@ public final class Storage {
       channel.close();
       throw new IOException("the file system of " + uri + " cannot seek");
     };
+  }
+
+  private static IOException missing(String uri, Exception cause) {
+    return (IOException) new NoSuchFileException(uri).initCause(cause);
   }
 
   /** How many bytes this process has read from files so far. */
@@ -156,7 +161,7 @@ public final class Storage {
   }
 
   /**
-   * The checksum that a file system keeps of a file: what it is made by, a colon, and hexadecimal
+   * The checksum that a file system keeps of a file: what kind it is, a colon, and letters and
    * digits; empty where it keeps none.
    */
   public static Optional<String> checksum(String uri) throws IOException {
@@ -166,10 +171,11 @@ public final class Storage {
     if (CloudObjects.holds(uri)) {
       return cloud().checksum(uri);
     }
+    // s3:// has a tag in quotes, which is MD5 or what stands for it where parts were put together
     return FileSystems.match(uri, EmptyMatchTreatment.ALLOW).metadata().stream()
         .findFirst()
         .map(MatchResult.Metadata::checksum)
-        .map(md5 -> "md5:" + HexFormat.of().formatHex(Base64.getDecoder().decode(md5)));
+        .map(tag -> "tag:" + tag.replaceAll("[^0-9A-Za-z-]", ""));
   }
 
   /** Deletes a file; none is no error. */
