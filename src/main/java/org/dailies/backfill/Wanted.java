@@ -70,7 +70,7 @@ public record Wanted(String name, List<Item> items) {
           problems.add(
               new Problem(
                   "",
-                  "a line with an item, its name below the output folder",
+                  "a line with an item, no key in its address, its name below the output folder",
                   lines.get(i),
                   uri + ":" + (i + 1)));
         }
@@ -135,7 +135,7 @@ public record Wanted(String name, List<Item> items) {
       FootageItem named = name.isEmpty() ? FootageItem.of(uri) : new FootageItem(uri, name);
       return Optional.of(new Item(named, List.copyOf(settings)));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // no item, or a name that leads out of the output folder
+      return Optional.empty(); // no item, one with a key, or a name that leads out of the folder
     }
   }
 }

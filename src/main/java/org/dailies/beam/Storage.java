@@ -11,8 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +26,8 @@ import org.dailies.media.ByteSource;
 
 /**
  * Files on any file system that Beam knows: local paths, gs://. Everything written appears whole or
- * not at all: it goes to a temporary name in the same folder, then is renamed.
+ * not at all: on gs:// when all of it has arrived, elsewhere by a temporary name in the same folder
+ * that is renamed.
  */
 public final class Storage {
   private static final AtomicLong BYTES_READ = new AtomicLong();
@@ -43,7 +42,10 @@ public final class Storage {
       try {
         channel = FileSystems.open(resource(uri));
       } catch (FileNotFoundException e) {
-        throw (IOException) new NoSuchFileException(uri).initCause(e);
+        throw missing(uri, e);
+      } catch (RuntimeException e) {
+        // of a library that has its own names for what can go wrong, as that of s3:// has
+        throw stat(uri).isEmpty() ? missing(uri, e) : new IOException("cannot open " + uri, e);
       }
       if (channel instanceof SeekableByteChannel seekable) {
         return new CountedChannel(seekable, BYTES_READ);
@@ -51,6 +53,10 @@ public final class Storage {
       channel.close();
       throw new IOException("the file system of " + uri + " cannot seek");
     };
+  }
+
+  private static IOException missing(String uri, Exception cause) {
+    return (IOException) new NoSuchFileException(uri).initCause(cause);
   }
 
   /** How many bytes this process has read from files so far. */
@@ -73,16 +79,39 @@ public final class Storage {
    * @throws StorageFullException if there is no room; then nothing has changed
    */
   public static void write(String uri, byte[] content) throws IOException {
-    replace(uri, out -> out.write(content));
+    if (CloudObjects.holds(uri)) {
+      cloud().write(uri, CloudObjects.Content.of(content));
+    } else {
+      moveInto(uri, out -> out.write(content));
+    }
   }
 
   /**
-   * Copies a local file to where it belongs.
+   * Writes a small file in place of what was seen there.
    *
+   * @throws ChangedMeanwhileException if that is not there any more
    * @throws StorageFullException if there is no room; then nothing has changed
    */
-  public static void write(String uri, Path file) throws IOException {
-    replace(uri, out -> Files.copy(file, out));
+  public static void write(String uri, byte[] content, Version seen) throws IOException {
+    if (seen.told()) {
+      cloud().replace(uri, CloudObjects.Content.of(content), seen.generation());
+    } else {
+      write(uri, content);
+    }
+  }
+
+  /**
+   * Copies a local file to where it belongs, in place of what was seen there.
+   *
+   * @throws ChangedMeanwhileException if that is not there any more
+   * @throws StorageFullException if there is no room; then nothing has changed
+   */
+  public static void write(String uri, Path file, Version seen) throws IOException {
+    if (seen.told()) {
+      cloud().replace(uri, () -> Files.newInputStream(file), seen.generation());
+    } else {
+      moveInto(uri, out -> Files.copy(file, out));
+    }
   }
 
   /** Copies a file to a local path. */
@@ -113,17 +142,40 @@ public final class Storage {
   }
 
   /**
-   * The checksum that a file system keeps of a file, {@code "md5:"} and hexadecimal digits; empty
-   * where it keeps none.
+   * What a file is at a moment, none included.
+   *
+   * @param generation the number that gs:// gives each file that is written; 0 for none. Other file
+   *     systems have no such thing: there it is {@link #UNTOLD}, and a write replaces what it finds
+   */
+  public record Version(long generation) {
+    private static final long UNTOLD = -1;
+
+    private boolean told() {
+      return generation != UNTOLD;
+    }
+  }
+
+  /** The version of a file, for a write that replaces it and no later one. */
+  public static Version version(String uri) throws IOException {
+    return new Version(CloudObjects.holds(uri) ? cloud().generation(uri) : Version.UNTOLD);
+  }
+
+  /**
+   * The checksum that a file system keeps of a file: what kind it is, a colon, and letters and
+   * digits; empty where it keeps none.
    */
   public static Optional<String> checksum(String uri) throws IOException {
     if (localPath(uri).isPresent()) {
       return Optional.empty();
     }
+    if (CloudObjects.holds(uri)) {
+      return cloud().checksum(uri);
+    }
+    // s3:// has a tag in quotes, which is MD5 or what stands for it where parts were put together
     return FileSystems.match(uri, EmptyMatchTreatment.ALLOW).metadata().stream()
         .findFirst()
         .map(MatchResult.Metadata::checksum)
-        .map(md5 -> "md5:" + HexFormat.of().formatHex(Base64.getDecoder().decode(md5)));
+        .map(tag -> "tag:" + tag.replaceAll("[^0-9A-Za-z-]", ""));
   }
 
   /** Deletes a file; none is no error. */
@@ -149,6 +201,8 @@ public final class Storage {
     Optional<Path> local = localPath(uri);
     if (local.isPresent()) {
       Files.setLastModifiedTime(local.get(), FileTime.from(Instant.now()));
+    } else if (CloudObjects.holds(uri)) {
+      cloud().touch(uri);
     } else {
       write(uri, read(uri).orElseThrow(() -> new NoSuchFileException(uri)));
     }
@@ -171,7 +225,7 @@ public final class Storage {
     return uri.contains("://") ? Optional.empty() : Optional.of(Path.of(uri));
   }
 
-  private static void replace(String uri, Writer writer) throws IOException {
+  private static void moveInto(String uri, Writer writer) throws IOException {
     int slash = uri.lastIndexOf('/');
     String part =
         uri.substring(0, slash + 1)
@@ -205,6 +259,11 @@ public final class Storage {
       FileSystems.setDefaultPipelineOptions(PipelineOptionsTranslation.fromJson(optionsOfRemote));
       optionsOfRemote = "";
     }
+  }
+
+  private static CloudObjects cloud() {
+    openRemote();
+    return CloudObjects.get();
   }
 
   private static ResourceId resource(String uri) {

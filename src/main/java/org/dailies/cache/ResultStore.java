@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.beam.ChangedMeanwhileException;
 import org.dailies.beam.Storage;
 import org.dailies.beam.StorageFullException;
 import org.dailies.failure.DailiesException;
@@ -75,6 +76,8 @@ public record ResultStore(String root, WhenFull whenFull) implements Serializabl
     try {
       write(key, provenance, value, media);
       return true;
+    } catch (ChangedMeanwhileException e) {
+      return true; // another job had the same to write: the first of them stays
     } catch (StorageFullException e) {
       whenFull.full(e);
       spare().put(key, provenance, value, media);
@@ -87,10 +90,11 @@ public record ResultStore(String root, WhenFull whenFull) implements Serializabl
 
   private void write(ContentKey key, Provenance provenance, Object value, Optional<Path> media)
       throws IOException {
+    Storage.Version seen = Storage.version(uri(key, ".json"));
     Long bytes = null;
     String hash = null;
     if (media.isPresent()) {
-      Storage.write(uri(key, ".media"), media.get());
+      Storage.write(uri(key, ".media"), media.get(), Storage.version(uri(key, ".media")));
       bytes = Files.size(media.get());
       hash = Sha256.of(media.get());
     }
@@ -103,7 +107,7 @@ public record ResultStore(String root, WhenFull whenFull) implements Serializabl
             value,
             Optional.ofNullable(bytes),
             Optional.ofNullable(hash));
-    Storage.write(uri(key, ".json"), entry.file());
+    Storage.write(uri(key, ".json"), entry.file(), seen);
   }
 
   /** Notes that an entry was used now: what was not used for long goes first. */

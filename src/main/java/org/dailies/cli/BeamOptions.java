@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.dailies.failure.Secrets;
 import org.dailies.job.Nearest;
 import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
@@ -34,6 +35,14 @@ final class BeamOptions {
       String name = arg.replaceFirst("^--", "").replaceFirst("=.*", "");
       if (!arg.startsWith("--")) {
         problems.add(new Problem("", "options as --name=value", "'" + arg + "'", ""));
+      } else if (Secrets.in(arg)) {
+        // the options of a job stand in the cluster's web page and in the process list
+        problems.add(
+            new Problem(
+                "--" + name,
+                "a value without a key, for credentials come from the environment",
+                arg.replaceFirst("[^=]*=?", ""),
+                ""));
       } else if (!known.containsKey(name)) {
         problems.add(unknown(name, known.keySet(), ours));
       } else if (repeatable(known.get(name))) {

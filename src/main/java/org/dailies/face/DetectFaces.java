@@ -114,7 +114,10 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
     Map<Integer, FaceSample> seen = new TreeMap<>();
     look(chunk, probed, looks.keyframes(), seen);
     looks.repeatStill(seen);
-    look(chunk, probed, looks.startsOfRest(seen), seen);
+    SortedMap<Integer, Long> rest = looks.startsOfRest(seen);
+    if (!rest.isEmpty()) {
+      look(chunk, probed, rest, seen);
+    }
     return new FacesFound(
         List.copyOf(seen.values()), identity, (System.nanoTime() - begin) / 1_000_000);
   }

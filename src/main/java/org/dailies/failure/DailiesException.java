@@ -12,12 +12,12 @@ public final class DailiesException extends RuntimeException {
    * @param message one sentence that a user understands: what was wrong with what, and what to do
    */
   public DailiesException(ErrorCode code, String message) {
-    super(message);
+    super(Secrets.hidden(message));
     this.code = code;
   }
 
   public DailiesException(ErrorCode code, String message, Throwable cause) {
-    super(message, cause);
+    super(Secrets.hidden(message), cause);
     this.code = code;
   }
 

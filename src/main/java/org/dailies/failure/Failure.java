@@ -14,6 +14,12 @@ package org.dailies.failure;
 public record Failure(
     String item, String stage, String range, ErrorCode code, String message, String cause) {
 
+  public Failure {
+    item = Secrets.hidden(item);
+    message = Secrets.hidden(message);
+    cause = Secrets.hidden(cause);
+  }
+
   /** A failure of the whole item. */
   public static Failure of(String item, String stage, Throwable thrown) {
     return of(item, stage, "", thrown);

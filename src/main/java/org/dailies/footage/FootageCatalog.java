@@ -17,6 +17,7 @@ import org.dailies.beam.Storage;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
+import org.dailies.failure.Secrets;
 import org.dailies.json.Json;
 
 /**
@@ -100,6 +101,13 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
   }
 
   private static void find(String request, Map<String, String> nameOf) throws IOException {
+    if (Secrets.in(request)) {
+      // reports and entries of the cache name what they were made from
+      throw DailiesException.of(
+          ErrorCode.FOOTAGE_UNSUPPORTED,
+          "%s has a key in it; credentials come from the environment",
+          Secrets.hidden(request));
+    }
     Optional<Path> local = Storage.localPath(request).filter(Files::exists);
     if (local.isPresent()) {
       // as it stands: a name may have brackets in it, as files that were downloaded twice do

@@ -1,6 +1,7 @@
 package org.dailies.footage;
 
 import java.util.List;
+import org.dailies.failure.Secrets;
 
 /**
  * A file that a batch asks for.
@@ -11,9 +12,13 @@ import java.util.List;
 public record FootageItem(String uri, String name) {
 
   /**
-   * @throws IllegalArgumentException if the name would lead out of the folder that is published to
+   * @throws IllegalArgumentException if the name would lead out of the folder that is published to,
+   *     or there is a key in the address
    */
   public FootageItem {
+    if (Secrets.in(uri)) {
+      throw new IllegalArgumentException("an address with a key: " + Secrets.hidden(uri));
+    }
     if (name.isEmpty() || name.startsWith("/") || List.of(name.split("/")).contains("..")) {
       throw new IllegalArgumentException("not a name below a folder: " + name);
     }

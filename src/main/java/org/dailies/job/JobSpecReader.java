@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
+import org.dailies.failure.Secrets;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
@@ -225,6 +226,24 @@ public final class JobSpecReader {
         .ifPresent(
             least ->
                 atLeast("edit.captions.maxDuration", least, ", minDuration", document, problems));
+    for (int i = 0; i < document.at("footage").size(); i++) {
+      withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
+    }
+    withoutKey("output", document.at("output"), document, problems);
+    withoutKey("cache", document.at("cache"), document, problems);
+  }
+
+  /** Reports, logs and entries of the cache name the places that things come from and go to. */
+  private static void withoutKey(
+      String path, JsonNode address, SpecDocument document, List<Problem> problems) {
+    if (address.isTextual() && Secrets.in(address.textValue())) {
+      problems.add(
+          new Problem(
+              path,
+              "an address without a key, for credentials come from the environment",
+              address.toString(),
+              document.origin(path)));
+    }
   }
 
   private static void engine(

@@ -1,5 +1,7 @@
 package org.dailies.job;
 
+import org.dailies.failure.Secrets;
+
 /**
  * One thing that is wrong with a request.
  *
@@ -10,6 +12,12 @@ package org.dailies.job;
  *     empty if it is nowhere
  */
 public record Problem(String path, String expected, String found, String origin) {
+
+  public Problem {
+    path = Secrets.hidden(path);
+    found = Secrets.hidden(found);
+    origin = Secrets.hidden(origin);
+  }
 
   /** One line for the user. */
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.analysis.Analysis;
+import org.dailies.beam.ChangedMeanwhileException;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
@@ -39,6 +40,10 @@ import org.dailies.worker.Isolation;
 /** Makes one finished video from its rendered pieces, and publishes it whole or not at all. */
 public final class VideoAssembler implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String VIDEO = ".mp4";
+  private static final String TIMELINE = ".timeline.json";
+  private static final String REPORT = ".report.json";
+  private static final List<String> PUBLISHED = List.of(VIDEO, ".srt", ".vtt", TIMELINE, REPORT);
 
   private final ResultStore store;
   private final Operation<SegmentPart, SegmentRendered> renderSegment;
@@ -103,14 +108,17 @@ public final class VideoAssembler implements Serializable {
     checkSegments(edit, pieces);
     String edition = edition(edit.timeline(), pieces, sound);
     try {
-      Optional<ItemReport> published = published(edit.timeline().name(), edition);
+      Map<String, Storage.Version> seen = seen(edit.timeline().name());
+      Optional<ItemReport> published = published(edit.timeline().name(), edition, seen);
       if (published.isEmpty() && !making) {
         throw DailiesException.of(
             ErrorCode.NOT_KNOWN_YET, "%s is not published yet", edit.timeline().name());
       }
       return published.isPresent()
           ? published.get()
-          : make(edit, pieces, sound, edition, isolation);
+          : make(edit, pieces, sound, edition, seen, isolation);
+    } catch (ChangedMeanwhileException e) {
+      throw new DailiesException(ErrorCode.PUBLISHED_MEANWHILE, e.getMessage(), e);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot publish to " + output, e);
     }
@@ -121,6 +129,7 @@ public final class VideoAssembler implements Serializable {
       List<Piece> segments,
       Optional<Sound> sound,
       String edition,
+      Map<String, Storage.Version> seen,
       Isolation isolation)
       throws IOException {
     long begin = System.nanoTime();
@@ -136,7 +145,7 @@ public final class VideoAssembler implements Serializable {
           pieces.sound().map(CheckedPieces.Sound::file),
           edit.timeline().rate());
       RenderCertificate certificate = Certification.of(video, edit.timeline(), pieces);
-      return publish(edit, pieces, edition, video, certificate, begin);
+      return publish(edit, pieces, edition, seen, video, certificate, begin);
     } finally {
       Files.deleteIfExists(video);
     }
@@ -146,6 +155,7 @@ public final class VideoAssembler implements Serializable {
       PlannedEdit edit,
       CheckedPieces pieces,
       String edition,
+      Map<String, Storage.Version> seen,
       Path video,
       RenderCertificate certificate,
       long begin)
@@ -156,20 +166,35 @@ public final class VideoAssembler implements Serializable {
     Map<String, String> texts = new TreeMap<>();
     texts.put(".srt", SubRip.write(timeline));
     texts.put(".vtt", WebVtt.write(timeline));
-    texts.put(".timeline.json", TimelineJson.write(timeline));
-    Storage.write(name + ".mp4", video);
-    outputs.add(output("video", name + ".mp4", ByteSource.of(video)));
+    texts.put(TIMELINE, TimelineJson.write(timeline));
+    Storage.write(name + VIDEO, video, seen.get(VIDEO));
+    outputs.add(output("video", name + VIDEO, ByteSource.of(video)));
     for (Map.Entry<String, String> text : texts.entrySet()) {
       String uri = name + text.getKey();
-      Storage.write(uri, text.getValue().getBytes(StandardCharsets.UTF_8));
-      String kind = uri.endsWith(".timeline.json") ? "timeline" : "captions";
+      byte[] content = text.getValue().getBytes(StandardCharsets.UTF_8);
+      Storage.write(uri, content, seen.get(text.getKey()));
+      String kind = uri.endsWith(TIMELINE) ? "timeline" : "captions";
       outputs.add(output(kind, uri, Storage.source(uri)));
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
     ItemReport report = report(edit, pieces, edition, certificate, outputs, millis);
     // the report comes last: a video without one is not finished
-    Storage.write(reportUri(timeline.name()), Json.pretty(report).getBytes(StandardCharsets.UTF_8));
+    write(report, seen);
     return report;
+  }
+
+  private void write(ItemReport report, Map<String, Storage.Version> seen) throws IOException {
+    byte[] content = Json.pretty(report).getBytes(StandardCharsets.UTF_8);
+    Storage.write(output + "/" + report.name() + REPORT, content, seen.get(REPORT));
+  }
+
+  /** What is published under a name, by suffix: what may be replaced, and nothing newer. */
+  private Map<String, Storage.Version> seen(String name) throws IOException {
+    Map<String, Storage.Version> seen = new TreeMap<>();
+    for (String suffix : PUBLISHED) {
+      seen.put(suffix, Storage.version(output + "/" + name + suffix));
+    }
+    return seen;
   }
 
   private static ItemReport.Output output(String kind, String uri, ByteSource content)
@@ -196,8 +221,9 @@ public final class VideoAssembler implements Serializable {
    * The report of an earlier run, if what it published is the same edition and still there, byte
    * for byte.
    */
-  private Optional<ItemReport> published(String name, String edition) throws IOException {
-    Optional<byte[]> json = Storage.read(reportUri(name));
+  private Optional<ItemReport> published(
+      String name, String edition, Map<String, Storage.Version> seen) throws IOException {
+    Optional<byte[]> json = Storage.read(output + "/" + name + REPORT);
     if (json.isEmpty()) {
       return Optional.empty();
     }
@@ -211,7 +237,9 @@ public final class VideoAssembler implements Serializable {
       return Optional.empty();
     }
     Instant reported =
-        Storage.stat(reportUri(name)).map(Storage.StoredFile::modified).orElse(Instant.EPOCH);
+        Storage.stat(output + "/" + name + REPORT)
+            .map(Storage.StoredFile::modified)
+            .orElse(Instant.EPOCH);
     for (ItemReport.Output file : report.outputs()) {
       if (!asPublished(file, reported)) {
         return Optional.empty();
@@ -221,7 +249,7 @@ public final class VideoAssembler implements Serializable {
     ItemReport unchanged = report.unchanged(now);
     if (making && !report.settings().equals(now)) {
       // what is published is what these settings give, too: whoever asks should know
-      Storage.write(reportUri(name), Json.pretty(unchanged).getBytes(StandardCharsets.UTF_8));
+      write(unchanged, seen);
     }
     return Optional.of(unchanged);
   }
@@ -312,10 +340,6 @@ public final class VideoAssembler implements Serializable {
                 "segments", segments.stream().map(s -> renderSegment.key(s.part()).hash()).toList(),
                 "sound", sound.map(s -> mixSound.key(s.timeline()).hash()).orElse("")))
         .hash();
-  }
-
-  private String reportUri(String name) {
-    return output + "/" + name + ".report.json";
   }
 
   private static DailiesException mismatch(String format, Object... args) {

@@ -60,8 +60,10 @@ final class Worker {
   static Worker start(Isolation isolation) {
     try {
       Path folder = Files.createTempDirectory("dailies-worker-");
-      Process process = WorkerCommand.of(isolation, folder).start();
-      return new Worker(process, folder, isolation.memoryMb());
+      Process process = WorkerCommand.of(folder).start();
+      Worker worker = new Worker(process, folder, isolation.memoryMb());
+      worker.introduce(isolation.fileSystems());
+      return worker;
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.INTERNAL, "cannot start a worker process: " + e.getMessage(), e);
@@ -126,6 +128,12 @@ final class Worker {
         LOG.warn("cannot delete {}", folder, e);
       }
     }
+  }
+
+  /** Not on the command line, which everybody on the machine can read: there may be keys in it. */
+  private void introduce(String fileSystems) throws IOException {
+    Wire.write(fileSystems.getBytes(StandardCharsets.UTF_8), orders);
+    orders.flush();
   }
 
   private void send(Order order) throws IOException {

@@ -22,7 +22,7 @@ final class WorkerCommand {
   /**
    * @param temporary folder for the child's temporary files
    */
-  static ProcessBuilder of(Isolation isolation, Path temporary) {
+  static ProcessBuilder of(Path temporary) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(HEAP);
@@ -47,7 +47,6 @@ final class WorkerCommand {
       command.add("-Xlog:cds=off,cds+dynamic=off"); // one that does not fit is no harm
     }
     command.addAll(List.of("-cp", classPath(), WorkerMain.class.getName()));
-    command.add(isolation.fileSystems());
     ProcessBuilder builder = new ProcessBuilder(command);
     settings(builder.environment());
     return builder;

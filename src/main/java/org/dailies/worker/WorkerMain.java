@@ -40,9 +40,6 @@ final class WorkerMain {
 
   private WorkerMain() {}
 
-  /**
-   * @param args the options of file systems that are not local; may be empty
-   */
   public static void main(String[] args) throws IOException, InterruptedException {
     DataOutputStream out =
         new DataOutputStream(
@@ -51,9 +48,12 @@ final class WorkerMain {
     new File(System.getProperty("java.io.tmpdir")).deleteOnExit();
     leaveSignalsToTheParent();
     System.setOut(System.err); // what libraries print must not come between our blocks
-    Storage.optionsOfRemote(args[0]);
+    DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16));
+    Storage.optionsOfRemote(new String(Wire.read(in), StandardCharsets.UTF_8));
     BlockingQueue<Received> queue = new LinkedBlockingQueue<>();
-    Thread reader = new Thread(() -> receive(queue), "orders");
+    Thread reader = new Thread(() -> receive(in, queue), "orders");
     reader.setDaemon(true);
     reader.start();
     WorkerMain worker = new WorkerMain();
@@ -75,10 +75,8 @@ final class WorkerMain {
   }
 
   /** Reads while work goes on, to notice at once when the parent is gone. */
-  private static void receive(BlockingQueue<Received> queue) {
-    try (DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16))) {
+  private static void receive(DataInputStream in, BlockingQueue<Received> queue) {
+    try (in) {
       while (true) {
         queue.add(new Received(in.readInt(), Wire.read(in), Wire.read(in), Path.of(in.readUTF())));
       }

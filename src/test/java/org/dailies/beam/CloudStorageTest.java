@@ -1,8 +1,10 @@
 package org.dailies.beam;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -104,5 +107,81 @@ class CloudStorageTest {
     assertThrows(IOException.class, () -> Storage.write(OBJECT, content));
 
     assertThat(cloud.uris().isEmpty(), is(true));
+  }
+
+  @Test
+  void write_overWhatWasSeen_replacesIt() throws IOException {
+    Storage.Version none = Storage.version(OBJECT);
+    Storage.write(OBJECT, new byte[] {1}, none);
+
+    Storage.write(OBJECT, content, Storage.version(OBJECT));
+
+    assertThat(Arrays.equals(cloud.get(OBJECT), content), is(true));
+    assertThat(cloud.uris(), contains(OBJECT));
+  }
+
+  @Test
+  void write_overWhatAnotherJobHasWrittenSince_failsAndTheirsStays() throws IOException {
+    Storage.Version none = Storage.version(OBJECT);
+    Storage.write(OBJECT, new byte[] {1});
+    Storage.Version first = Storage.version(OBJECT);
+    Storage.write(OBJECT, new byte[] {2});
+
+    for (Storage.Version seen : List.of(none, first)) {
+      assertThrows(
+          ChangedMeanwhileException.class, () -> Storage.write(OBJECT, new byte[] {3}, seen));
+    }
+
+    assertThat(cloud.get(OBJECT), is(new byte[] {2}));
+  }
+
+  @Test
+  void write_ofWhatAnotherJobHasWrittenToo_isDone() throws IOException {
+    Storage.Version none = Storage.version(OBJECT);
+    Storage.write(OBJECT, content);
+    Storage.Version written = Storage.version(OBJECT);
+
+    Storage.write(OBJECT, content, none);
+
+    assertThat(Storage.version(OBJECT), is(written));
+  }
+
+  @Test
+  void write_corruptedOnItsWay_failsAndLeavesNothing() {
+    cloud.trouble(Trouble.CORRUPTED);
+
+    assertThrows(IOException.class, () -> Storage.write(OBJECT, content));
+
+    assertThat(cloud.troubleLeft(), is(0));
+    assertThat(cloud.uris().isEmpty(), is(true));
+  }
+
+  @Test
+  void touch_object_isNewerAndHasItsContent() throws IOException {
+    cloud.put(OBJECT, content);
+    Storage.Version written = Storage.version(OBJECT);
+    Instant before = Storage.stat(OBJECT).orElseThrow().modified();
+    cloud.tick();
+
+    Storage.touch(OBJECT);
+
+    assertThat(Storage.stat(OBJECT).orElseThrow().modified(), greaterThan(before));
+    assertThat(Storage.version(OBJECT), is(written));
+    assertThat(cloud.bytesServed(OBJECT), is(0L));
+  }
+
+  @Test
+  void checksum_ofObjects_isTheirOwn() throws IOException {
+    cloud.put(OBJECT, "123456789".getBytes(US_ASCII));
+    cloud.compose("gs://archive/composed", "123456789".getBytes(US_ASCII));
+
+    assertThat(
+        Storage.checksum(OBJECT), equalTo(Optional.of("md5:25f9e794323b453885f5181f1b624d0b")));
+    // 0xe3069283 is the check value of CRC-32C in RFC 3720's sense; nine bytes
+    assertThat(
+        Storage.checksum("gs://archive/composed"),
+        equalTo(Optional.of("crc32c:e30692830000000000000009")));
+    assertThat(Storage.checksum("gs://archive/none"), equalTo(Optional.empty()));
+    assertThat(cloud.bytesServed(OBJECT), is(0L));
   }
 }

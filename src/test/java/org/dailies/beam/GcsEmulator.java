@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,12 +61,15 @@ public final class GcsEmulator implements AutoCloseable {
       Pattern.compile("bytes (?:(\\d+)-(\\d+)|\\*)/(\\d+|\\*)");
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)");
 
+  private volatile Clock clock = Clock.systemUTC();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicLong generation = new AtomicLong(1000);
   private final Map<String, Stored> objects = new ConcurrentHashMap<>();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> served = new ConcurrentHashMap<>();
+  private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+  private final Map<String, Runnable> whenUploaded = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Trouble> troubles = new ConcurrentLinkedQueue<>();
 
   /** What goes wrong with a request. */
@@ -77,16 +83,27 @@ public final class GcsEmulator implements AutoCloseable {
     /** Its answer takes a second. */
     SLOW,
     /** Half of the content that it asks for comes, then the connection ends. */
-    TRUNCATED
+    TRUNCATED,
+    /** Of the content that it sends, a byte arrives changed. */
+    CORRUPTED
   }
 
-  private record Stored(byte[] content, String type, long generation, Instant updated) {
-    Stored(byte[] content, String type, long generation) {
-      this(content, type, generation, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  /**
+   * @param composed of others: such an object has no MD5
+   */
+  private record Stored(
+      byte[] content, String type, boolean composed, long generation, Instant updated) {
+    Stored touched(Instant now) {
+      return new Stored(content, type, composed, generation, now);
     }
   }
 
-  private record Upload(String uri, String type, ByteArrayOutputStream content) {}
+  /**
+   * @param metadata what the object should be, with its checksums
+   * @param query with the generation that it should replace
+   */
+  private record Upload(
+      String uri, Map<?, ?> metadata, Map<String, String> query, ByteArrayOutputStream content) {}
 
   private record Answer(int status, Object json) {
     static final Answer NONE = new Answer(204, null);
@@ -142,10 +159,20 @@ public final class GcsEmulator implements AutoCloseable {
     store(uri, content, "application/octet-stream");
   }
 
+  /** Stores an object as if it had been composed of others. */
+  public void compose(String uri, byte[] content) {
+    objects.put(uri, new Stored(content, "video/mp4", true, generation.incrementAndGet(), now()));
+  }
+
   /** The content of an object; null if there is none. */
   public byte[] get(String uri) {
     Stored stored = objects.get(uri);
     return stored == null ? null : stored.content().clone();
+  }
+
+  /** The generation of an object that is there. */
+  public long generation(String uri) {
+    return objects.get(uri).generation();
   }
 
   /** The objects that are there, in order. */
@@ -163,6 +190,16 @@ public final class GcsEmulator implements AutoCloseable {
     troubles.addAll(List.of(next));
   }
 
+  /** Lets nobody read the content of an object. */
+  public void forbid(String uri) {
+    forbidden.add(uri);
+  }
+
+  /** Does something when the upload of an object begins: what another job does at that time. */
+  public void whenUploaded(String uri, Runnable meanwhile) {
+    whenUploaded.put(uri, meanwhile);
+  }
+
   /** How much trouble is still to come. */
   public int troubleLeft() {
     return troubles.size();
@@ -174,8 +211,17 @@ public final class GcsEmulator implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /** Lets a second of the storage's clock pass. */
+  public void tick() {
+    clock = Clock.offset(clock, Duration.ofSeconds(1));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private Stored store(String uri, byte[] content, String type) {
-    Stored stored = new Stored(content, type, generation.incrementAndGet());
+    Stored stored = new Stored(content, type, false, generation.incrementAndGet(), now());
     objects.put(uri, stored);
     return stored;
   }
@@ -185,7 +231,7 @@ public final class GcsEmulator implements AutoCloseable {
       byte[] body = body(exchange);
       String path = exchange.getRequestURI().getRawPath().replace("//", "/");
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      Trouble trouble = troubles.poll();
+      Trouble trouble = trouble(query);
       if (trouble == Trouble.SLOW) {
         pause();
       } else if (trouble == Trouble.UNAVAILABLE) {
@@ -197,6 +243,8 @@ public final class GcsEmulator implements AutoCloseable {
       } else if (trouble == Trouble.FORBIDDEN) {
         send(exchange, Answer.error(403, "forbidden", "not for you"));
         return;
+      } else if (trouble == Trouble.CORRUPTED) {
+        body[body.length / 2] ^= 1;
       }
       Matcher upload = UPLOAD.matcher(path);
       Matcher media = MEDIA.matcher(path);
@@ -207,9 +255,21 @@ public final class GcsEmulator implements AutoCloseable {
       } else if ("media".equals(query.get("alt")) && media.matches()) {
         media(exchange, uri(media.group(1), media.group(2)), trouble == Trouble.TRUNCATED);
       } else {
-        send(exchange, answer(exchange.getRequestMethod(), path, query));
+        send(exchange, answer(method(exchange), path, query));
       }
     }
+  }
+
+  /** What happens to a request; what changes content waits for one that sends some. */
+  private Trouble trouble(Map<String, String> query) {
+    boolean waits = troubles.peek() == Trouble.CORRUPTED && !query.containsKey("upload_id");
+    return waits ? null : troubles.poll();
+  }
+
+  /** Java's own client cannot say PATCH. */
+  private static String method(HttpExchange exchange) {
+    String meant = exchange.getRequestHeaders().getFirst("X-HTTP-Method-Override");
+    return meant == null ? exchange.getRequestMethod() : meant;
   }
 
   private Answer answer(String method, String path, Map<String, String> query) {
@@ -238,6 +298,9 @@ public final class GcsEmulator implements AutoCloseable {
     if (method.equals("DELETE")) {
       objects.remove(uri);
       return Answer.NONE;
+    }
+    if (method.equals("PATCH")) {
+      objects.computeIfPresent(uri, (u, o) -> o.touched(now()));
     }
     return new Answer(200, metadata(uri, objects.get(uri)));
   }
@@ -301,6 +364,10 @@ public final class GcsEmulator implements AutoCloseable {
       send(exchange, Answer.missing(uri));
       return;
     }
+    if (forbidden.contains(uri)) {
+      send(exchange, Answer.error(403, "forbidden", "not for you"));
+      return;
+    }
     byte[] content = stored.content();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", stored.type());
@@ -352,17 +419,19 @@ public final class GcsEmulator implements AutoCloseable {
     } else if ("multipart".equals(query.get("uploadType"))) {
       List<byte[]> parts = parts(body, exchange.getRequestHeaders().getFirst("Content-Type"));
       Map<?, ?> metadata = Json.mapper().readValue(content(parts.get(0)), Map.class);
-      finish(exchange, "gs://" + bucket + "/" + metadata.get("name"), content(parts.get(1)), query);
+      String uri = "gs://" + bucket + "/" + metadata.get("name");
+      finish(exchange, new Upload(uri, metadata, query, null), content(parts.get(1)));
     } else {
       Map<?, ?> metadata = body.length == 0 ? Map.of() : Json.mapper().readValue(body, Map.class);
       Object name = metadata.containsKey("name") ? metadata.get("name") : query.get("name");
       String uri = "gs://" + bucket + "/" + name;
+      Optional.ofNullable(whenUploaded.remove(uri)).ifPresent(Runnable::run);
       if (!expected(uri, query)) {
         send(exchange, Answer.error(412, "conditionNotMet", uri + " has another generation"));
         return;
       }
       String session = UUID.randomUUID().toString();
-      uploads.put(session, new Upload(uri, "video/mp4", new ByteArrayOutputStream()));
+      uploads.put(session, new Upload(uri, metadata, query, new ByteArrayOutputStream()));
       exchange
           .getResponseHeaders()
           .set(
@@ -397,17 +466,25 @@ public final class GcsEmulator implements AutoCloseable {
       exchange.sendResponseHeaders(308, -1);
     } else {
       uploads.remove(id);
-      finish(exchange, upload.uri(), content.toByteArray(), Map.of());
+      finish(exchange, upload, content.toByteArray());
     }
   }
 
-  private void finish(HttpExchange exchange, String uri, byte[] content, Map<String, String> query)
-      throws IOException {
-    send(
-        exchange,
-        expected(uri, query)
-            ? new Answer(200, metadata(uri, store(uri, content, "application/octet-stream")))
-            : Answer.error(412, "conditionNotMet", uri + " has another generation"));
+  private void finish(HttpExchange exchange, Upload upload, byte[] content) throws IOException {
+    String uri = upload.uri();
+    if (!expected(uri, upload.query())) {
+      send(exchange, Answer.error(412, "conditionNotMet", uri + " has another generation"));
+    } else if (!announced(upload.metadata(), "crc32c", crc32c(content))
+        || !announced(upload.metadata(), "md5Hash", md5(content))) {
+      send(exchange, Answer.error(400, "invalid", "the content of " + uri + " is not what it was"));
+    } else {
+      send(exchange, new Answer(200, metadata(uri, store(uri, content, "video/mp4"))));
+    }
+  }
+
+  /** Whether a checksum is what was announced, if any was. */
+  private static boolean announced(Map<?, ?> metadata, String checksum, String actual) {
+    return !metadata.containsKey(checksum) || metadata.get(checksum).equals(actual);
   }
 
   /** Several requests in one; only those without content come in batches. */
@@ -450,7 +527,9 @@ public final class GcsEmulator implements AutoCloseable {
     metadata.put("metageneration", "1");
     metadata.put("contentType", stored.type());
     metadata.put("size", Integer.toString(stored.content().length));
-    metadata.put("md5Hash", md5(stored.content()));
+    if (!stored.composed()) {
+      metadata.put("md5Hash", md5(stored.content()));
+    }
     metadata.put("crc32c", crc32c(stored.content()));
     metadata.put("timeCreated", stored.updated().toString());
     metadata.put("updated", stored.updated().toString());

@@ -3,6 +3,7 @@ package org.dailies.beam;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayContaining;
 import static org.hamcrest.Matchers.emptyArray;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,11 +49,29 @@ class StorageTest {
     Path file = folder.resolve("video.mp4");
     Storage.write(file.toString(), bytes("before"));
     Path gone = folder.resolve("gone.mp4");
+    Storage.Version seen = Storage.version(file.toString());
 
-    assertThrows(NoSuchFileException.class, () -> Storage.write(file.toString(), gone));
+    assertThrows(NoSuchFileException.class, () -> Storage.write(file.toString(), gone, seen));
 
     assertThat(Files.readString(file), is("before"));
     assertThat(folder.toFile().list(), arrayContaining("video.mp4"));
+  }
+
+  @Test
+  void read_storageOfAnotherModule_missingIsEmptyAndTroubleIsTold() throws IOException {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+
+    assertThat(Storage.read("odd://none"), is(Optional.empty()));
+    IOException trouble = assertThrows(IOException.class, () -> Storage.read("odd://there"));
+    assertThat(trouble.getCause(), instanceOf(OddFiles.OddException.class));
+  }
+
+  @Test
+  void checksum_tagInQuotes_isANameForAFolder() throws IOException {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+
+    assertThat(
+        Storage.checksum("odd://there"), is(Optional.of("tag:9b2cf535f27731c974343645a3985328-2")));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.dailies.json.Json;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,27 @@ class DailiesCommandTest {
   void run_withoutSpec_isWrong() {
     assertThat(execute("run"), is(2));
     assertThat(err.toString(), containsString("Missing required parameter: 'SPEC'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan"})
+  void request_keysInAddressesAndOptions_areRefusedAndNotRepeated(String command) {
+    assertThat(
+        execute(
+            command,
+            SPEC,
+            "--json",
+            "--videos=https://h/a.mp4?X-Goog-Signature=geheim",
+            "--output=s3://me:geheim@bucket/out",
+            "--set",
+            "cache=s3://me:geheim@bucket/cache",
+            "--gcpCredential={\"secretKey\": \"geheim\"}"),
+        is(2));
+    assertThat(err.toString(), containsString("--gcpCredential: expected a value without a key"));
+    for (String field : List.of("footage[0]", "output", "cache")) {
+      assertThat(err.toString(), containsString(field + ": expected an address without a key"));
+    }
+    assertThat(out.toString() + err, not(containsString("geheim")));
   }
 
   @ParameterizedTest

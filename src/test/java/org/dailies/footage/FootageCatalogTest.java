@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,21 @@ class FootageCatalogTest {
             new FootageItem(deep.toString(), "day 2/room/two"),
             new FootageItem(top.toString(), "one")));
     assertThat(catalog.failures(), is(empty()));
+  }
+
+  @Test
+  void of_manifestWithASignedAddress_refusesItAndDoesNotRepeatIt() throws IOException {
+    Path manifest = folder.resolve("signed.jsonl");
+    Files.writeString(manifest, "{\"item\": \"https://h/a.mp4?X-Goog-Signature=geheim\"}");
+
+    FootageCatalog catalog = catalog(manifest.toString());
+
+    assertThat(catalog.items(), is(empty()));
+    Failure failure = catalog.failures().get(0);
+    assertThat(failure.code(), is(ErrorCode.FOOTAGE_UNSUPPORTED));
+    assertThat(failure.item(), is("https://h/a.mp4?X-Goog-Signature=***"));
+    assertThat(failure.message(), containsString("credentials come from the environment"));
+    assertThat(failure.toString(), not(containsString("geheim")));
   }
 
   @Test

@@ -1,11 +1,11 @@
 package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +15,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.beam.GcsEmulator;
 import org.dailies.beam.GcsEmulator.Trouble;
+import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
 import org.dailies.job.JobSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
@@ -44,19 +46,7 @@ class CloudJobIT {
 
   @Test
   void run_inTheCloud_publishesThereAndOnce() {
-    JobSpec local = Jobs.spec(folder, "gs://archive/**/*.mp4");
-    JobSpec spec =
-        new JobSpec(
-            local.version(),
-            local.job(),
-            local.footage(),
-            "gs://finished/talks",
-            "gs://finished/cache",
-            local.whenCacheFull(),
-            local.analysis(),
-            local.edit(),
-            local.render(),
-            local.limits());
+    JobSpec spec = spec("gs://finished/talks", "gs://archive/**/*.mp4");
     cloud.trouble(Trouble.SLOW, Trouble.UNAVAILABLE, Trouble.TOO_MANY);
 
     RunReport run = EditJob.run(spec, cloud.options());
@@ -77,7 +67,46 @@ class CloudJobIT {
     RunReport again = EditJob.run(spec, cloud.options());
 
     assertThat(again.items().get(0).status(), is(ItemReport.Status.UNCHANGED));
-    // to know that it is the same footage it is read once
-    assertThat(cloud.bytesServed(TALK) - served, lessThanOrEqualTo((long) cloud.get(TALK).length));
+    // that it is the same footage its own checksum tells
+    assertThat(cloud.bytesServed(TALK) - served, is(0L));
+  }
+
+  @Test
+  void run_objectThatMayNotBeRead_failsThatItemOnly() throws IOException {
+    String locked = "gs://archive/locked/other.mp4";
+    byte[] other = cloud.get(TALK);
+    other[other.length - 1] ^= 1; // in a name that nobody reads
+    cloud.put(locked, other);
+    cloud.forbid(locked);
+    cloud.trouble(Trouble.UNAVAILABLE, Trouble.TOO_MANY);
+
+    RunReport run = EditJob.run(spec("gs://finished/two", TALK, locked), cloud.options());
+
+    assertThat(
+        run.items().stream().map(ItemReport::status).toList(), contains(ItemReport.Status.DONE));
+    assertThat(run.failures().stream().map(Failure::item).toList(), contains(locked));
+    assertThat(run.failures().get(0).code(), is(ErrorCode.STORAGE_READ));
+  }
+
+  @Test
+  void run_anotherJobPublishesMeanwhile_failsAndTheirsStays() {
+    String video = "gs://finished/raced/talk.mp4";
+    byte[] theirs = {1, 2, 3};
+    cloud.whenUploaded(video, () -> cloud.put(video, theirs));
+
+    RunReport run = EditJob.run(spec("gs://finished/raced", TALK), cloud.options());
+
+    assertThat(run.items(), empty());
+    assertThat(
+        run.failures().stream().map(Failure::code).toList(),
+        contains(ErrorCode.PUBLISHED_MEANWHILE));
+    assertThat(cloud.get(video), is(theirs));
+    assertThat(
+        cloud.uris().stream().filter(u -> u.startsWith("gs://finished/raced/talk")).toList(),
+        contains(video));
+  }
+
+  private static JobSpec spec(String output, String... footage) {
+    return Jobs.inCloud(output, Jobs.spec(folder, footage));
   }
 }

@@ -103,6 +103,21 @@ final class Jobs {
         spec.limits());
   }
 
+  /** The same job with its results and its cache in cloud storage. */
+  static JobSpec inCloud(String output, JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        output,
+        "gs://finished/cache",
+        spec.whenCacheFull(),
+        spec.analysis(),
+        spec.edit(),
+        spec.render(),
+        spec.limits());
+  }
+
   /** The same job with nothing but jump cuts. */
   static JobSpec onlyCuts(JobSpec spec) {
     return new JobSpec(

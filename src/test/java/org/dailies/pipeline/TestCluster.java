@@ -63,12 +63,17 @@ final class TestCluster implements AutoCloseable {
 
   /** Options that submit to it. */
   PipelineOptions options(int parallelism) {
-    return PipelineOptionsFactory.fromArgs(
-            "--runner=FlinkRunner",
-            "--flinkMaster=127.0.0.1:" + port,
-            "--executionModeForBatch=BATCH_FORCED",
-            "--parallelism=" + parallelism)
-        .create();
+    return PipelineOptionsFactory.fromArgs(arguments(parallelism)).create();
+  }
+
+  /** The same as arguments of a command. */
+  String[] arguments(int parallelism) {
+    return new String[] {
+      "--runner=FlinkRunner",
+      "--flinkMaster=127.0.0.1:" + port,
+      "--executionModeForBatch=BATCH_FORCED",
+      "--parallelism=" + parallelism
+    };
   }
 
   void addWorker() throws IOException, InterruptedException {

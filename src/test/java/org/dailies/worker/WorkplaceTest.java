@@ -1,5 +1,6 @@
 package org.dailies.worker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -55,6 +56,23 @@ class WorkplaceTest {
     assertThat(defect.code(), is(ErrorCode.INTERNAL));
     assertThat(defect.getCause(), hasToString("java.lang.IllegalStateException: a defect"));
     assertThat(compute("work"), equalTo(child));
+  }
+
+  @Test
+  void compute_optionsWithAKey_areNotInTheProcessList() throws Exception {
+    String options = "{\"beam:option:aws_credentials_provider:v1\": \"key-of-the-archive\"}";
+    try (Workplace<Trouble.Kind, Trouble.Done> other =
+        Workplace.open(new Trouble(), new Isolation(Isolation.Mode.PROCESS, 1, 0, options))) {
+      long child = other.compute(new Trouble.Kind("work"), folder.resolve("media")).result().pid();
+      Path process = Path.of("/proc/" + child);
+
+      String commandLine = Files.readString(process.resolve("cmdline"), ISO_8859_1);
+      assertThat(commandLine, containsString(WorkerMain.class.getName()));
+      assertThat(commandLine, not(containsString("key-of-the-archive")));
+      assertThat(
+          Files.readString(process.resolve("environ"), ISO_8859_1),
+          not(containsString("key-of-the-archive")));
+    }
   }
 
   @Test
