@@ -28,6 +28,8 @@ public enum ErrorCode {
   STORAGE_WRITE(Group.STORAGE),
   /** No Flink cluster answers where one should be. */
   CLUSTER_UNREACHABLE(Group.CLUSTER),
+  /** A cluster lost a job, gave it up, or was told to stop it. */
+  CLUSTER_JOB_LOST(Group.CLUSTER),
   /** The disk or the quota of the cache is full. */
   CACHE_FULL(Group.STORAGE),
   /** A model is missing, cannot be loaded, or failed on this input. */

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dailies.Dailies;
+import org.dailies.cache.Tally;
 import org.dailies.json.Json;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,8 +101,7 @@ class ResumeIT {
     assertThat(start(name).waitFor(), is(0));
 
     RunReport report = report(name);
-    long computed =
-        report.stages().values().stream().mapToLong(RunReport.StageReport::misses).sum();
+    long computed = report.stages().values().stream().mapToLong(Tally::misses).sum();
     assertThat(computed, equalTo((long) pieces - written.size()));
     Map<String, FileTime> now = entries(name);
     assertThat(now.keySet(), equalTo(entries("quiet").keySet()));
