@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunningJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
+  private static final String WORKER = UUID.randomUUID().toString();
   private static final String SUFFIX = ".run.json";
   private static final Duration RENEWAL = Duration.ofSeconds(30);
   private static final Duration ALIVE = Duration.ofMinutes(2);
@@ -70,9 +71,16 @@ public final class RunningJob implements AutoCloseable {
     return marked(store, run.id(), run);
   }
 
-  /** One of the marks of a run on many workers, each of which renews its own. */
+  /** This process's mark, one of many of a run on many workers. */
   static RunningJob ofWorker(ResultStore store, Run run) {
-    return marked(store, run.id() + "-" + UUID.randomUUID(), run);
+    return marked(store, run.id() + "-" + WORKER, run);
+  }
+
+  /** Takes away the marks of all workers of a run. */
+  public static void ended(ResultStore store, Run run) throws IOException {
+    for (StoredFile mark : Storage.list(store.root() + "/runs/" + run.id() + "-*" + SUFFIX)) {
+      Storage.delete(mark.uri());
+    }
   }
 
   private static RunningJob marked(ResultStore store, String name, Run run) {

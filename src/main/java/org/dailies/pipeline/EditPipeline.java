@@ -115,7 +115,8 @@ final class EditPipeline {
     edit.publish(edits)
         .apply(
             "WriteReport",
-            WriteReport.of(begun, edit.failures("AllFailures"), edit.tallies("AllTallies")));
+            WriteReport.of(
+                begun, edit.store, edit.failures("AllFailures"), edit.tallies("AllTallies")));
   }
 
   /**

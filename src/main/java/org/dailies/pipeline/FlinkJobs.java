@@ -26,10 +26,14 @@ import org.dailies.json.Json;
 /** The jobs of a Flink cluster, as its REST API tells of them. */
 public final class FlinkJobs {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
 
   /** For this long a cluster may change its JobManager. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final String ONCE_STARTED =
+      "what the job has written is kept, and on a cluster with workers the same command goes on from"
+          + " there";
 
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED");
 
@@ -78,6 +82,15 @@ public final class FlinkJobs {
     return List.copyOf(jobs);
   }
 
+  /**
+   * The job that was just submitted under a name.
+   *
+   * @throws DailiesException if it is gone already
+   */
+  Job submitted(String name) {
+    return find(name).orElseThrow(this::forgotten);
+  }
+
   /** The newest job with a name, or the one with an id that begins so. */
   public Optional<Job> find(String nameOrId) {
     return all().stream()
@@ -111,9 +124,9 @@ public final class FlinkJobs {
     Instant heard = Instant.now();
     while (true) {
       try {
-        Job now = find(job.id()).orElseThrow(() -> forgotten(job.name()));
+        Job now = find(job.id()).orElseThrow(() -> forgotten());
         heard = Instant.now();
-        new JobStages(get("/jobs/" + job.id()).path("vertices")).show();
+        stages(job).show();
         if (now.ended()) {
           require(now);
           return;
@@ -125,8 +138,8 @@ public final class FlinkJobs {
         if (heard.plus(SILENCE).isBefore(Instant.now())) {
           throw new DailiesException(
               ErrorCode.CLUSTER_JOB_LOST,
-              "the cluster at %s has not answered for %d seconds. What %s"
-                  .formatted(master, SILENCE.toSeconds(), goesOn(job.name())),
+              "the cluster at %s has not answered for %d seconds; %s"
+                  .formatted(master, SILENCE.toSeconds(), ONCE_STARTED),
               e);
         }
       }
@@ -134,14 +147,19 @@ public final class FlinkJobs {
     }
   }
 
+  /** How far the stages of a job are, as of some seconds ago. */
+  JobStages stages(Job job) {
+    return new JobStages(get("/jobs/" + job.id()).path("vertices"));
+  }
+
   private void require(Job ended) {
     if (!ended.state().equals("FINISHED")) {
       throw DailiesException.of(
           ErrorCode.CLUSTER_JOB_LOST,
-          "the job has ended as %s%s. What %s",
+          "the cluster ended the job as %s%s; what it has written is kept, and the same command goes"
+              + " on from there",
           ended.state(),
-          reason(ended).map(reason -> ": " + reason).orElse(""),
-          goesOn(ended.name()));
+          reason(ended).map(reason -> " (" + reason + ")").orElse(""));
     }
   }
 
@@ -157,15 +175,12 @@ public final class FlinkJobs {
   }
 
   /** A job that was there, and is not any more. */
-  static DailiesException forgotten(String job) {
-    return new DailiesException(
+  private DailiesException forgotten() {
+    return DailiesException.of(
         ErrorCode.CLUSTER_JOB_LOST,
-        "the cluster was started anew and does not know the job any more. What " + goesOn(job));
-  }
-
-  private static String goesOn(String job) {
-    return "'%s' has written is kept: once the cluster runs, the same command goes on from there"
-        .formatted(job);
+        "the cluster at %s was started anew and has forgotten the job; %s",
+        master,
+        ONCE_STARTED);
   }
 
   private static void pause() {

@@ -14,8 +14,8 @@ import org.dailies.progress.Progress;
  * its steps and left them.
  */
 final class JobStages {
-  /** The last step of a task: {@code "FlatMap (FlatMap at DetectFaces/Look up)"}. */
-  private static final Pattern STEP = Pattern.compile(" at (?:[^()]*/)?(\\w+)/([\\w .]+)\\)$");
+  /** A stage and its step: {@code "FlatMap (FlatMap at DetectFaces/Look up)"}. */
+  private static final Pattern STEP = Pattern.compile(" at (\\w+)/(?:\\w+/)*([\\w .]+)\\)$");
 
   private final Map<String, Long> planned = new LinkedHashMap<>();
   private final Map<String, Long> open = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class JobStages {
     switch (step) {
       case "Look up" -> plan(stage, read, 2 * read - written);
       case "Compute" -> computed.put(stage, written / 2);
-      case "Plan.out0" -> plan("AssembleVideo", written, written);
+      case "Plan.edits" -> plan("AssembleVideo", written, written);
       case "Assemble" -> computed.put(stage, written);
       default -> {}
     }

@@ -78,14 +78,13 @@ final class Runners {
    * @throws DailiesException with {@link ErrorCode#CLUSTER_UNREACHABLE} if there is no cluster
    */
   static FlinkJobs.Job submit(Pipeline pipeline, Run run, String what) {
-    FlinkJobs jobs = FlinkJobs.of(pipeline.getOptions());
-    jobs.all(); // where nobody answers, the runner's own error would be a stack of traces
     PipelineOptions options = pipeline.getOptions();
+    FlinkJobs jobs = FlinkJobs.of(options);
+    jobs.all(); // where nobody answers, the runner's own error would be a stack of traces
     options.setJobName("%s: %s, %s".formatted(run.job(), what, run.start()));
     options.as(RunOptions.class).setRun(Json.line(run));
     pipeline.run();
-    return jobs.find(options.getJobName())
-        .orElseThrow(() -> FlinkJobs.forgotten(options.getJobName()));
+    return jobs.submitted(options.getJobName());
   }
 
   private static String ownJar() {

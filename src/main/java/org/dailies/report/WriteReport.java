@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
@@ -17,6 +18,10 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
 import org.dailies.beam.RecordCoder;
 import org.dailies.beam.Storage;
+import org.dailies.cache.ResultStore;
+import org.dailies.cache.Run;
+import org.dailies.cache.RunOptions;
+import org.dailies.cache.RunningJob;
 import org.dailies.cache.Tally;
 import org.dailies.failure.Failure;
 import org.dailies.json.Json;
@@ -29,24 +34,33 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
   private static final long serialVersionUID = 1L;
 
   private final transient RunReport begun;
+  private final ResultStore store;
   private final transient PCollection<Failure> failures;
   private final transient PCollection<KV<String, Tally>> tallies;
 
   private WriteReport(
-      RunReport begun, PCollection<Failure> failures, PCollection<KV<String, Tally>> tallies) {
+      RunReport begun,
+      ResultStore store,
+      PCollection<Failure> failures,
+      PCollection<KV<String, Tally>> tallies) {
     this.begun = begun;
+    this.store = store;
     this.failures = failures;
     this.tallies = tallies;
   }
 
   /**
    * @param begun the report of the run that begins
+   * @param store that its workers have marked
    * @param failures of any item
    * @param tallies by stage
    */
   public static WriteReport of(
-      RunReport begun, PCollection<Failure> failures, PCollection<KV<String, Tally>> tallies) {
-    return new WriteReport(begun, failures, tallies);
+      RunReport begun,
+      ResultStore store,
+      PCollection<Failure> failures,
+      PCollection<KV<String, Tally>> tallies) {
+    return new WriteReport(begun, store, failures, tallies);
   }
 
   /** Where the report of a run lies. */
@@ -65,7 +79,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
         .apply("Run", Create.of(begun).withCoder(RecordCoder.of(RunReport.class)))
         .apply(
             "Write",
-            ParDo.of(new Write(allItems, allFailures, stages))
+            ParDo.of(new Write(store, allItems, allFailures, stages))
                 .withSideInputs(allItems, allFailures, stages));
     return PDone.in(items.getPipeline());
   }
@@ -81,14 +95,17 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
   private static final class Write extends DoFn<RunReport, Void> {
     private static final long serialVersionUID = 1L;
 
+    private final ResultStore store;
     private final PCollectionView<List<ItemReport>> items;
     private final PCollectionView<List<Failure>> failures;
     private final PCollectionView<Map<String, Tally>> stages;
 
     Write(
+        ResultStore store,
         PCollectionView<List<ItemReport>> items,
         PCollectionView<List<Failure>> failures,
         PCollectionView<Map<String, Tally>> stages) {
+      this.store = store;
       this.items = items;
       this.failures = failures;
       this.stages = stages;
@@ -103,6 +120,10 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
           context
               .element()
               .ended(results.items(), results.failures(), new TreeMap<>(context.sideInput(stages)));
+      Optional<Run> run = RunOptions.run(context.getPipelineOptions());
+      if (run.isPresent()) {
+        RunningJob.ended(store, run.get());
+      }
       writeFailures(report);
       // the last thing that a run does: where it is, all is done
       write(uri(report.output()), Json.pretty(report));

@@ -13,17 +13,19 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 final class TestCluster implements AutoCloseable {
   private final Path folder;
   private final int port;
+  private final int workers;
 
-  private TestCluster(Path folder, int port) {
+  private TestCluster(Path folder, int port, int workers) {
     this.folder = folder;
     this.port = port;
+    this.workers = workers;
   }
 
   /**
    * @param folder of its logs
    */
   static TestCluster start(Path folder, int workers) throws IOException, InterruptedException {
-    TestCluster cluster = new TestCluster(folder, freePorts());
+    TestCluster cluster = new TestCluster(folder, freePorts(), workers);
     cluster.command("start", "--workers=" + workers, "--port=" + cluster.port);
     return cluster;
   }
@@ -44,8 +46,22 @@ final class TestCluster implements AutoCloseable {
 
   /** A worker's process. */
   ProcessHandle worker(int number) throws IOException {
-    String pid = Files.readString(folder.resolve("worker-" + number + ".pid")).strip();
+    return process("worker-" + number);
+  }
+
+  ProcessHandle jobManager() throws IOException {
+    return process("jobmanager");
+  }
+
+  private ProcessHandle process(String name) throws IOException {
+    String pid = Files.readString(folder.resolve(name + ".pid")).strip();
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  /** Starts it anew in the same place, as if nothing had been there. */
+  void restart() throws IOException, InterruptedException {
+    command("stop");
+    command("start", "--workers=" + workers, "--port=" + port);
   }
 
   @Override
