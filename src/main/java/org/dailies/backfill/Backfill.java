@@ -21,6 +21,7 @@ import org.dailies.backfill.BackfillPlan.Planned;
 import org.dailies.backfill.BackfillPlan.State;
 import org.dailies.beam.Storage;
 import org.dailies.beam.Storage.StoredFile;
+import org.dailies.cache.Tally;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
@@ -146,8 +147,7 @@ public final class Backfill {
     FootageCatalog catalog =
         new FootageCatalog(items.stream().map(Planned::item).toList(), List.of());
     RunReport report = job.apply(catalog);
-    long millis =
-        report.stages().values().stream().mapToLong(RunReport.StageReport::cpuMillis).sum();
+    long millis = report.stages().values().stream().mapToLong(Tally::cpuMillis).sum();
     ledger = ledger.worked(items.stream().mapToLong(Planned::bytes).sum(), millis);
     for (ItemReport done : report.items()) {
       ledger = ledger.done(done.item());

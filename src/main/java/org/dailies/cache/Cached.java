@@ -1,6 +1,8 @@
 package org.dailies.cache;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,7 +23,6 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.beam.RecordCoder;
-import org.dailies.beam.StageMetrics;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.Failure;
 import org.dailies.progress.Progress;
@@ -43,22 +44,35 @@ public final class Cached<I, O>
   private final Operation<I, O> operation;
   private final ResultStore store;
   private final PCollectionView<Map<String, KnownEntries>> index;
+  private final transient List<PCollection<KV<String, Tally>>> tallies;
 
   private Cached(
       Operation<I, O> operation,
       ResultStore store,
-      PCollectionView<Map<String, KnownEntries>> index) {
+      PCollectionView<Map<String, KnownEntries>> index,
+      List<PCollection<KV<String, Tally>>> tallies) {
     super(operation.stage());
     this.operation = operation;
     this.store = store;
     this.index = index;
+    this.tallies = tallies;
   }
 
   public static <I, O> Cached<I, O> of(
       Operation<I, O> operation,
       ResultStore store,
       PCollectionView<Map<String, KnownEntries>> index) {
-    return new Cached<>(operation, store, index);
+    return new Cached<>(operation, store, index, new ArrayList<>());
+  }
+
+  /**
+   * Tells what was known and what was computed, too.
+   *
+   * @param tallies gets them, by stage and one for each input, as failures are handed to {@link
+   *     WithFailures.Result#failuresTo}
+   */
+  public Cached<I, O> talliedInto(List<PCollection<KV<String, Tally>>> tallies) {
+    return new Cached<>(operation, store, index, tallies);
   }
 
   @Override
@@ -67,12 +81,13 @@ public final class Cached<I, O>
     TupleTag<KV<I, O>> results = new TupleTag<>() {};
     TupleTag<KV<I, O>> hits = new TupleTag<>() {};
     TupleTag<Failure> failures = new TupleTag<>() {};
+    TupleTag<KV<String, Tally>> counts = new TupleTag<>() {};
     PCollectionTuple looked =
         input.apply(
             "Look up",
-            ParDo.of(new LookUp<>(operation, store, index, misses))
+            ParDo.of(new LookUp<>(operation, store, index, misses, counts))
                 .withSideInputs(index)
-                .withOutputTags(hits, TupleTagList.of(misses)));
+                .withOutputTags(hits, TupleTagList.of(misses).and(counts)));
     PCollectionTuple computed =
         looked
             .get(misses)
@@ -81,8 +96,10 @@ public final class Cached<I, O>
             .apply("Spread", GroupByKey.create())
             .apply(
                 "Compute",
-                ParDo.of(new Compute<>(operation, store, results, failures))
-                    .withOutputTags(results, TupleTagList.of(failures)));
+                ParDo.of(new Compute<>(operation, store, results, failures, counts))
+                    .withOutputTags(results, TupleTagList.of(failures).and(counts)));
+    tallies.add(looked.get(counts));
+    tallies.add(computed.get(counts));
     KvCoder<I, O> coder =
         KvCoder.of(RecordCoder.of(operation.inputType()), RecordCoder.of(operation.resultType()));
     return WithFailures.Result.of(
@@ -100,18 +117,25 @@ public final class Cached<I, O>
     private final ResultStore store;
     private final PCollectionView<Map<String, KnownEntries>> index;
     private final TupleTag<KV<String, I>> misses;
-    private final StageMetrics metrics;
+    private final TupleTag<KV<String, Tally>> tallies;
+    private transient AtWork work;
 
     LookUp(
         Operation<I, O> operation,
         ResultStore store,
         PCollectionView<Map<String, KnownEntries>> index,
-        TupleTag<KV<String, I>> misses) {
+        TupleTag<KV<String, I>> misses,
+        TupleTag<KV<String, Tally>> tallies) {
       this.operation = operation;
       this.store = store;
       this.index = index;
       this.misses = misses;
-      this.metrics = new StageMetrics(operation.stage());
+      this.tallies = tallies;
+    }
+
+    @Setup
+    public void begin(PipelineOptions options) {
+      work = AtWork.on(store, RunOptions.run(options));
     }
 
     @ProcessElement
@@ -121,7 +145,7 @@ public final class Cached<I, O>
       Progress.stage(operation.stage()).planned(operation.weight(input));
       Optional<ResultStore.Found<O>> hit = find(key, context.sideInput(index));
       if (hit.isPresent()) {
-        metrics.hit(hit.get().cost().cpuMillis(), hit.get().cost().bytes());
+        context.output(tallies, KV.of(operation.stage(), Tally.hit(hit.get().cost())));
         Progress.stage(operation.stage()).done(operation.weight(input));
         context.output(KV.of(input, hit.get().value()));
       } else {
@@ -144,6 +168,11 @@ public final class Cached<I, O>
         return Optional.empty(); // the second look fails the item, if it cannot read either
       }
     }
+
+    @Teardown
+    public void end() {
+      work.close();
+    }
   }
 
   private static final class Compute<I, O> extends DoFn<KV<String, Iterable<I>>, KV<I, O>> {
@@ -153,23 +182,26 @@ public final class Cached<I, O>
     private final ResultStore store;
     private final TupleTag<KV<I, O>> results;
     private final TupleTag<Failure> failures;
-    private final StageMetrics metrics;
+    private final TupleTag<KV<String, Tally>> tallies;
+    private transient AtWork work;
     private transient Once<I, O> once;
 
     Compute(
         Operation<I, O> operation,
         ResultStore store,
         TupleTag<KV<I, O>> results,
-        TupleTag<Failure> failures) {
+        TupleTag<Failure> failures,
+        TupleTag<KV<String, Tally>> tallies) {
       this.operation = operation;
       this.store = store;
       this.results = results;
       this.failures = failures;
-      this.metrics = new StageMetrics(operation.stage());
+      this.tallies = tallies;
     }
 
     @Setup
     public void open(PipelineOptions options) {
+      work = AtWork.on(store, RunOptions.run(options));
       once = Once.open(operation, store, WorkerOptions.isolation(options));
     }
 
@@ -177,10 +209,11 @@ public final class Cached<I, O>
     public void process(@Element KV<String, Iterable<I>> alike, MultiOutputReceiver out) {
       Optional<O> first = Optional.empty();
       for (I input : alike.getValue()) {
+        Tally tally = Tally.NOTHING;
         try {
           if (first.isEmpty()) {
             Once.Result<O> result = once.result(input);
-            result.count(metrics);
+            tally = result.tally();
             first = Optional.of(result.value());
           }
           out.get(results).output(KV.of(input, first.get()));
@@ -192,6 +225,7 @@ public final class Cached<I, O>
                   Failure.of(
                       operation.media(input).uri(), operation.stage(), operation.part(input), e));
         }
+        out.get(tallies).output(KV.of(operation.stage(), tally));
         Progress.stage(operation.stage()).done(operation.weight(input));
       }
     }
@@ -199,6 +233,7 @@ public final class Cached<I, O>
     @Teardown
     public void close() {
       once.close();
+      work.close();
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.dailies.beam.StageMetrics;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.worker.Isolation;
@@ -49,16 +48,8 @@ public final class Once<I, O> implements AutoCloseable {
    * @param cost of computing it, now or when it was stored
    */
   public record Result<O>(O value, boolean known, boolean kept, Cost cost) {
-    /** Counts it as what it is. */
-    public void count(StageMetrics metrics) {
-      if (known) {
-        metrics.hit(cost.cpuMillis(), cost.bytes());
-      } else {
-        metrics.miss(cost.cpuMillis());
-        if (!kept) {
-          metrics.notKept();
-        }
-      }
+    Tally tally() {
+      return known ? Tally.hit(cost) : Tally.miss(cost, kept);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunningJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
+  private static final String WORKER = UUID.randomUUID().toString();
   private static final String SUFFIX = ".run.json";
   private static final Duration RENEWAL = Duration.ofSeconds(30);
   private static final Duration ALIVE = Duration.ofMinutes(2);
@@ -61,9 +63,30 @@ public final class RunningJob implements AutoCloseable {
    * @param output folder that it publishes to
    */
   public static RunningJob on(ResultStore store, String id, String job, String output) {
+    return on(store, new Run(id, job, output, Instant.now().toString()));
+  }
+
+  /** The same for a run that has begun. */
+  public static RunningJob on(ResultStore store, Run run) {
+    return marked(store, run.id(), run);
+  }
+
+  /** This process's mark, one of many of a run on many workers. */
+  static RunningJob ofWorker(ResultStore store, Run run) {
+    return marked(store, run.id() + "-" + WORKER, run);
+  }
+
+  /** Takes away the marks of all workers of a run. */
+  public static void ended(ResultStore store, Run run) throws IOException {
+    for (StoredFile mark : Storage.list(store.root() + "/runs/" + run.id() + "-*" + SUFFIX)) {
+      Storage.delete(mark.uri());
+    }
+  }
+
+  private static RunningJob marked(ResultStore store, String name, Run run) {
     Mark mark =
-        new Mark(host(), ProcessHandle.current().pid(), Instant.now().toString(), job, output);
-    RunningJob running = new RunningJob(store.root() + "/runs/" + id + SUFFIX, mark);
+        new Mark(host(), ProcessHandle.current().pid(), run.start(), run.job(), run.output());
+    RunningJob running = new RunningJob(store.root() + "/runs/" + name + SUFFIX, mark);
     running.renew();
     running.renewal.scheduleAtFixedRate(
         running::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
@@ -110,14 +133,21 @@ public final class RunningJob implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Renews the mark no more. It counts for two more minutes. */
+  void leave() {
     renewal.shutdownNow();
     try {
       renewal.awaitTermination(ALIVE.toSeconds(), TimeUnit.SECONDS); // or it would come back
-      Storage.delete(uri);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    leave();
+    try {
+      Storage.delete(uri);
     } catch (IOException e) {
       LOG.warn("cannot delete {}; it counts for two more minutes", uri, e);
     }

@@ -1,6 +1,8 @@
 package org.dailies.cli;
 
 import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.pipeline.FlinkJobs;
@@ -15,7 +17,20 @@ final class Cluster {
    * @throws SpecException if they are wrong
    */
   static FlinkJobs jobs(CommandSpec command, List<String> others) {
-    return FlinkJobs.of(BeamOptions.parse(others, command.optionsMap().keySet()));
+    return FlinkJobs.of(options(command, others));
+  }
+
+  /**
+   * @param others the arguments that are not the command's own
+   * @throws SpecException if they are wrong
+   */
+  static PipelineOptions options(CommandSpec command, List<String> others) {
+    return BeamOptions.parse(others, command.optionsMap().keySet());
+  }
+
+  /** A job as commands are told of it: {@code "3f2a --flinkMaster=host:port"}. */
+  static String named(FlinkJobs.Job job, PipelineOptions options) {
+    return job.id() + " --flinkMaster=" + options.as(FlinkPipelineOptions.class).getFlinkMaster();
   }
 
   /**

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BenchCommand.class,
       StripCommand.class,
       JobsCommand.class,
+      AttachCommand.class,
       CancelCommand.class,
       DoctorCommand.class,
       HelpCommand.class

@@ -1,32 +1,55 @@
 package org.dailies.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 
-/** Says on Ctrl-C how to go on; the JVM then ends with 130 by itself. */
+/** Says on Ctrl-C what becomes of the work; the JVM then ends with 130 by itself. */
 final class Interruption implements AutoCloseable {
   /** The exit code of Ctrl-C. */
   private static final int INTERRUPTED = 130;
 
   private final Thread hook;
 
-  private Interruption(String command, PrintWriter err) {
+  private Interruption(List<String> words, PrintWriter err) {
     hook =
         new Thread(
             () -> {
               err.println();
-              err.println(
-                  "Paused. What is done is kept, and what is published is whole. To go on:");
-              err.println("  " + command);
+              words.forEach(err::println);
               err.flush();
             },
             "interruption");
   }
 
   /**
+   * Of work in this process.
+   *
    * @param command that goes on
    */
-  static Interruption announcedOn(PrintWriter err, String command) {
-    Interruption interruption = new Interruption(command, err);
+  static Interruption pauses(String command, PrintWriter err) {
+    return announced(
+        List.of(
+            "Paused. What is done is kept, and what is published is whole. To go on:",
+            "  " + command),
+        err);
+  }
+
+  /**
+   * Of following a job, which goes on.
+   *
+   * @param job to be named to commands: {@code "3f2a --flinkMaster=host:port"}
+   */
+  static Interruption leaves(String job, PrintWriter err) {
+    return announced(
+        List.of(
+            "The job goes on without you. To follow it again, or to stop it:",
+            "  dailies attach " + job,
+            "  dailies cancel " + job),
+        err);
+  }
+
+  private static Interruption announced(List<String> words, PrintWriter err) {
+    Interruption interruption = new Interruption(words, err);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }

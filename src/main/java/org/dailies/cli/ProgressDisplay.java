@@ -32,6 +32,7 @@ final class ProgressDisplay implements AutoCloseable {
             return thread;
           });
   private final Map<String, Long> told = new HashMap<>();
+  private final Pace pace = new Pace();
   private long lastTold = start;
   private boolean closed;
 
@@ -66,8 +67,9 @@ final class ProgressDisplay implements AutoCloseable {
     if (closed) {
       return;
     }
+    pace.observe(Progress.states(), System.nanoTime());
     if (watched) {
-      out.printf("\r%-" + WIDTH + "s", line(Progress.states(), seconds()));
+      out.printf("\r%-" + WIDTH + "s", line(Progress.states(), seconds(), pace));
       out.flush();
     } else {
       tell(Progress.states());
@@ -79,7 +81,13 @@ final class ProgressDisplay implements AutoCloseable {
     for (Progress.State state : states) {
       long before = told.getOrDefault(state.stage(), -1L);
       if (state.done() != before && state.planned() > 0 && (state.finished() || due)) {
-        out.println(words(state.stage()) + ": " + state.done() + " of " + state.planned());
+        out.println(
+            words(state.stage())
+                + ": "
+                + state.done()
+                + " of "
+                + state.planned()
+                + pace.words(state));
         told.put(state.stage(), state.done());
         lastTold = System.nanoTime();
       }
@@ -87,8 +95,11 @@ final class ProgressDisplay implements AutoCloseable {
     out.flush();
   }
 
-  /** The newest unfinished stage with a bar, the others in numbers, the time since the start. */
-  static String line(List<Progress.State> states, long seconds) {
+  /**
+   * The newest unfinished stage with a bar and its pace, the others in numbers, the time since the
+   * start.
+   */
+  static String line(List<Progress.State> states, long seconds, Pace pace) {
     String clock = String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     List<Progress.State> busy = states.stream().filter(state -> !state.finished()).toList();
     if (busy.isEmpty()) {
@@ -101,13 +112,14 @@ final class ProgressDisplay implements AutoCloseable {
             .map(state -> ", " + words(state.stage()) + " " + fraction(state))
             .collect(Collectors.joining());
     String line =
-        "[%s%s] %s  %s %s%s"
+        "[%s%s] %s  %s %s%s%s"
             .formatted(
                 "#".repeat(full),
                 ".".repeat(BAR - full),
                 clock,
                 words(newest.stage()),
                 fraction(newest),
+                pace.words(newest),
                 others);
     return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
   }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dailies.cache.Tally;
 import org.dailies.failure.Failure;
+import org.dailies.json.Json;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
@@ -13,6 +15,22 @@ import org.dailies.report.RunReport;
 /** Tells a person what a run made. */
 final class Summary {
   private Summary() {}
+
+  /**
+   * Prints a report.
+   *
+   * @param json as it is, and not for a person
+   * @return the exit code
+   */
+  static int print(RunReport report, boolean json, PrintWriter out) {
+    if (json) {
+      out.print(Json.pretty(report));
+    } else {
+      print(report, out);
+    }
+    out.flush();
+    return report.exitCode();
+  }
 
   static void print(RunReport report, PrintWriter out) {
     for (ItemReport item : report.items()) {
@@ -30,10 +48,10 @@ final class Summary {
   }
 
   /** What was known before the run, and what that saved. */
-  private static void known(Map<String, RunReport.StageReport> stages, PrintWriter out) {
-    long hits = stages.values().stream().mapToLong(RunReport.StageReport::hits).sum();
-    long millis = stages.values().stream().mapToLong(RunReport.StageReport::savedCpuMillis).sum();
-    long bytes = stages.values().stream().mapToLong(RunReport.StageReport::savedBytes).sum();
+  private static void known(Map<String, Tally> stages, PrintWriter out) {
+    long hits = stages.values().stream().mapToLong(Tally::hits).sum();
+    long millis = stages.values().stream().mapToLong(Tally::savedCpuMillis).sum();
+    long bytes = stages.values().stream().mapToLong(Tally::savedBytes).sum();
     if (hits == 0) {
       return;
     }
@@ -68,8 +86,7 @@ final class Summary {
   }
 
   private static void notKept(RunReport report, PrintWriter out) {
-    long results =
-        report.stages().values().stream().mapToLong(RunReport.StageReport::notKept).sum();
+    long results = report.stages().values().stream().mapToLong(Tally::notKept).sum();
     if (results > 0) {
       out.printf(
           "The cache was full: %s not kept, and will be computed again.%n",

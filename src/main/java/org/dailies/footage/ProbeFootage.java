@@ -24,6 +24,7 @@ import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
 import org.dailies.cache.KnownEntries;
 import org.dailies.cache.ResultStore;
+import org.dailies.cache.Tally;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
@@ -47,15 +48,23 @@ public final class ProbeFootage
 
   private final ResultStore store;
   private final Limits limits;
+  private final transient List<PCollection<KV<String, Tally>>> tallies;
 
-  private ProbeFootage(ResultStore store, Limits limits) {
+  private ProbeFootage(
+      ResultStore store, Limits limits, List<PCollection<KV<String, Tally>>> tallies) {
     this.store = store;
     this.limits = limits;
+    this.tallies = tallies;
   }
 
   /** Keeps what it finds in a store, and refuses what is more than the limits allow. */
   public static ProbeFootage into(ResultStore store, Limits limits) {
-    return new ProbeFootage(store, limits);
+    return new ProbeFootage(store, limits, new ArrayList<>());
+  }
+
+  /** Tells what was known and what was read, too; see {@link Cached#talliedInto}. */
+  public ProbeFootage talliedInto(List<PCollection<KV<String, Tally>>> tallies) {
+    return new ProbeFootage(store, limits, tallies);
   }
 
   @Override
@@ -81,7 +90,9 @@ public final class ProbeFootage
     PCollection<Footage> footage =
         orFail(
             media
-                .apply("ReadPackets", Cached.of(new ReadPackets(limits), store, known))
+                .apply(
+                    "ReadPackets",
+                    Cached.of(new ReadPackets(limits), store, known).talliedInto(tallies))
                 .failuresTo(failures)
                 .apply("Admit", ParDo.of(new Admit(limits)).withOutputTags(FOOTAGE, FAILED)),
             FOOTAGE,

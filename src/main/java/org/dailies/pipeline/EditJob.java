@@ -1,40 +1,26 @@
 package org.dailies.pipeline;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.dailies.beam.StageMetrics;
 import org.dailies.beam.Storage;
 import org.dailies.cache.Costs;
 import org.dailies.cache.ResultStore;
-import org.dailies.cache.RunningJob;
+import org.dailies.cache.Run;
 import org.dailies.cache.Wanted;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
-import org.dailies.failure.Failure;
 import org.dailies.footage.FootageCatalog;
 import org.dailies.job.JobSpec;
 import org.dailies.job.Problem;
@@ -44,17 +30,15 @@ import org.dailies.media.EncoderChoice;
 import org.dailies.media.VideoEncoder;
 import org.dailies.progress.Progress;
 import org.dailies.report.ItemForecast;
-import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
+import org.dailies.report.WriteReport;
 import org.dailies.report.WriteResults;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
   /** Stages whose results are kept, in order. */
   public static final List<String> STAGES = List.copyOf(Estimate.MILLIS.keySet());
-
-  private static final Set<String> LOCAL_FLINK = Set.of("[auto]", "[local]");
 
   private EditJob() {}
 
@@ -76,34 +60,81 @@ public final class EditJob {
    * @throws SpecException as the other one does
    */
   public static RunReport run(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
-    Instant start = Instant.now();
+    Begun begun = begin(spec, catalog, options);
+    Runners.run(begun.pipeline(), begun.run(), new ResultStore(spec.cache()), begun.what());
+    return report(begun.run());
+  }
+
+  /** Whether a job with these options would run on a Flink cluster. */
+  public static boolean runsOnCluster(PipelineOptions options) {
+    return !Runners.workHere(options);
+  }
+
+  /**
+   * Hands a job to the Flink cluster that the options name; it goes on there by itself.
+   *
+   * @throws SpecException as {@link #run(JobSpec, PipelineOptions)} does
+   * @throws DailiesException with {@link ErrorCode#CLUSTER_UNREACHABLE} if there is no cluster
+   */
+  public static FlinkJobs.Job submit(JobSpec spec, PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+    Begun begun = begin(spec, FootageCatalog.of(spec.footage()), options);
+    return Runners.submit(begun.pipeline(), begun.run(), begun.what());
+  }
+
+  /**
+   * Follows a job of a cluster to its end, or looks up how it ended.
+   *
+   * @param options of the file systems
+   * @return the report, as whoever started the job gets it
+   * @throws SpecException if it is a job of somebody else's
+   * @throws DailiesException with {@link ErrorCode#CLUSTER_JOB_LOST} if it does not come to its end
+   */
+  public static RunReport attach(FlinkJobs jobs, FlinkJobs.Job job, PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+    Run run =
+        jobs.run(job)
+            .orElseThrow(
+                () ->
+                    new SpecException(
+                        List.of(new Problem("JOB", "a job that dailies runs", job.name(), ""))));
+    jobs.follow(job);
+    return report(run);
+  }
+
+  private static Begun begin(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
     prepare(options);
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
-    String run = UUID.randomUUID().toString();
-    // not in the cache, which may be full
-    String results = spec.output() + "/." + run + ".results.json";
+    Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
-    EditPipeline.run(pipeline, spec, device.device(), catalog, results);
-    PipelineResult finished = finish(pipeline, spec, run);
-    WriteResults.Results<ItemReport> all = results(results, ItemReport.class);
-    RunReport report =
-        new RunReport(
-            spec.job(),
-            options.getRunner().getSimpleName(),
-            device,
-            spec.output(),
-            start.truncatedTo(ChronoUnit.SECONDS).toString(),
-            (System.currentTimeMillis() - start.toEpochMilli()) / 1000.0,
-            all.items(),
-            all.failures(),
-            stages(finished));
-    write(spec.output() + "/run.json", Json.pretty(report));
-    writeFailures(spec.output() + "/failures.jsonl", report.failures());
-    delete(results);
+    EditPipeline.run(
+        pipeline, spec, catalog, RunReport.of(run, options.getRunner().getSimpleName(), device));
+    int videos = catalog.items().size();
+    return new Begun(
+        pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
+  }
+
+  /**
+   * A run whose pipeline is built.
+   *
+   * @param what it does, in a few words
+   */
+  private record Begun(Pipeline pipeline, Run run, String what) {}
+
+  /** What a run has written at its end. */
+  private static RunReport report(Run run) {
+    RunReport report = Json.read(read(WriteReport.uri(run.output())), RunReport.class);
+    if (!report.startedAt().equals(run.start())) {
+      throw DailiesException.of(
+          ErrorCode.STORAGE_READ,
+          "the report of the run of %s has been replaced by that of a later one, of %s",
+          run.start(),
+          report.startedAt());
+    }
     return report;
   }
 
@@ -132,12 +163,12 @@ public final class EditJob {
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    String run = UUID.randomUUID().toString();
-    String results = spec.cache() + "/runs/" + run + ".results.json";
+    Run run = Run.start(spec.job(), spec.output());
+    String results = spec.cache() + "/runs/" + run.id() + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
     look.addTo(pipeline, spec, device.device(), catalog, results);
-    finish(pipeline, spec, run);
-    WriteResults.Results<T> all = results(results, type);
+    Runners.run(pipeline, run, new ResultStore(spec.cache()), "plan");
+    WriteResults.Results<T> all = WriteResults.Results.read(read(results), type);
     delete(results);
     return all;
   }
@@ -154,61 +185,8 @@ public final class EditJob {
 
   private static void prepare(PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
-    if (!worksHere(options)) {
-      FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-      if (flink.getFilesToStage() == null) {
-        flink.setFilesToStage(List.of(ownJar())); // the libraries are in the cluster's lib/
-      }
-    }
-    if (options.getRunner().equals(DirectRunner.class)) {
-      DirectOptions direct = options.as(DirectOptions.class);
-      // the runner's default is at least three: more renders at once than cores only cost memory
-      direct.setTargetParallelism(Runtime.getRuntime().availableProcessors());
-      direct.setEnforceImmutability(false);
-      direct.setEnforceEncodability(false);
-    }
+    Runners.prepare(options);
     Progress.clear();
-  }
-
-  private static PipelineResult finish(Pipeline pipeline, JobSpec spec, String run) {
-    ResultStore store = new ResultStore(spec.cache());
-    try (RunningJob mark = RunningJob.on(store, run, spec.job(), spec.output())) {
-      PipelineResult result = pipeline.run();
-      PipelineResult.State state = result.waitUntilFinish();
-      if (state != PipelineResult.State.DONE) {
-        throw new DailiesException(ErrorCode.INTERNAL, "the pipeline ended as " + state);
-      }
-      return result;
-    }
-  }
-
-  private static Map<String, RunReport.StageReport> stages(PipelineResult result) {
-    Map<String, Long> counters = new TreeMap<>();
-    for (MetricResult<Long> counter :
-        result
-            .metrics()
-            .queryMetrics(
-                MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(StageMetrics.NAMESPACE))
-                    .build())
-            .getCounters()) {
-      // Flink knows attempted values only
-      counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
-    }
-    Map<String, RunReport.StageReport> stages = new TreeMap<>();
-    for (String name : counters.keySet()) {
-      String stage = name.substring(0, name.lastIndexOf('.'));
-      stages.put(
-          stage,
-          new RunReport.StageReport(
-              counters.getOrDefault(stage + ".hits", 0L),
-              counters.getOrDefault(stage + ".misses", 0L),
-              counters.getOrDefault(stage + ".ms", 0L),
-              counters.getOrDefault(stage + ".savedMs", 0L),
-              counters.getOrDefault(stage + ".savedBytes", 0L),
-              counters.getOrDefault(stage + ".notKept", 0L)));
-    }
-    return stages;
   }
 
   private static void checkWritable(Map<String, String> folders, List<Problem> problems) {
@@ -227,7 +205,7 @@ public final class EditJob {
 
   /** What is named must work; a cluster's workers find out for themselves. */
   private static void checkHardware(JobSpec spec, PipelineOptions options, List<Problem> problems) {
-    if (!worksHere(options)) {
+    if (!Runners.workHere(options)) {
       return;
     }
     String encoder = spec.render().encoder();
@@ -246,52 +224,19 @@ public final class EditJob {
         why -> new Problem(field, "something that works here", value + " (" + why + ")", ""));
   }
 
-  /** Whether this JVM does the work, and not a cluster. */
-  private static boolean worksHere(PipelineOptions options) {
-    return options.getRunner().equals(DirectRunner.class)
-        || LOCAL_FLINK.contains(options.as(FlinkPipelineOptions.class).getFlinkMaster());
-  }
-
-  private static String ownJar() {
-    try {
-      return Path.of(EditJob.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("our classes lie nowhere", e);
-    }
-  }
-
   private static void require(List<Problem> problems) {
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
   }
 
-  private static void writeFailures(String uri, List<Failure> failures) {
-    if (failures.isEmpty()) {
-      delete(uri);
-      return;
-    }
-    StringBuilder lines = new StringBuilder();
-    failures.forEach(failure -> lines.append(Json.line(failure)).append('\n'));
-    write(uri, lines.toString());
-  }
-
-  private static void write(String uri, String text) {
-    try {
-      Storage.write(uri, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot write " + uri, e);
-    }
-  }
-
-  private static <T> WriteResults.Results<T> results(String uri, Class<T> type) {
+  private static String read(String uri) {
     try {
       byte[] json =
           Storage.read(uri)
               .orElseThrow(
                   () -> new DailiesException(ErrorCode.INTERNAL, "the run left no " + uri));
-      return WriteResults.Results.read(new String(json, StandardCharsets.UTF_8), type);
+      return new String(json, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + uri, e);
     }

@@ -24,6 +24,7 @@ import org.dailies.cache.Foreseen;
 import org.dailies.cache.KnownEntries;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.cache.Tally;
 import org.dailies.cache.Wanted;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
@@ -49,6 +50,8 @@ import org.dailies.render.TimelineSound;
 import org.dailies.render.VideoAssembler;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
+import org.dailies.report.RunReport;
+import org.dailies.report.WriteReport;
 import org.dailies.report.WriteResults;
 import org.dailies.sound.MeasureSound;
 import org.dailies.sound.SoundChunk;
@@ -87,6 +90,7 @@ final class EditPipeline {
   private final Device device;
   private final ResultStore store;
   private final List<PCollection<Failure>> failures = new ArrayList<>();
+  private final List<PCollection<KV<String, Tally>>> tallies = new ArrayList<>();
   private final List<PCollection<Wanted>> wanted = new ArrayList<>();
   private PCollectionView<Map<String, KnownEntries>> known;
 
@@ -101,19 +105,18 @@ final class EditPipeline {
   }
 
   /**
-   * Adds to the pipeline all that makes finished videos.
+   * Adds to the pipeline all that makes finished videos, and the report.
    *
-   * @param device that models are computed on
-   * @param results URI of the file that will say what became of each item
+   * @param begun the report of the run that begins
    */
-  static void run(
-      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, spec, device);
+  static void run(Pipeline pipeline, JobSpec spec, FootageCatalog catalog, RunReport begun) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device());
     PCollection<PlannedEdit> edits = edit.plan(edit.analyse(edit.footage(catalog)));
     edit.publish(edits)
         .apply(
-            "WriteResults",
-            WriteResults.to(results, ItemReport::name, edit.failures("AllFailures")));
+            "WriteReport",
+            WriteReport.of(
+                begun, edit.store, edit.failures("AllFailures"), edit.tallies("AllTallies")));
   }
 
   /**
@@ -165,7 +168,7 @@ final class EditPipeline {
         pipeline.apply(
             "Footage", Create.of(catalog.items()).withCoder(RecordCoder.of(FootageItem.class)));
     return items
-        .apply("ProbeFootage", ProbeFootage.into(store, spec.limits()))
+        .apply("ProbeFootage", ProbeFootage.into(store, spec.limits()).talliedInto(tallies))
         .failuresTo(failures);
   }
 
@@ -281,12 +284,16 @@ final class EditPipeline {
       PTransform<PCollection<I>, WithFailures.Result<PCollection<KV<I, O>>, Failure>> cached(
           Operation<I, O> operation) {
     return computing
-        ? Cached.of(operation, store, known)
+        ? Cached.of(operation, store, known).talliedInto(tallies)
         : Foreseen.of(operation, store, known, wanted);
   }
 
   private PCollection<Wanted> wanted(String name) {
     return PCollectionList.of(wanted).apply(name, Flatten.pCollections());
+  }
+
+  private PCollection<KV<String, Tally>> tallies(String name) {
+    return PCollectionList.of(tallies).apply(name, Flatten.pCollections());
   }
 
   private PCollection<Failure> failures(String name) {

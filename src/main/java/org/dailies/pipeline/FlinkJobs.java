@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.cache.Run;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
@@ -26,6 +26,15 @@ import org.dailies.json.Json;
 /** The jobs of a Flink cluster, as its REST API tells of them. */
 public final class FlinkJobs {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  /** For this long a cluster may change its JobManager. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final String ONCE_STARTED =
+      "what the job has written is kept, and on a cluster with workers the same command goes on from"
+          + " there";
+
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED");
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -57,14 +66,6 @@ public final class FlinkJobs {
     }
   }
 
-  /**
-   * How far a stage is, in pieces.
-   *
-   * @param planned pieces that have come to it so far
-   * @param done pieces of them that are done
-   */
-  public record StageState(long planned, long done) {}
-
   /** All jobs that the cluster remembers, the newest first. */
   public List<Job> all() {
     List<Job> jobs = new ArrayList<>();
@@ -81,6 +82,15 @@ public final class FlinkJobs {
     return List.copyOf(jobs);
   }
 
+  /**
+   * The job that was just submitted under a name.
+   *
+   * @throws DailiesException if it is gone already
+   */
+  Job submitted(String name) {
+    return find(name).orElseThrow(this::forgotten);
+  }
+
   /** The newest job with a name, or the one with an id that begins so. */
   public Optional<Job> find(String nameOrId) {
     return all().stream()
@@ -93,44 +103,93 @@ public final class FlinkJobs {
     send(HttpRequest.newBuilder(uri("/jobs/" + job.id())).method("PATCH", BodyPublishers.noBody()));
   }
 
-  /** How far the stages of a job are, by their names: {@code "DetectFaces"}. */
-  public Map<String, StageState> stages(Job job) {
-    Map<String, Long> planned = new TreeMap<>();
-    Map<String, Long> left = new TreeMap<>();
-    for (JsonNode vertex : get("/jobs/" + job.id()).path("vertices")) {
-      String name = vertex.path("name").asText();
-      JsonNode metrics = vertex.path("metrics");
-      // each stage looks up all its pieces; those that it does not find go on to be computed
-      stage(name, "/Look up)").ifPresent(s -> planned.put(s, read(metrics)));
-      stage(name, "/Look up.out1)").ifPresent(s -> left.merge(s, written(metrics), Long::sum));
-      stage(name, "/Compute.out0)").ifPresent(s -> left.merge(s, -written(metrics), Long::sum));
-      stage(name, "/Compute.out1)").ifPresent(s -> left.merge(s, -written(metrics), Long::sum));
-    }
-    Map<String, StageState> stages = new TreeMap<>();
-    planned.forEach(
-        (stage, pieces) ->
-            stages.put(
-                stage,
-                new StageState(
-                    pieces, pieces - Math.max(0, Math.min(pieces, left.getOrDefault(stage, 0L))))));
-    return stages;
+  /** The run that a job is, as whoever submitted it said; empty of jobs that are none of ours. */
+  Optional<Run> run(Job job) {
+    return Optional.ofNullable(
+            get("/jobs/" + job.id() + "/config")
+                .path("execution-config")
+                .path("user-config")
+                .path("run")
+                .textValue())
+        .map(json -> Json.read(json, Run.class));
   }
 
   /**
-   * The stage whose step a vertex begins with: {@code "FlatMap (FlatMap at DetectFaces/Look up)"}.
+   * Shows on the board how far a job is, until it has done all.
+   *
+   * @throws DailiesException with {@link ErrorCode#CLUSTER_JOB_LOST} if it ends without, or if the
+   *     cluster does not answer any more, or does not know the job
    */
-  private static Optional<String> stage(String vertex, String step) {
-    int end = vertex.indexOf(step);
-    int start = vertex.lastIndexOf(" at ", end) + 4;
-    return end < 0 || start < 4 ? Optional.empty() : Optional.of(vertex.substring(start, end));
+  void follow(Job job) {
+    Instant heard = Instant.now();
+    while (true) {
+      try {
+        Job now = find(job.id()).orElseThrow(() -> forgotten());
+        heard = Instant.now();
+        stages(job).show();
+        if (now.ended()) {
+          require(now);
+          return;
+        }
+      } catch (DailiesException e) {
+        if (e.code() != ErrorCode.CLUSTER_UNREACHABLE) {
+          throw e;
+        }
+        if (heard.plus(SILENCE).isBefore(Instant.now())) {
+          throw new DailiesException(
+              ErrorCode.CLUSTER_JOB_LOST,
+              "the cluster at %s has not answered for %d seconds; %s"
+                  .formatted(master, SILENCE.toSeconds(), ONCE_STARTED),
+              e);
+        }
+      }
+      pause();
+    }
   }
 
-  private static long read(JsonNode metrics) {
-    return metrics.path("read-records").asLong();
+  /** How far the stages of a job are, as of some seconds ago. */
+  JobStages stages(Job job) {
+    return new JobStages(get("/jobs/" + job.id()).path("vertices"));
   }
 
-  private static long written(JsonNode metrics) {
-    return metrics.path("write-records").asLong();
+  private void require(Job ended) {
+    if (!ended.state().equals("FINISHED")) {
+      throw DailiesException.of(
+          ErrorCode.CLUSTER_JOB_LOST,
+          "the cluster ended the job as %s%s; what it has written is kept, and the same command goes"
+              + " on from there",
+          ended.state(),
+          reason(ended).map(reason -> " (" + reason + ")").orElse(""));
+    }
+  }
+
+  /** The innermost of the exceptions that ended a job. */
+  private Optional<String> reason(Job job) {
+    return get("/jobs/" + job.id() + "/exceptions")
+        .path("root-exception")
+        .asText()
+        .lines()
+        .filter(line -> line.startsWith("Caused by: "))
+        .reduce((outer, inner) -> inner)
+        .map(line -> line.substring("Caused by: ".length()));
+  }
+
+  /** A job that was there, and is not any more. */
+  private DailiesException forgotten() {
+    return DailiesException.of(
+        ErrorCode.CLUSTER_JOB_LOST,
+        "the cluster at %s was started anew and has forgotten the job; %s",
+        master,
+        ONCE_STARTED);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(INTERVAL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("nobody follows the job any more");
+    }
   }
 
   private JsonNode get(String path) {

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The board on which the stages of a run write how far they are. There is one in a JVM, because
- * transforms are serialised and cannot carry it with them; on a remote cluster it stays empty where
- * the command runs. It is for showing only: a retried bundle counts twice. Thread-safe.
+ * transforms are serialised and cannot carry it with them; where a cluster does the work, whoever
+ * follows the job writes what the cluster tells. It is for showing only: a retried bundle counts
+ * twice. Thread-safe.
  */
 public final class Progress {
   private static final Map<String, Stage> STAGES = new LinkedHashMap<>();
@@ -61,6 +62,12 @@ public final class Progress {
     public Stage done(long units) {
       done.addAndGet(units);
       return this;
+    }
+
+    /** Sets how far it is: for what counts itself, elsewhere. */
+    public void at(long planned, long done) {
+      this.planned.set(planned);
+      this.done.set(done);
     }
   }
 

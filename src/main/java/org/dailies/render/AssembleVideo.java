@@ -17,6 +17,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.beam.ByItem;
+import org.dailies.cache.AtWork;
+import org.dailies.cache.RunOptions;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.Failure;
 import org.dailies.progress.Progress;
@@ -96,14 +98,16 @@ public final class AssembleVideo
 
     private final VideoAssembler assembler;
     private transient Isolation isolation;
+    private transient AtWork work;
 
     Assemble(VideoAssembler assembler) {
       this.assembler = assembler;
     }
 
     @Setup
-    public void readOptions(PipelineOptions options) {
+    public void begin(PipelineOptions options) {
       isolation = WorkerOptions.isolation(options);
+      work = AtWork.on(assembler.store(), RunOptions.run(options));
     }
 
     @ProcessElement
@@ -120,6 +124,11 @@ public final class AssembleVideo
         context.output(FAILURES, Failure.of(context.element().getKey(), STAGE, e));
       }
       Progress.stage(STAGE).done(1);
+    }
+
+    @Teardown
+    public void end() {
+      work.close();
     }
 
     private static List<VideoAssembler.Piece> segments(CoGbkResult joined) {

@@ -93,6 +93,11 @@ public final class VideoAssembler implements Serializable {
     return new VideoAssembler(store, renderSegment, mixSound, output, settings, false);
   }
 
+  /** Where the pieces are. */
+  ResultStore store() {
+    return store;
+  }
+
   /**
    * @param segments all segments of the video, in any order
    * @param sound its sound; absent where the footage has none

@@ -1,7 +1,11 @@
 package org.dailies.report;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dailies.cache.Run;
+import org.dailies.cache.Tally;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.failure.Failure;
 
@@ -16,7 +20,7 @@ import org.dailies.failure.Failure;
  * @param seconds wall time
  * @param items in order of name
  * @param failures in order of item
- * @param stages stage -> what its counters say
+ * @param stages stage -> what it knew and what it computed
  */
 public record RunReport(
     String job,
@@ -27,18 +31,28 @@ public record RunReport(
     double seconds,
     List<ItemReport> items,
     List<Failure> failures,
-    Map<String, StageReport> stages) {
+    Map<String, Tally> stages) {
 
-  /**
-   * @param hits results that were known
-   * @param misses results that were computed
-   * @param cpuMillis of one core, for them
-   * @param savedCpuMillis of one core, that computing what was known took when it was computed
-   * @param savedBytes of footage that were read for it then
-   * @param notKept results that were computed and that the cache had no room for
-   */
-  public record StageReport(
-      long hits, long misses, long cpuMillis, long savedCpuMillis, long savedBytes, long notKept) {}
+  /** Of a run that begins. */
+  public static RunReport of(Run run, String runner, DeviceChoice device) {
+    return new RunReport(
+        run.job(), runner, device, run.output(), run.start(), 0, List.of(), List.of(), Map.of());
+  }
+
+  /** This run when it ends, now. */
+  public RunReport ended(
+      List<ItemReport> items, List<Failure> failures, Map<String, Tally> stages) {
+    return new RunReport(
+        job,
+        runner,
+        device,
+        output,
+        startedAt,
+        Duration.between(Instant.parse(startedAt), Instant.now()).toMillis() / 1000.0,
+        items,
+        failures,
+        stages);
+  }
 
   /** 0 if all is done, 1 if something failed. */
   public int exitCode() {

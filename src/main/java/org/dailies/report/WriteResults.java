@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -51,6 +52,21 @@ public final class WriteResults<T> extends PTransform<PCollection<T>, PDone> {
 
   /** What the file says. */
   public record Results<T>(List<T> items, List<Failure> failures) {
+    /** In an order that is always the same. */
+    static <T> Results<T> sorted(
+        Iterable<T> items, Function<T, String> name, Iterable<Failure> failures) {
+      List<T> sorted = new ArrayList<>();
+      items.forEach(sorted::add);
+      sorted.sort(Comparator.comparing(name));
+      List<Failure> failed = new ArrayList<>();
+      failures.forEach(failed::add);
+      failed.sort(
+          Comparator.comparing(Failure::item)
+              .thenComparing(Failure::stage)
+              .thenComparing(Failure::range));
+      return new Results<>(sorted, failed);
+    }
+
     /**
      * @throws UncheckedIOException if the text is not what {@link WriteResults} wrote
      */
@@ -97,16 +113,9 @@ public final class WriteResults<T> extends PTransform<PCollection<T>, PDone> {
 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
-      List<T> items = new ArrayList<>(context.sideInput(values));
-      items.sort(Comparator.comparing(name::apply));
-      List<Failure> failed = new ArrayList<>(context.sideInput(failures));
-      failed.sort(
-          Comparator.comparing(Failure::item)
-              .thenComparing(Failure::stage)
-              .thenComparing(Failure::range));
-      Storage.write(
-          context.element(),
-          Json.line(new Results<>(items, failed)).getBytes(StandardCharsets.UTF_8));
+      Results<T> results =
+          Results.sorted(context.sideInput(values), name::apply, context.sideInput(failures));
+      Storage.write(context.element(), Json.line(results).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

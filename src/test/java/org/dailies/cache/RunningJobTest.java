@@ -46,6 +46,31 @@ class RunningJobTest {
   }
 
   @Test
+  void holdsSince_workersOfARunWithoutItsClient_isAnHourBeforeItsStart() throws IOException {
+    ResultStore store = new ResultStore(folder.toString());
+    Run run = new Run("1", "talk-edit", "/out", "2026-01-02T03:04:05Z");
+    Optional<Instant> start = Optional.of(Instant.parse("2026-01-02T02:04:05Z"));
+    try (AtWork first = AtWork.on(store, Optional.of(run));
+        AtWork second = AtWork.on(store, Optional.of(run))) {
+      assertThat(RunningJob.holdsSince(store, Instant.now()), equalTo(start));
+    }
+    // nobody is at work between two stages
+    assertThat(RunningJob.holdsSince(store, Instant.now()), equalTo(start));
+
+    RunningJob.ended(store, run);
+
+    assertThat(RunningJob.holdsSince(store, Instant.now()), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void atWork_clientStaysWithItsRun_marksNothing() {
+    ResultStore store = new ResultStore(folder.toString());
+    try (AtWork work = AtWork.on(store, Optional.empty())) {
+      assertThat(RunningJob.holdsSince(store, Instant.now()), equalTo(Optional.empty()));
+    }
+  }
+
+  @Test
   void holdsSince_jobThatWasKilled_isNeverAfterTwoMinutes() throws IOException {
     ResultStore store = new ResultStore(folder.toString());
     RunningJob.on(store, "1", "talk-edit", "/out").close();

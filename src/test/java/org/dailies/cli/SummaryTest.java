@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.analysis.Certificate;
+import org.dailies.cache.Tally;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.failure.ErrorCode;
@@ -45,9 +46,9 @@ class SummaryTest {
             new TreeMap<>(
                 Map.of(
                     "DetectFaces",
-                    new RunReport.StageReport(3, 1, 900, 61_500, 2_500_000, 0),
+                    new Tally(3, 1, 900, 61_500, 2_500_000, 0),
                     "MixSound",
-                    new RunReport.StageReport(0, 1, 5000, 0, 0, 0)))),
+                    new Tally(0, 1, 5000, 0, 0, 0)))),
         new PrintWriter(text, true));
 
     assertThat(

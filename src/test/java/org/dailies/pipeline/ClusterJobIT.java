@@ -10,14 +10,11 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.dailies.job.JobSpec;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.AfterAll;
@@ -48,10 +45,10 @@ class ClusterJobIT {
     Path cache = Path.of(spec.cache());
     CompletableFuture<RunReport> running =
         CompletableFuture.supplyAsync(() -> EditJob.run(spec, cluster.options(2)));
-    while (rendered(cache).isEmpty() && !running.isDone()) {
+    while (Jobs.rendered(cache).isEmpty() && !running.isDone()) {
       Thread.sleep(20);
     }
-    Map<Path, FileTime> before = rendered(cache);
+    Map<Path, FileTime> before = Jobs.rendered(cache);
 
     cluster.worker(2).destroyForcibly();
     cluster.addWorker();
@@ -59,7 +56,7 @@ class ClusterJobIT {
 
     assertThat(before, aMapWithSize(greaterThan(0)));
     assertThat(run.failures(), empty());
-    Map<Path, FileTime> after = rendered(cache);
+    Map<Path, FileTime> after = Jobs.rendered(cache);
     before.forEach((file, written) -> assertThat(after.get(file), equalTo(written)));
     JobSpec quiet = Jobs.spec(folder.resolve("quiet"), talk);
     RunReport undisturbed = EditJob.run(quiet, Jobs.direct());
@@ -85,19 +82,5 @@ class ClusterJobIT {
     EditJob.run(spec, cluster.options(2));
 
     assertThat(cluster.traces(), equalTo(before));
-  }
-
-  /** The rendered segments that are in a cache, with the time at which they came there. */
-  private static Map<Path, FileTime> rendered(Path cache) throws IOException {
-    Map<Path, FileTime> rendered = new TreeMap<>();
-    if (Files.exists(cache)) {
-      try (Stream<Path> files = Files.walk(cache)) {
-        for (Path file :
-            files.filter(f -> f.getFileName().toString().matches("segment-.*\\.json")).toList()) {
-          rendered.put(file, Files.getLastModifiedTime(file));
-        }
-      }
-    }
-    return rendered;
   }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.beam.SmallDisk;
+import org.dailies.cache.Tally;
 import org.dailies.cache.WhenFull;
 import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.ErrorCode;
@@ -148,9 +149,7 @@ class EditJobIT {
     RunReport again = EditJob.run(spec, Jobs.direct());
 
     assertThat(again.items().get(0).status(), is(ItemReport.Status.UNCHANGED));
-    assertThat(
-        again.stages().values().stream().mapToLong(RunReport.StageReport::misses).sum(),
-        equalTo(0L));
+    assertThat(again.stages().values().stream().mapToLong(Tally::misses).sum(), equalTo(0L));
     assertThat(contents(folder.resolve("out")), equalTo(before));
   }
 

@@ -1,12 +1,17 @@
 package org.dailies.pipeline;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -177,6 +182,30 @@ final class Jobs {
         spec.edit(),
         render,
         spec.limits());
+  }
+
+  /** The rendered segments that are in a cache, with the time at which they came there. */
+  static Map<Path, FileTime> rendered(Path cache) throws IOException {
+    Map<Path, FileTime> rendered = new TreeMap<>();
+    if (Files.exists(cache)) {
+      Files.walkFileTree(
+          cache,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.getFileName().toString().matches("segment-.*\\.json")) {
+                rendered.put(file, attributes.lastModifiedTime());
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE; // half a file that has its name by now
+            }
+          });
+    }
+    return rendered;
   }
 
   /** A hash of every frame of a finished video. */

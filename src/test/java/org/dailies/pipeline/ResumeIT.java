@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dailies.Dailies;
+import org.dailies.cache.Tally;
 import org.dailies.json.Json;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,7 +125,7 @@ class ResumeIT {
   }
 
   private static long misses(RunReport report) {
-    return report.stages().values().stream().mapToLong(RunReport.StageReport::misses).sum();
+    return report.stages().values().stream().mapToLong(Tally::misses).sum();
   }
 
   private static Process start(String name) throws IOException {

@@ -21,18 +21,20 @@ final class TestCluster implements AutoCloseable {
   private final List<String> onHost;
   private final Path folder;
   private final int port;
+  private final int workers;
 
-  private TestCluster(List<String> onHost, Path folder, int port) {
+  private TestCluster(List<String> onHost, Path folder, int port, int workers) {
     this.onHost = onHost;
     this.folder = folder;
     this.port = port;
+    this.workers = workers;
   }
 
   /**
    * @param folder of its logs
    */
   static TestCluster start(Path folder, int workers) throws IOException, InterruptedException {
-    TestCluster cluster = new TestCluster(List.of(), folder, freePorts());
+    TestCluster cluster = new TestCluster(List.of(), folder, freePorts(), workers);
     cluster.command("start", "--workers=" + workers, "--port=" + cluster.port);
     return cluster;
   }
@@ -40,7 +42,7 @@ final class TestCluster implements AutoCloseable {
   /** A cluster with one worker on another host, which listens at that host's address. */
   static TestCluster start(TwoHosts.Host host, Path folder)
       throws IOException, InterruptedException {
-    TestCluster cluster = new TestCluster(host.prefix(), folder, freePorts());
+    TestCluster cluster = new TestCluster(host.prefix(), folder, freePorts(), 1);
     cluster.command("start", "--workers=1", "--port=" + cluster.port, "--bind=" + host.address());
     return cluster;
   }
@@ -48,7 +50,7 @@ final class TestCluster implements AutoCloseable {
   /** One more worker of a cluster, on another host. */
   static TestCluster join(TwoHosts.Host host, Path folder, TwoHosts.Host master, int port)
       throws IOException, InterruptedException {
-    TestCluster joined = new TestCluster(host.prefix(), folder, port);
+    TestCluster joined = new TestCluster(host.prefix(), folder, port, 1);
     joined.command(
         "join",
         "--workers=1",
@@ -83,6 +85,10 @@ final class TestCluster implements AutoCloseable {
   /** A worker's process. */
   ProcessHandle worker(int number) throws IOException {
     return process(folder.resolve("worker-" + number + ".pid")).orElseThrow();
+  }
+
+  ProcessHandle jobManager() throws IOException {
+    return process(folder.resolve("jobmanager.pid")).orElseThrow();
   }
 
   /** The processes of the cluster that are alive. */
@@ -150,6 +156,12 @@ final class TestCluster implements AutoCloseable {
       throw new IllegalStateException(answer);
     }
     return answer;
+  }
+
+  /** Starts it anew in the same place, as if nothing had been there. */
+  void restart() throws IOException, InterruptedException {
+    command("stop");
+    command("start", "--workers=" + workers, "--port=" + port);
   }
 
   @Override
