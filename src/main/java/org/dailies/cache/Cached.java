@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithFailures;
@@ -77,7 +75,7 @@ public final class Cached<I, O>
 
   @Override
   public WithFailures.Result<PCollection<KV<I, O>>, Failure> expand(PCollection<I> input) {
-    TupleTag<KV<String, I>> misses = new TupleTag<>() {};
+    TupleTag<I> misses = new TupleTag<>() {};
     TupleTag<KV<I, O>> results = new TupleTag<>() {};
     TupleTag<KV<I, O>> hits = new TupleTag<>() {};
     TupleTag<Failure> failures = new TupleTag<>() {};
@@ -91,9 +89,8 @@ public final class Cached<I, O>
     PCollectionTuple computed =
         looked
             .get(misses)
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), RecordCoder.of(operation.inputType())))
-            // keys are hashes: grouping spreads the work as well as shuffling it
-            .apply("Spread", GroupByKey.create())
+            .setCoder(RecordCoder.of(operation.inputType()))
+            .apply("Spread", Spread.of(operation))
             .apply(
                 "Compute",
                 ParDo.of(new Compute<>(operation, store, results, failures, counts))
@@ -116,7 +113,7 @@ public final class Cached<I, O>
     private final Operation<I, O> operation;
     private final ResultStore store;
     private final PCollectionView<Map<String, KnownEntries>> index;
-    private final TupleTag<KV<String, I>> misses;
+    private final TupleTag<I> misses;
     private final TupleTag<KV<String, Tally>> tallies;
     private transient AtWork work;
 
@@ -124,7 +121,7 @@ public final class Cached<I, O>
         Operation<I, O> operation,
         ResultStore store,
         PCollectionView<Map<String, KnownEntries>> index,
-        TupleTag<KV<String, I>> misses,
+        TupleTag<I> misses,
         TupleTag<KV<String, Tally>> tallies) {
       this.operation = operation;
       this.store = store;
@@ -149,7 +146,7 @@ public final class Cached<I, O>
         Progress.stage(operation.stage()).done(operation.weight(input));
         context.output(KV.of(input, hit.get().value()));
       } else {
-        context.output(misses, KV.of(key.fingerprint() + "/" + key.id(), input));
+        context.output(misses, input);
       }
     }
 
@@ -175,7 +172,7 @@ public final class Cached<I, O>
     }
   }
 
-  private static final class Compute<I, O> extends DoFn<KV<String, Iterable<I>>, KV<I, O>> {
+  private static final class Compute<I, O> extends DoFn<List<I>, KV<I, O>> {
     private static final long serialVersionUID = 1L;
 
     private final Operation<I, O> operation;
@@ -206,9 +203,9 @@ public final class Cached<I, O>
     }
 
     @ProcessElement
-    public void process(@Element KV<String, Iterable<I>> alike, MultiOutputReceiver out) {
+    public void process(@Element List<I> alike, MultiOutputReceiver out) {
       Optional<O> first = Optional.empty();
-      for (I input : alike.getValue()) {
+      for (I input : alike) {
         Tally tally = Tally.NOTHING;
         try {
           if (first.isEmpty()) {

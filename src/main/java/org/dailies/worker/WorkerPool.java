@@ -49,6 +49,11 @@ final class WorkerPool {
     }
   }
 
+  /** What its workers keep apart. */
+  Isolation isolation() {
+    return isolation;
+  }
+
   void release() {
     synchronized (POOLS) {
       shares--;

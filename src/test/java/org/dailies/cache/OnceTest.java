@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OnceTest {
   private static final Isolation CHILDREN =
-      new Isolation(Isolation.Mode.PROCESS, 1, 0, Duration.ZERO, "");
+      new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, Duration.ZERO, "");
 
   @TempDir Path folder;
 

@@ -64,18 +64,21 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Options that submit to it. */
-  PipelineOptions options(int parallelism) {
-    return PipelineOptionsFactory.fromArgs(arguments(parallelism)).create();
+  PipelineOptions options(int parallelism, String... others) {
+    return PipelineOptionsFactory.fromArgs(arguments(parallelism, others)).create();
   }
 
   /** The same as arguments of a command. */
-  String[] arguments(int parallelism) {
-    return new String[] {
-      "--runner=FlinkRunner",
-      "--flinkMaster=127.0.0.1:" + port,
-      "--executionModeForBatch=BATCH_FORCED",
-      "--parallelism=" + parallelism
-    };
+  String[] arguments(int parallelism, String... others) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--runner=FlinkRunner",
+                "--flinkMaster=127.0.0.1:" + port,
+                "--executionModeForBatch=BATCH_FORCED",
+                "--parallelism=" + parallelism));
+    arguments.addAll(List.of(others));
+    return arguments.toArray(String[]::new);
   }
 
   void addWorker() throws IOException, InterruptedException {
@@ -91,11 +94,31 @@ final class TestCluster implements AutoCloseable {
     return process(folder.resolve("jobmanager.pid")).orElseThrow();
   }
 
+  /** The workers' processes that are alive. */
+  List<ProcessHandle> workers() throws IOException {
+    return processes("worker-*.pid");
+  }
+
+  /** What all workers have logged so far. */
+  String logs() throws IOException {
+    StringBuilder logs = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "worker-*.log")) {
+      for (Path file : files) {
+        logs.append(Files.readString(file));
+      }
+    }
+    return logs.toString();
+  }
+
   /** The processes of the cluster that are alive. */
   private List<ProcessHandle> processes() throws IOException {
+    return processes("*.pid");
+  }
+
+  private List<ProcessHandle> processes(String files) throws IOException {
     List<ProcessHandle> processes = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.pid")) {
-      for (Path file : files) {
+    try (DirectoryStream<Path> pids = Files.newDirectoryStream(folder, files)) {
+      for (Path file : pids) {
         process(file).filter(ProcessHandle::isAlive).ifPresent(processes::add);
       }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkplaceTest {
   private static final Isolation ONE_CHILD =
-      new Isolation(Isolation.Mode.PROCESS, 1, 0, Duration.ZERO, "");
+      new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, Duration.ZERO, "");
 
   @TempDir Path folder;
   private final Workplace<Trouble.Kind, Trouble.Done> place =
@@ -98,6 +98,30 @@ class WorkplaceTest {
   }
 
   @Test
+  void compute_pastTheTimeOfAllWork_endsTheChild() {
+    Isolation hasty = new Isolation(Isolation.Mode.PROCESS, 1, 0, 1, Duration.ZERO, "");
+    try (Workplace<Trouble.Kind, Trouble.Done> narrow = Workplace.open(new Trouble(), hasty)) {
+      WorkerLostException lost =
+          assertThrows(
+              WorkerLostException.class,
+              () -> narrow.compute(new Trouble.Kind("hang"), folder.resolve("x")));
+      assertThat(lost.getMessage(), containsString("took longer than 1 s and was ended"));
+    }
+  }
+
+  @Test
+  void compute_parentLogsToAFile_theChildLeavesItAlone() throws Exception {
+    Path log = Files.writeString(folder.resolve("parent.log"), "before");
+    System.setProperty("org.slf4j.simpleLogger.logFile", log.toString());
+    try {
+      compute("log");
+    } finally {
+      System.clearProperty("org.slf4j.simpleLogger.logFile");
+    }
+    assertThat(Files.readString(log), equalTo("before"));
+  }
+
+  @Test
   void compute_pastItsHeap_losesTheChild() {
     WorkerLostException lost = assertThrows(WorkerLostException.class, () -> compute("grow"));
     assertThat(lost.getMessage(), equalTo("worker process ended: out of heap memory"));
@@ -105,7 +129,7 @@ class WorkplaceTest {
 
   @Test
   void compute_pastItsMemory_endsTheChild() {
-    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, Duration.ZERO, "");
+    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, 0, Duration.ZERO, "");
     try (Workplace<Trouble.Kind, Trouble.Done> narrow = Workplace.open(new Trouble(), small)) {
       WorkerLostException lost =
           assertThrows(
@@ -137,7 +161,7 @@ class WorkplaceTest {
 
   @Test
   void close_lastShare_endsTheChildren() throws Exception {
-    Isolation other = new Isolation(Isolation.Mode.PROCESS, 2, 0, Duration.ZERO, "");
+    Isolation other = new Isolation(Isolation.Mode.PROCESS, 2, 0, 0, Duration.ZERO, "");
     long child = childOf(other);
     ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
     assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive), is(Optional.empty()));
@@ -145,17 +169,17 @@ class WorkplaceTest {
 
   @Test
   void open_soonAfterTheLastShare_findsTheSameChild() throws Exception {
-    Isolation patient = new Isolation(Isolation.Mode.PROCESS, 1, 0, Duration.ofMinutes(1), "");
+    Isolation patient = new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, Duration.ofMinutes(1), "");
 
     assertThat(childOf(patient), equalTo(childOf(patient)));
   }
 
   @Test
   void open_otherKindOfChildren_endsThoseThatNobodyHolds() throws Exception {
-    Isolation patient = new Isolation(Isolation.Mode.PROCESS, 2, 0, Duration.ofMinutes(1), "");
+    Isolation patient = new Isolation(Isolation.Mode.PROCESS, 2, 0, 0, Duration.ofMinutes(1), "");
     long child = childOf(patient);
 
-    childOf(new Isolation(Isolation.Mode.PROCESS, 3, 0, Duration.ZERO, ""));
+    childOf(new Isolation(Isolation.Mode.PROCESS, 3, 0, 0, Duration.ZERO, ""));
 
     assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive), is(Optional.empty()));
   }
