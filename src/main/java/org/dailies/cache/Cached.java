@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -38,6 +40,9 @@ import org.dailies.worker.WorkerOptions;
 public final class Cached<I, O>
     extends PTransform<PCollection<I>, WithFailures.Result<PCollection<KV<I, O>>, Failure>> {
   private static final long serialVersionUID = 1L;
+
+  /** Namespace of the counters that runners show: {@code <stage>.hits}, {@code <stage>.misses}. */
+  public static final String METRICS = "dailies";
 
   private final Operation<I, O> operation;
   private final ResultStore store;
@@ -115,6 +120,7 @@ public final class Cached<I, O>
     private final PCollectionView<Map<String, KnownEntries>> index;
     private final TupleTag<I> misses;
     private final TupleTag<KV<String, Tally>> tallies;
+    private final Counter known;
     private transient AtWork work;
 
     LookUp(
@@ -128,6 +134,7 @@ public final class Cached<I, O>
       this.index = index;
       this.misses = misses;
       this.tallies = tallies;
+      this.known = Metrics.counter(METRICS, operation.stage() + ".hits");
     }
 
     @Setup
@@ -142,6 +149,7 @@ public final class Cached<I, O>
       Progress.stage(operation.stage()).planned(operation.weight(input));
       Optional<ResultStore.Found<O>> hit = find(key, context.sideInput(index));
       if (hit.isPresent()) {
+        known.inc();
         context.output(tallies, KV.of(operation.stage(), Tally.hit(hit.get().cost())));
         Progress.stage(operation.stage()).done(operation.weight(input));
         context.output(KV.of(input, hit.get().value()));
@@ -180,6 +188,7 @@ public final class Cached<I, O>
     private final TupleTag<KV<I, O>> results;
     private final TupleTag<Failure> failures;
     private final TupleTag<KV<String, Tally>> tallies;
+    private final Counter computed;
     private transient AtWork work;
     private transient Once<I, O> once;
 
@@ -194,6 +203,7 @@ public final class Cached<I, O>
       this.results = results;
       this.failures = failures;
       this.tallies = tallies;
+      this.computed = Metrics.counter(METRICS, operation.stage() + ".misses");
     }
 
     @Setup
@@ -211,6 +221,7 @@ public final class Cached<I, O>
           if (first.isEmpty()) {
             Once.Result<O> result = once.result(input);
             tally = result.tally();
+            computed.inc(tally.misses());
             first = Optional.of(result.value());
           }
           out.get(results).output(KV.of(input, first.get()));

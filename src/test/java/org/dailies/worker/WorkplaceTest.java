@@ -62,7 +62,9 @@ class WorkplaceTest {
   void compute_optionsWithAKey_areNotInTheProcessList() throws Exception {
     String options = "{\"beam:option:aws_credentials_provider:v1\": \"key-of-the-archive\"}";
     try (Workplace<Trouble.Kind, Trouble.Done> other =
-        Workplace.open(new Trouble(), new Isolation(Isolation.Mode.PROCESS, 1, 0, options))) {
+        Workplace.open(
+            new Trouble(),
+            new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, Duration.ZERO, options))) {
       long child = other.compute(new Trouble.Kind("work"), folder.resolve("media")).result().pid();
       Path process = Path.of("/proc/" + child);
 
