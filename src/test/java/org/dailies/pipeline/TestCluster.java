@@ -141,28 +141,31 @@ final class TestCluster implements AutoCloseable {
   /**
    * What jobs have left in a process.
    *
-   * @param loaders of classes that came with jobs
-   * @param libraries native ones that are mapped
+   * @param classes the loaders of those that came with jobs
+   * @param libraries native ones that it has a second copy of
    */
-  record Traces(long pid, long loaders, Set<String> libraries) {}
+  record Traces(long classes, List<String> libraries) {}
 
   /** What jobs have left in each process of the cluster. */
   List<Traces> traces() throws IOException, InterruptedException {
     List<Traces> traces = new ArrayList<>();
     for (ProcessHandle process : processes()) {
       jcmd(process, "GC.run");
-      Set<String> libraries = new TreeSet<>();
+      Set<Path> files = new TreeSet<>();
       for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/maps"))) {
         if (line.contains(".so")) {
-          libraries.add(line.substring(line.indexOf('/')));
+          files.add(Path.of(line.substring(line.indexOf('/'))));
         }
       }
+      List<String> libraries = new ArrayList<>();
+      files.forEach(file -> libraries.add(file.getFileName().toString()));
+      Set.copyOf(libraries).forEach(libraries::remove);
       long loaders =
           jcmd(process, "VM.classloader_stats")
               .lines()
               .filter(line -> line.endsWith("ChildFirstClassLoader"))
               .count();
-      traces.add(new Traces(process.pid(), loaders, libraries));
+      traces.add(new Traces(loaders, libraries));
     }
     return traces;
   }

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoHostsIT {
   @TempDir static Path folder;
   private static String talk;
+  private static final Deque<AutoCloseable> started = new ArrayDeque<>();
   private static TwoHosts hosts;
   private static TestCluster cluster;
   private static TestCluster joined;
@@ -46,11 +49,9 @@ class TwoHostsIT {
   }
 
   @AfterAll
-  static void stop() throws IOException, InterruptedException {
-    if (hosts != null) {
-      joined.close();
-      cluster.close();
-      hosts.close();
+  static void stop() throws Exception {
+    while (!started.isEmpty()) {
+      started.pop().close();
     }
   }
 
@@ -77,8 +78,8 @@ class TwoHostsIT {
     int status = running.waitFor();
     hosts.reconnect();
 
-    assertThat(atWork, not(empty()));
     assertThat(said("cut"), status, is(0));
+    assertThat(atWork, not(empty()));
     assertThat(run("quiet", List.of()).waitFor(), is(0));
     RunReport cut = report("cut");
     RunReport quiet = report("quiet");
