@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.beam.GcsEmulator;
+import org.dailies.beam.Storage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,18 @@ class CloudCareTest {
 
     assertThat(costs.millis("Count", 4), is(Optional.of(6000L)));
     assertThat(costs.millis("Other", 4), is(Optional.empty()));
+  }
+
+  @Test
+  void put_ofWhatAnotherJobPutsMeanwhile_leavesTheirs() throws IOException {
+    String entry = Entries.other(store, "sha256:00aabb", "gs://archive/a.mp4");
+    byte[] theirs = cloud.get(entry);
+    Storage.delete(entry);
+    cloud.whenUploaded(entry, () -> cloud.put(entry, theirs));
+
+    Entries.other(store, "sha256:00aabb", "gs://archive/a-copy.mp4");
+
+    assertThat(cloud.get(entry), is(theirs));
   }
 
   private Cleaning everything() {
