@@ -30,6 +30,8 @@ public enum ErrorCode {
   CLUSTER_UNREACHABLE(Group.CLUSTER),
   /** A cluster lost a job, gave it up, or was told to stop it. */
   CLUSTER_JOB_LOST(Group.CLUSTER),
+  /** A Flink cluster has another build of Dailies than the job. */
+  CLUSTER_OTHER_BUILD(Group.CLUSTER),
   /** The disk or the quota of the cache is full. */
   CACHE_FULL(Group.STORAGE),
   /** A model is missing, cannot be loaded, or failed on this input. */

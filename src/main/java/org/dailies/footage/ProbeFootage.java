@@ -19,6 +19,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.dailies.beam.Build;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
 import org.dailies.cache.KnownEntries;
@@ -110,10 +111,17 @@ public final class ProbeFootage
       extends DoFn<KV<String, Iterable<FootageItem>>, MediaRef> {
     private static final long serialVersionUID = 1L;
 
+    private final Build build = Build.here();
     private final Fingerprints fingerprints;
 
     TakeFingerprint(Fingerprints fingerprints) {
       this.fingerprints = fingerprints;
+    }
+
+    /** The first of a job's steps is the one to notice that the workers have other classes. */
+    @Setup
+    public void check() {
+      build.requireHere();
     }
 
     @ProcessElement

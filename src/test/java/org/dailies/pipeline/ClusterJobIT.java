@@ -2,14 +2,18 @@ package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dailies.job.JobSpec;
@@ -47,7 +51,9 @@ class ClusterJobIT {
     }
     Map<Path, FileTime> before = Jobs.rendered(cache);
 
-    cluster.worker(2).destroyForcibly();
+    ProcessHandle worker = cluster.worker(2);
+    worker.destroyForcibly();
+    worker.onExit().join();
     cluster.addWorker();
     RunReport run = running.get();
 
@@ -61,5 +67,19 @@ class ClusterJobIT {
         run.items().get(0).render().certificate(),
         equalTo(undisturbed.items().get(0).render().certificate()));
     assertThat(Jobs.frames(run.items().get(0)), is(Jobs.frames(undisturbed.items().get(0))));
+  }
+
+  @Test
+  void processes_notToldWhere_listenOnThisMachineOnly() throws IOException {
+    assertThat(cluster.listensAt(), contains(InetAddress.getByName("127.0.0.1")));
+  }
+
+  @Test
+  void run_againAndAgain_leavesNoClassesAndNoSecondLibraries() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      EditJob.run(Jobs.spec(folder.resolve("again"), talk), cluster.options(2));
+    }
+
+    assertThat(cluster.traces(), everyItem(equalTo(new TestCluster.Traces(0, List.of()))));
   }
 }

@@ -1,33 +1,64 @@
 package org.dailies.pipeline;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** A cluster of processes on this machine, as {@code runners/flink/cluster} starts it. */
 final class TestCluster implements AutoCloseable {
+  private final List<String> onHost;
   private final Path folder;
   private final int port;
-  private final int workers;
 
-  private TestCluster(Path folder, int port, int workers) {
+  private TestCluster(List<String> onHost, Path folder, int port) {
+    this.onHost = onHost;
     this.folder = folder;
     this.port = port;
-    this.workers = workers;
   }
 
   /**
    * @param folder of its logs
    */
   static TestCluster start(Path folder, int workers) throws IOException, InterruptedException {
-    TestCluster cluster = new TestCluster(folder, freePorts(), workers);
+    TestCluster cluster = new TestCluster(List.of(), folder, freePorts());
     cluster.command("start", "--workers=" + workers, "--port=" + cluster.port);
     return cluster;
+  }
+
+  /** A cluster with one worker on another host, which listens at that host's address. */
+  static TestCluster start(TwoHosts.Host host, Path folder)
+      throws IOException, InterruptedException {
+    TestCluster cluster = new TestCluster(host.prefix(), folder, freePorts());
+    cluster.command("start", "--workers=1", "--port=" + cluster.port, "--bind=" + host.address());
+    return cluster;
+  }
+
+  /** One more worker of a cluster, on another host. */
+  static TestCluster join(TwoHosts.Host host, Path folder, TwoHosts.Host master, int port)
+      throws IOException, InterruptedException {
+    TestCluster joined = new TestCluster(host.prefix(), folder, port);
+    joined.command(
+        "join",
+        "--workers=1",
+        "--master=" + master.address() + ":" + port,
+        "--bind=" + host.address());
+    return joined;
+  }
+
+  int port() {
+    return port;
   }
 
   /** Options that submit to it. */
@@ -46,20 +77,85 @@ final class TestCluster implements AutoCloseable {
 
   /** A worker's process. */
   ProcessHandle worker(int number) throws IOException {
-    return process("worker-" + number);
+    return process(folder.resolve("worker-" + number + ".pid")).orElseThrow();
   }
 
   ProcessHandle jobManager() throws IOException {
-    return process("jobmanager");
+    return process(folder.resolve("jobmanager.pid")).orElseThrow();
   }
 
-  private ProcessHandle process(String name) throws IOException {
-    String pid = Files.readString(folder.resolve(name + ".pid")).strip();
-    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  /** The processes of the cluster that are alive. */
+  private List<ProcessHandle> processes() throws IOException {
+    List<ProcessHandle> processes = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.pid")) {
+      for (Path file : files) {
+        process(file).filter(ProcessHandle::isAlive).ifPresent(processes::add);
+      }
+    }
+    return processes;
+  }
+
+  private static Optional<ProcessHandle> process(Path pid) throws IOException {
+    return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+  }
+
+  /** The addresses at which its processes wait for callers. */
+  Set<InetAddress> listensAt() throws IOException {
+    Set<InetAddress> addresses = new HashSet<>();
+    for (ProcessHandle process : processes()) {
+      addresses.addAll(ListeningSockets.of(process.pid()));
+    }
+    return addresses;
+  }
+
+  /**
+   * What jobs have left in a process.
+   *
+   * @param classes the loaders of those that came with jobs
+   * @param libraries native ones that it has a second copy of
+   */
+  record Traces(long classes, List<String> libraries) {}
+
+  /** What jobs have left in each process of the cluster. */
+  List<Traces> traces() throws IOException, InterruptedException {
+    List<Traces> traces = new ArrayList<>();
+    for (ProcessHandle process : processes()) {
+      jcmd(process, "GC.run");
+      Set<Path> files = new TreeSet<>();
+      for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/maps"))) {
+        if (line.contains(".so")) {
+          files.add(Path.of(line.substring(line.indexOf('/'))));
+        }
+      }
+      List<String> libraries = new ArrayList<>();
+      files.forEach(file -> libraries.add(file.getFileName().toString()));
+      Set.copyOf(libraries).forEach(libraries::remove);
+      long loaders =
+          jcmd(process, "VM.classloader_stats")
+              .lines()
+              .filter(line -> line.endsWith("ChildFirstClassLoader"))
+              .count();
+      traces.add(new Traces(loaders, libraries));
+    }
+    return traces;
+  }
+
+  private static String jcmd(ProcessHandle process, String command)
+      throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked =
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (asked.waitFor() != 0) {
+      throw new IllegalStateException(answer);
+    }
+    return answer;
   }
 
   /** Starts it anew in the same place, as if nothing had been there. */
-  void restart() throws IOException, InterruptedException {
+  void restart(int workers) throws IOException, InterruptedException {
     command("stop");
     command("start", "--workers=" + workers, "--port=" + port);
   }
@@ -70,7 +166,8 @@ final class TestCluster implements AutoCloseable {
   }
 
   private void command(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("runners/flink/cluster"));
+    List<String> command = new ArrayList<>(onHost);
+    command.add("runners/flink/cluster");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DAILIES_CLUSTER", folder.toString());
