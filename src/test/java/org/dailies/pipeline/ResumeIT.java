@@ -65,6 +65,22 @@ class ResumeIT {
     goesOn("paused");
   }
 
+  @Test
+  void run_twoJobsOnTheSameFootageAtOnce_publishTheSameAndLeaveNothingDamaged() throws Exception {
+    Process one = start("one", folder.resolve("shared/cache"));
+    Process other = start("other", folder.resolve("shared/cache"));
+    assertThat(one.waitFor(), is(0));
+    assertThat(other.waitFor(), is(0));
+
+    assertThat(entries("shared").keySet(), equalTo(entries("quiet").keySet()));
+    for (String name : List.of("one", "other")) {
+      assertThat(
+          Jobs.frames(report(name).items().get(0)), equalTo(Jobs.frames(quiet.items().get(0))));
+    }
+    assertThat(start("third", folder.resolve("shared/cache")).waitFor(), is(0));
+    assertThat(misses(report("third")), is(0L)); // whatever is damaged would be
+  }
+
   /** The end of a process, as its user or its machine brings it about. */
   private interface End {
     void of(Process run) throws Exception;
@@ -101,15 +117,22 @@ class ResumeIT {
     assertThat(start(name).waitFor(), is(0));
 
     RunReport report = report(name);
-    long computed = report.stages().values().stream().mapToLong(Tally::misses).sum();
-    assertThat(computed, equalTo((long) pieces - written.size()));
+    assertThat(misses(report), equalTo((long) pieces - written.size()));
     Map<String, FileTime> now = entries(name);
     assertThat(now.keySet(), equalTo(entries("quiet").keySet()));
     written.forEach((entry, time) -> assertThat(entry, now.get(entry), equalTo(time)));
     assertThat(Jobs.frames(report.items().get(0)), equalTo(Jobs.frames(quiet.items().get(0))));
   }
 
+  private static long misses(RunReport report) {
+    return report.stages().values().stream().mapToLong(Tally::misses).sum();
+  }
+
   private static Process start(String name) throws IOException {
+    return start(name, folder.resolve(name).resolve("cache"));
+  }
+
+  private static Process start(String name, Path cache) throws IOException {
     Path spec = spec(name);
     Files.createDirectories(spec.getParent());
     Files.writeString(
@@ -119,10 +142,10 @@ class ResumeIT {
         job: talk-edit
         footage: [%s]
         output: %s/out
-        cache: %s/cache
+        cache: %s
         render: {preset: archive, segmentSeconds: 5}
         """
-            .formatted(talk, spec.getParent(), spec.getParent()));
+            .formatted(talk, spec.getParent(), cache));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
