@@ -97,7 +97,7 @@ class FollowedJobIT {
     }
 
     cluster.jobManager().destroyForcibly();
-    cluster.restart();
+    cluster.restart(1);
     CompletionException lost = assertThrows(CompletionException.class, running::join);
     Map<Path, ?> before = Jobs.rendered(cache);
     RunReport again = EditJob.run(spec, cluster.options(1));

@@ -21,20 +21,18 @@ final class TestCluster implements AutoCloseable {
   private final List<String> onHost;
   private final Path folder;
   private final int port;
-  private final int workers;
 
-  private TestCluster(List<String> onHost, Path folder, int port, int workers) {
+  private TestCluster(List<String> onHost, Path folder, int port) {
     this.onHost = onHost;
     this.folder = folder;
     this.port = port;
-    this.workers = workers;
   }
 
   /**
    * @param folder of its logs
    */
   static TestCluster start(Path folder, int workers) throws IOException, InterruptedException {
-    TestCluster cluster = new TestCluster(List.of(), folder, freePorts(), workers);
+    TestCluster cluster = new TestCluster(List.of(), folder, freePorts());
     cluster.command("start", "--workers=" + workers, "--port=" + cluster.port);
     return cluster;
   }
@@ -42,7 +40,7 @@ final class TestCluster implements AutoCloseable {
   /** A cluster with one worker on another host, which listens at that host's address. */
   static TestCluster start(TwoHosts.Host host, Path folder)
       throws IOException, InterruptedException {
-    TestCluster cluster = new TestCluster(host.prefix(), folder, freePorts(), 1);
+    TestCluster cluster = new TestCluster(host.prefix(), folder, freePorts());
     cluster.command("start", "--workers=1", "--port=" + cluster.port, "--bind=" + host.address());
     return cluster;
   }
@@ -50,7 +48,7 @@ final class TestCluster implements AutoCloseable {
   /** One more worker of a cluster, on another host. */
   static TestCluster join(TwoHosts.Host host, Path folder, TwoHosts.Host master, int port)
       throws IOException, InterruptedException {
-    TestCluster joined = new TestCluster(host.prefix(), folder, port, 1);
+    TestCluster joined = new TestCluster(host.prefix(), folder, port);
     joined.command(
         "join",
         "--workers=1",
@@ -185,7 +183,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Starts it anew in the same place, as if nothing had been there. */
-  void restart() throws IOException, InterruptedException {
+  void restart(int workers) throws IOException, InterruptedException {
     command("stop");
     command("start", "--workers=" + workers, "--port=" + port);
   }
