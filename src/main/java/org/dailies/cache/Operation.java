@@ -1,5 +1,6 @@
 package org.dailies.cache;
 
+import java.time.Duration;
 import org.dailies.media.MediaRef;
 import org.dailies.worker.Work;
 
@@ -28,8 +29,14 @@ public interface Operation<I, O> extends Work<I, O> {
   /** Everything the result depends on; made by the {@link #declaration}. */
   ContentKey key(I input);
 
-  /** Weight of the work for progress: frames, seconds or 1. */
+  /** Weight of the work, for progress and to spread it: frames, seconds or 1. */
   default long weight(I input) {
     return 1;
+  }
+
+  /** A second for each frame or second of footage, and ten minutes at least. */
+  @Override
+  default Duration limit(I input) {
+    return Duration.ofSeconds(Math.max(600, weight(input)));
   }
 }

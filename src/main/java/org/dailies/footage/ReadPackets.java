@@ -1,6 +1,7 @@
 package org.dailies.footage;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
@@ -47,6 +48,12 @@ final class ReadPackets implements Operation<MediaRef, MediaProbe.Probed> {
   @Override
   public ContentKey key(MediaRef media) {
     return ProbeCache.key(media);
+  }
+
+  /** A whole file, of whatever size, from wherever it lies. */
+  @Override
+  public Duration limit(MediaRef media) {
+    return Duration.ofHours(1);
   }
 
   @Override

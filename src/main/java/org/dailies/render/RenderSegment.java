@@ -2,7 +2,6 @@ package org.dailies.render;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.beam.Storage;
@@ -61,11 +60,6 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   @Override
   public long weight(SegmentPart part) {
     return part.segment().frames();
-  }
-
-  @Override
-  public Duration limit(SegmentPart part) {
-    return Duration.ofSeconds(Math.max(600, part.segment().frames()));
   }
 
   @Override

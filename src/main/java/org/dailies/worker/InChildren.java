@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /** Work in child processes, each of which opens it when it first has a piece of it. */
@@ -24,7 +25,8 @@ final class InChildren<I, O> implements Workplace<I, O> {
     try {
       Worker worker = pool.take(serialized);
       try {
-        Reply reply = worker.ask(new Order(serialized, input, media), work.limit(input));
+        Duration limit = pool.isolation().limit(work.limit(input));
+        Reply reply = worker.ask(new Order(serialized, input, media), limit);
         return new Done<>(reply.result(work.resultType()), reply.cpuMillis(), reply.bytesRead());
       } finally {
         pool.giveBack(worker);

@@ -1,13 +1,16 @@
 package org.dailies.worker;
 
+import java.time.Duration;
+
 /**
  * What keeps work on footage apart from the process that runs the pipeline.
  *
  * @param workers child processes at once, at most; a piece of work waits for one that is free
  * @param memoryMb resident memory of a child, above which it is ended
+ * @param seconds after which a piece of work hangs; 0 for what each kind of work says itself
  * @param fileSystems options of the file systems that are not local, as Beam's JSON
  */
-public record Isolation(Mode mode, int workers, int memoryMb, String fileSystems) {
+public record Isolation(Mode mode, int workers, int memoryMb, int seconds, String fileSystems) {
 
   /** Where work is done. */
   public enum Mode {
@@ -18,5 +21,10 @@ public record Isolation(Mode mode, int workers, int memoryMb, String fileSystems
   }
 
   /** No isolation: for debugging, and where a process is a child already. */
-  public static final Isolation NONE = new Isolation(Mode.NONE, 0, 0, "");
+  public static final Isolation NONE = new Isolation(Mode.NONE, 0, 0, 0, "");
+
+  /** How long a piece of work may take of which its kind says how long. */
+  Duration limit(Duration usual) {
+    return seconds > 0 ? Duration.ofSeconds(seconds) : usual;
+  }
 }

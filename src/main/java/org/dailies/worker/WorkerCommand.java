@@ -39,6 +39,8 @@ final class WorkerCommand {
             "-Djava.io.tmpdir=" + temporary));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("dailies.") || name.startsWith("org.slf4j.simpleLogger."))
+        // who opens a log begins it anew; this process has it open and listens to the child
+        .filter(name -> !name.equals("org.slf4j.simpleLogger.logFile"))
         .sorted()
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     String archive = System.getProperty("dailies.archive");

@@ -29,6 +29,14 @@ public interface WorkerOptions extends PipelineOptions {
 
   void setWorkerMemoryMb(int megabytes);
 
+  @Description(
+      "Seconds after which a piece of work is taken to hang, and its child process is ended; 0 for"
+          + " ten minutes, or a second for each frame where that is more.")
+  @Default.Integer(0)
+  int getWorkerSeconds();
+
+  void setWorkerSeconds(int seconds);
+
   /** What a pipeline's options say. */
   static Isolation isolation(PipelineOptions options) {
     WorkerOptions ours = options.as(WorkerOptions.class);
@@ -37,6 +45,7 @@ public interface WorkerOptions extends PipelineOptions {
         ours.getIsolation(),
         processes > 0 ? processes : Runtime.getRuntime().availableProcessors(),
         ours.getWorkerMemoryMb(),
+        ours.getWorkerSeconds(),
         PipelineOptionsTranslation.toJson(options));
   }
 

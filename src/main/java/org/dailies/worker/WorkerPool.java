@@ -39,6 +39,11 @@ final class WorkerPool {
     }
   }
 
+  /** What its workers keep apart. */
+  Isolation isolation() {
+    return isolation;
+  }
+
   void release() {
     synchronized (POOLS) {
       if (--shares == 0) {

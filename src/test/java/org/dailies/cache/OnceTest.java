@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnceTest {
-  private static final Isolation CHILDREN = new Isolation(Isolation.Mode.PROCESS, 1, 0, "");
+  private static final Isolation CHILDREN = new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, "");
 
   @TempDir Path folder;
 

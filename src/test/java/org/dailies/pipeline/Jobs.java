@@ -20,10 +20,12 @@ import org.dailies.media.Limits;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.Picture;
 import org.dailies.media.Quality;
+import org.dailies.media.TestMovie;
 import org.dailies.media.VideoReader;
 import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.sample.SampleMaker;
+import org.dailies.time.FrameRate;
 
 /** Small jobs on small footage. */
 final class Jobs {
@@ -58,6 +60,20 @@ final class Jobs {
     return SampleMaker.make(recipe, folder, (file, frames, of) -> {});
   }
 
+  /** Makes a minute and a half of a picture that moves, a tone with pauses, and nobody. */
+  static Path lecture(Path folder) {
+    return TestMovie.to(folder.resolve("lecture.mp4"))
+        .picture("libx264", 160, 90, new FrameRate(25, 1))
+        .encoding("g", "50")
+        .frames(90 * 25)
+        .track(
+            new TestMovie.Track("aac", 48_000, 1)
+                .sounding(
+                    (seconds, channel) ->
+                        seconds % 5 < 4 ? 0.5 * Math.sin(2 * Math.PI * 440 * seconds) : 0))
+        .make();
+  }
+
   /** A job with the defaults, its results and its cache in a folder. */
   static JobSpec spec(Path folder, String... footage) {
     return new JobSpec(
@@ -75,6 +91,22 @@ final class Jobs {
         new RenderSpec(
             RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11),
         Limits.OF_THE_BUILD);
+  }
+
+  /** The same job looking for faces at other intervals. */
+  static JobSpec lookingEvery(int milliseconds, JobSpec spec) {
+    AnalysisSpec analysis = spec.analysis();
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.whenCacheFull(),
+        new AnalysisSpec(milliseconds, analysis.device(), analysis.engines()),
+        spec.edit(),
+        spec.render(),
+        spec.limits());
   }
 
   /** The same job with words put right. */

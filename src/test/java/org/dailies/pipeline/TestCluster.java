@@ -2,6 +2,7 @@ package org.dailies.pipeline;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,23 +30,43 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Options that submit to it. */
-  PipelineOptions options(int parallelism) {
-    return PipelineOptionsFactory.fromArgs(
-            "--runner=FlinkRunner",
-            "--flinkMaster=127.0.0.1:" + port,
-            "--executionModeForBatch=BATCH_FORCED",
-            "--parallelism=" + parallelism)
-        .create();
+  PipelineOptions options(int parallelism, String... others) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--runner=FlinkRunner",
+                "--flinkMaster=127.0.0.1:" + port,
+                "--executionModeForBatch=BATCH_FORCED",
+                "--parallelism=" + parallelism));
+    options.addAll(List.of(others));
+    return PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create();
   }
 
   void addWorker() throws IOException, InterruptedException {
     command("add-worker");
   }
 
-  /** A worker's process. */
-  ProcessHandle worker(int number) throws IOException {
-    String pid = Files.readString(folder.resolve("worker-" + number + ".pid")).strip();
-    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  /** The processes of the workers that live. */
+  List<ProcessHandle> workers() throws IOException {
+    List<ProcessHandle> workers = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "worker-*.pid")) {
+      for (Path file : files) {
+        long pid = Long.parseLong(Files.readString(file).strip());
+        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).ifPresent(workers::add);
+      }
+    }
+    return workers;
+  }
+
+  /** What all workers have logged so far. */
+  String logs() throws IOException {
+    StringBuilder logs = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "worker-*.log")) {
+      for (Path file : files) {
+        logs.append(Files.readString(file));
+      }
+    }
+    return logs.toString();
   }
 
   @Override

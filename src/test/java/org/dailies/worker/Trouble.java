@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.slf4j.LoggerFactory;
 import sun.misc.Unsafe;
 
 /** Work that does what it is told, which is not always good for its process. */
@@ -19,7 +20,7 @@ public final class Trouble implements Work<Trouble.Kind, Trouble.Done> {
    * What to do.
    *
    * @param what "work", "refuse", "fail", "unreadable", "crash", "exit", "hang", "grow", "chat",
-   *     "litter"
+   *     "log", "litter"
    */
   public record Kind(String what) {}
 
@@ -60,6 +61,7 @@ public final class Trouble implements Work<Trouble.Kind, Trouble.Done> {
       case "hang" -> hang();
       case "litter" -> Files.writeString(media, Files.createTempFile("left", ".tmp").toString());
       case "grow" -> grow();
+      case "log" -> LoggerFactory.getLogger(Trouble.class).warn("a word");
       case "chat" -> System.out.println("a library prints something");
       default -> {}
     }

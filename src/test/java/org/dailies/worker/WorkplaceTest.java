@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkplaceTest {
-  private static final Isolation ONE_CHILD = new Isolation(Isolation.Mode.PROCESS, 1, 0, "");
+  private static final Isolation ONE_CHILD = new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, "");
 
   @TempDir Path folder;
   private final Workplace<Trouble.Kind, Trouble.Done> place =
@@ -78,6 +78,30 @@ class WorkplaceTest {
   }
 
   @Test
+  void compute_pastTheTimeOfAllWork_endsTheChild() {
+    Isolation hasty = new Isolation(Isolation.Mode.PROCESS, 1, 0, 1, "");
+    try (Workplace<Trouble.Kind, Trouble.Done> narrow = Workplace.open(new Trouble(), hasty)) {
+      WorkerLostException lost =
+          assertThrows(
+              WorkerLostException.class,
+              () -> narrow.compute(new Trouble.Kind("hang"), folder.resolve("x")));
+      assertThat(lost.getMessage(), containsString("took longer than 1 s and was ended"));
+    }
+  }
+
+  @Test
+  void compute_parentLogsToAFile_theChildLeavesItAlone() throws Exception {
+    Path log = Files.writeString(folder.resolve("parent.log"), "before");
+    System.setProperty("org.slf4j.simpleLogger.logFile", log.toString());
+    try {
+      compute("log");
+    } finally {
+      System.clearProperty("org.slf4j.simpleLogger.logFile");
+    }
+    assertThat(Files.readString(log), equalTo("before"));
+  }
+
+  @Test
   void compute_pastItsHeap_losesTheChild() {
     WorkerLostException lost = assertThrows(WorkerLostException.class, () -> compute("grow"));
     assertThat(lost.getMessage(), equalTo("worker process ended: out of heap memory"));
@@ -85,7 +109,7 @@ class WorkplaceTest {
 
   @Test
   void compute_pastItsMemory_endsTheChild() {
-    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, "");
+    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, 0, "");
     try (Workplace<Trouble.Kind, Trouble.Done> narrow = Workplace.open(new Trouble(), small)) {
       WorkerLostException lost =
           assertThrows(
@@ -117,7 +141,7 @@ class WorkplaceTest {
 
   @Test
   void close_lastShare_endsTheChildren() throws Exception {
-    Isolation other = new Isolation(Isolation.Mode.PROCESS, 2, 0, "");
+    Isolation other = new Isolation(Isolation.Mode.PROCESS, 2, 0, 0, "");
     long child;
     try (Workplace<Trouble.Kind, Trouble.Done> own = Workplace.open(new Trouble(), other)) {
       child = own.compute(new Trouble.Kind("work"), folder.resolve("x")).result().pid();
