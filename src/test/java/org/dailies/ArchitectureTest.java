@@ -47,6 +47,11 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void tags_haveNames(JavaClasses house) {
+    HouseRules.tagsNamed("org.dailies").check(house);
+  }
+
+  @ArchTest
   static void pureRooms_knowNeitherBeamNorNatives(JavaClasses house) {
     HouseRules.pureRooms("org.dailies").check(house);
   }

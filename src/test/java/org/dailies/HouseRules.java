@@ -1,13 +1,17 @@
 package org.dailies;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +21,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.TupleTag;
 
 /** The plan of the house, for any root package, so that a crooked house can prove the rules. */
 final class HouseRules {
@@ -148,6 +153,35 @@ final class HouseRules {
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "org.bytedeco..", "ai.onnxruntime..")
         .because("time and decisions are pure");
+  }
+
+  /**
+   * A tag without a name gets the number of tags that its class had made before: another one each
+   * time that a job loads the class anew.
+   */
+  static ArchRule tagsNamed(String root) {
+    return fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(root + "..")
+        .and()
+        .areStatic()
+        .and()
+        .haveRawType(TupleTag.class)
+        .should(
+            ArchCondition.from(
+                describe("have a name", field -> !tag(field).getId().startsWith("Tag<"))))
+        .because("workers must find the tags that the job was submitted with");
+  }
+
+  private static TupleTag<?> tag(JavaField field) {
+    try {
+      Field reflected = field.reflect();
+      reflected.setAccessible(true);
+      return (TupleTag<?>) reflected.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static DescribedPredicate<JavaClass> beam() {

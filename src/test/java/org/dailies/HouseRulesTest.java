@@ -55,6 +55,11 @@ class HouseRulesTest {
     assertThat(broken(HouseRules::pureRooms), is(true));
   }
 
+  @Test
+  void tagsNamed_tagWithoutName_isFound() {
+    assertThat(broken(HouseRules::tagsNamed), is(true));
+  }
+
   private static boolean broken(Function<String, ArchRule> rule) {
     return rule.apply(CROOKED).evaluate(HOUSE).hasViolation();
   }

@@ -36,15 +36,15 @@ public final class MergeAnalysis
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "MergeAnalysis";
 
-  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
-  private static final TupleTag<KV<Chunk, FacesFound>> FACES = new TupleTag<>() {};
-  private static final TupleTag<KV<SoundChunk, SoundMeasured>> SOUND = new TupleTag<>() {};
-  private static final TupleTag<KV<SoundTrack, SpeechFound>> SPEECH = new TupleTag<>() {};
-  private static final TupleTag<KV<SpeechPiece, SpeechHeard>> WORDS = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILED = new TupleTag<>() {};
+  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
+  private static final TupleTag<KV<Chunk, FacesFound>> FACES = new TupleTag<>("faces") {};
+  private static final TupleTag<KV<SoundChunk, SoundMeasured>> SOUND = new TupleTag<>("sound") {};
+  private static final TupleTag<KV<SoundTrack, SpeechFound>> SPEECH = new TupleTag<>("speech") {};
+  private static final TupleTag<KV<SpeechPiece, SpeechHeard>> WORDS = new TupleTag<>("words") {};
+  private static final TupleTag<Failure> FAILED = new TupleTag<>("failed") {};
 
-  private static final TupleTag<Analysis> ANALYSES = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTag<Analysis> ANALYSES = new TupleTag<>("analyses") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final transient PCollection<KV<Chunk, FacesFound>> faces;
   private final transient PCollection<KV<SoundChunk, SoundMeasured>> sound;

@@ -1,14 +1,16 @@
 package org.dailies.cache;
 
 import java.util.Map;
-import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * The side input that keeps known work away from the workers: which results the store has of this
@@ -31,12 +33,14 @@ public final class CacheIndex
   @Override
   public PCollectionView<Map<String, KnownEntries>> expand(PCollection<String> fingerprints) {
     return fingerprints
-        .apply("Each footage once", Distinct.create())
+        .apply("Key", WithKeys.<String, String>of(f -> f).withKeyType(TypeDescriptors.strings()))
+        .apply("Each footage once", GroupByKey.create())
         .apply("List results", ParDo.of(new ListResults(store)))
         .apply("As side input", View.asMap());
   }
 
-  private static final class ListResults extends DoFn<String, KV<String, KnownEntries>> {
+  private static final class ListResults
+      extends DoFn<KV<String, Iterable<String>>, KV<String, KnownEntries>> {
     private static final long serialVersionUID = 1L;
 
     private final ResultStore store;
@@ -46,7 +50,10 @@ public final class CacheIndex
     }
 
     @ProcessElement
-    public void process(@Element String fingerprint, OutputReceiver<KV<String, KnownEntries>> out) {
+    public void process(
+        @Element KV<String, Iterable<String>> footage,
+        OutputReceiver<KV<String, KnownEntries>> out) {
+      String fingerprint = footage.getKey();
       out.output(KV.of(fingerprint, KnownEntries.of(store.entries(fingerprint))));
     }
   }

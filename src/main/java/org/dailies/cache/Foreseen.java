@@ -29,8 +29,8 @@ import org.dailies.failure.Failure;
 public final class Foreseen<I, O>
     extends PTransform<PCollection<I>, WithFailures.Result<PCollection<KV<I, O>>, Failure>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<Wanted> WANTED = new TupleTag<>() {};
-  private static final TupleTag<Failure> UNKNOWN = new TupleTag<>() {};
+  private static final TupleTag<Wanted> WANTED = new TupleTag<>("wanted") {};
+  private static final TupleTag<Failure> UNKNOWN = new TupleTag<>("unknown") {};
 
   private final Operation<I, O> operation;
   private final ResultStore store;

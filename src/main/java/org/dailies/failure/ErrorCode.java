@@ -28,6 +28,8 @@ public enum ErrorCode {
   STORAGE_WRITE(Group.STORAGE),
   /** No Flink cluster answers where one should be. */
   CLUSTER_UNREACHABLE(Group.CLUSTER),
+  /** A Flink cluster has another build of Dailies than the job. */
+  CLUSTER_OTHER_BUILD(Group.CLUSTER),
   /** The disk or the quota of the cache is full. */
   CACHE_FULL(Group.STORAGE),
   /** A model is missing, cannot be loaded, or failed on this input. */

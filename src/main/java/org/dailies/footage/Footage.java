@@ -15,4 +15,9 @@ public record Footage(MediaRef media, MediaInfo info, String origin) {
   public List<String> fingerprints() {
     return List.of(media.fingerprint(), origin);
   }
+
+  /** The sound that is worked on; none of a silent video. */
+  public List<SoundTrack> sound() {
+    return info.audio().map(audio -> new SoundTrack(media, audio)).stream().toList();
+  }
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.dailies.beam.Build;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
 import org.dailies.cache.KnownEntries;
@@ -38,9 +40,9 @@ public final class ProbeFootage
     extends PTransform<
         PCollection<FootageItem>, WithFailures.Result<PCollection<Footage>, Failure>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<MediaRef> MEDIA = new TupleTag<>() {};
-  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTag<MediaRef> MEDIA = new TupleTag<>("media") {};
+  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
   private static final TupleTagList FAILED = TupleTagList.of(FAILURES);
 
   private final ResultStore store;
@@ -62,7 +64,8 @@ public final class ProbeFootage
     PCollection<MediaRef> media =
         orFail(
             items
-                .apply("Spread", Reshuffle.viaRandomKey())
+                .apply("Key", WithKeys.of(FootageItem::uri).withKeyType(TypeDescriptors.strings()))
+                .apply("Spread", GroupByKey.create())
                 .apply(
                     "Fingerprint",
                     ParDo.of(new TakeFingerprint(new Fingerprints(store)))
@@ -93,22 +96,32 @@ public final class ProbeFootage
     return outputs.get(main);
   }
 
-  private static final class TakeFingerprint extends DoFn<FootageItem, MediaRef> {
+  private static final class TakeFingerprint
+      extends DoFn<KV<String, Iterable<FootageItem>>, MediaRef> {
     private static final long serialVersionUID = 1L;
 
+    private final Build build = Build.here();
     private final Fingerprints fingerprints;
 
     TakeFingerprint(Fingerprints fingerprints) {
       this.fingerprints = fingerprints;
     }
 
+    /** The first of a job's steps is the one to notice that the workers have other classes. */
+    @Setup
+    public void check() {
+      build.requireHere();
+    }
+
     @ProcessElement
-    public void process(@Element FootageItem item, MultiOutputReceiver out) {
-      try {
-        String fingerprint = fingerprints.of(item.uri());
-        out.get(MEDIA).output(new MediaRef(item.uri(), item.name(), fingerprint));
-      } catch (RuntimeException e) {
-        out.get(FAILURES).output(Failure.of(item.uri(), ProbeCache.DECLARED.stage(), e));
+    public void process(@Element KV<String, Iterable<FootageItem>> items, MultiOutputReceiver out) {
+      for (FootageItem item : items.getValue()) {
+        try {
+          String fingerprint = fingerprints.of(item.uri());
+          out.get(MEDIA).output(new MediaRef(item.uri(), item.name(), fingerprint));
+        } catch (RuntimeException e) {
+          out.get(FAILURES).output(Failure.of(item.uri(), ProbeCache.DECLARED.stage(), e));
+        }
       }
     }
   }

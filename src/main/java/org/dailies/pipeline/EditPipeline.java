@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
@@ -191,12 +189,9 @@ final class EditPipeline {
                         store)))
             .failuresTo(failures);
     PCollection<SoundTrack> tracks =
-        footage
-            .apply("WithSound", Filter.by(f -> f.info().audio().isPresent()))
-            .apply(
-                "SoundTracks",
-                MapElements.into(TypeDescriptor.of(SoundTrack.class))
-                    .via(f -> new SoundTrack(f.media(), f.info().audio().orElseThrow())));
+        footage.apply(
+            "SoundTracks",
+            FlatMapElements.into(TypeDescriptor.of(SoundTrack.class)).via(Footage::sound));
     PCollection<KV<SoundChunk, SoundMeasured>> sound =
         tracks
             .apply("SplitSound", SplitSound.ofSeconds(SOUND_SECONDS, store))
@@ -261,11 +256,9 @@ final class EditPipeline {
             .failuresTo(failures);
     PCollection<KV<TimelineSound, SoundMixed>> sound =
         edits
-            .apply("EditsWithSound", Filter.by(e -> e.timeline().source().sound()))
             .apply(
                 "SoundMixes",
-                MapElements.into(TypeDescriptor.of(TimelineSound.class))
-                    .via(e -> new TimelineSound(e.analysis().media(), e.timeline())))
+                FlatMapElements.into(TypeDescriptor.of(TimelineSound.class)).via(TimelineSound::of))
             .apply("MixSound", cached(mixSound()))
             .failuresTo(failures);
     return new Rendered(segments, sound);

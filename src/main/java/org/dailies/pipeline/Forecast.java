@@ -25,10 +25,10 @@ import org.dailies.report.ItemReport;
 /** Brings together, for each video, what a run would want of every stage, and its timeline. */
 final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemForecast>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>() {};
-  private static final TupleTag<Wanted> WANTED = new TupleTag<>() {};
-  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
-  private static final TupleTag<ItemReport> PUBLISHED = new TupleTag<>() {};
+  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
+  private static final TupleTag<Wanted> WANTED = new TupleTag<>("wanted") {};
+  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>("edits") {};
+  private static final TupleTag<ItemReport> PUBLISHED = new TupleTag<>("published") {};
 
   private final transient PCollection<Wanted> wanted;
   private final transient PCollection<PlannedEdit> edits;

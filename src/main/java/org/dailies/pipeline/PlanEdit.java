@@ -22,8 +22,8 @@ public final class PlanEdit
         PCollection<Analysis>, WithFailures.Result<PCollection<PlannedEdit>, Failure>> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED = Declaration.dynamic("PlanEdit");
-  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>("edits") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final String specJson;
 

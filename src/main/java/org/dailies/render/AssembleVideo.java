@@ -34,13 +34,14 @@ public final class AssembleVideo
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "AssembleVideo";
 
-  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>() {};
-  private static final TupleTag<KV<SegmentPart, SegmentRendered>> SEGMENTS = new TupleTag<>() {};
-  private static final TupleTag<KV<TimelineSound, SoundMixed>> SOUND = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILED = new TupleTag<>() {};
+  private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>("edits") {};
+  private static final TupleTag<KV<SegmentPart, SegmentRendered>> SEGMENTS =
+      new TupleTag<>("segments") {};
+  private static final TupleTag<KV<TimelineSound, SoundMixed>> SOUND = new TupleTag<>("sound") {};
+  private static final TupleTag<Failure> FAILED = new TupleTag<>("failed") {};
 
-  private static final TupleTag<ItemReport> REPORTS = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTag<ItemReport> REPORTS = new TupleTag<>("reports") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final transient PCollection<KV<SegmentPart, SegmentRendered>> segments;
   private final transient PCollection<KV<TimelineSound, SoundMixed>> sound;

@@ -22,8 +22,8 @@ public final class SplitIntoSegments
         PCollection<PlannedEdit>, WithFailures.Result<PCollection<SegmentPart>, Failure>> {
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "SplitIntoSegments";
-  private static final TupleTag<SegmentPart> SEGMENTS = new TupleTag<>() {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>() {};
+  private static final TupleTag<SegmentPart> SEGMENTS = new TupleTag<>("segments") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final RenderSpec spec;
   private final ResultStore store;

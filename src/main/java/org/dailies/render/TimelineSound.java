@@ -1,7 +1,17 @@
 package org.dailies.render;
 
+import java.util.List;
+import org.dailies.edit.PlannedEdit;
 import org.dailies.media.MediaRef;
 import org.dailies.timeline.Timeline;
 
 /** The sound of a timeline, to be mixed whole. */
-public record TimelineSound(MediaRef media, Timeline timeline) {}
+public record TimelineSound(MediaRef media, Timeline timeline) {
+
+  /** The sound of an edit; none of a silent video. */
+  public static List<TimelineSound> of(PlannedEdit edit) {
+    return edit.timeline().source().sound()
+        ? List.of(new TimelineSound(edit.analysis().media(), edit.timeline()))
+        : List.of();
+  }
+}

@@ -1,5 +1,6 @@
 package org.dailies.worker;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -46,6 +47,7 @@ public interface WorkerOptions extends PipelineOptions {
         processes > 0 ? processes : Runtime.getRuntime().availableProcessors(),
         ours.getWorkerMemoryMb(),
         ours.getWorkerSeconds(),
+        Duration.ofSeconds(30),
         PipelineOptionsTranslation.toJson(options));
   }
 

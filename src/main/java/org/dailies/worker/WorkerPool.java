@@ -4,13 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Child processes, shared by all work of this process: started when they are needed, kept while
- * somebody holds a share of the pool, ended with the last.
+ * somebody holds a share of the pool, and a while longer: a batch runner opens its stages one after
+ * the other, and starting a child takes two seconds of a core.
  */
 final class WorkerPool {
   private static final Map<Isolation, WorkerPool> POOLS = new HashMap<>();
@@ -19,6 +23,10 @@ final class WorkerPool {
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final Set<Worker> busy = new HashSet<>();
   private int shares;
+
+  /** Shares that were ever taken. */
+  private long uses;
+
   private boolean ended;
 
   static {
@@ -30,11 +38,13 @@ final class WorkerPool {
     this.isolation = isolation;
   }
 
-  /** A share of the pool of this kind. */
+  /** A share of the pool of this kind. Pools of other kinds that nobody holds make room. */
   static WorkerPool acquire(Isolation isolation) {
     synchronized (POOLS) {
       WorkerPool pool = POOLS.computeIfAbsent(isolation, WorkerPool::new);
       pool.shares++;
+      pool.uses++;
+      List.copyOf(POOLS.values()).forEach(other -> other.endUnlessUsedSince(other.uses));
       return pool;
     }
   }
@@ -46,8 +56,18 @@ final class WorkerPool {
 
   void release() {
     synchronized (POOLS) {
-      if (--shares == 0) {
-        POOLS.remove(isolation);
+      shares--;
+      if (shares == 0) {
+        long before = uses;
+        CompletableFuture.delayedExecutor(isolation.linger().toMillis(), TimeUnit.MILLISECONDS)
+            .execute(() -> endUnlessUsedSince(before));
+      }
+    }
+  }
+
+  private void endUnlessUsedSince(long before) {
+    synchronized (POOLS) {
+      if (shares == 0 && uses == before && POOLS.remove(isolation, this)) {
         end();
       }
     }

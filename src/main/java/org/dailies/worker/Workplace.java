@@ -43,7 +43,7 @@ public interface Workplace<I, O> extends AutoCloseable {
    */
   record Done<O>(O result, long cpuMillis, long bytesRead) {}
 
-  /** Closes the work; the last one to close ends the child processes. */
+  /** Closes the work; a while after the last one the child processes end. */
   @Override
   void close();
 }

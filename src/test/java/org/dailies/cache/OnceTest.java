@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnceTest {
-  private static final Isolation CHILDREN = new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, "");
+  private static final Isolation CHILDREN =
+      new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, Duration.ZERO, "");
 
   @TempDir Path folder;
 

@@ -2,26 +2,21 @@ package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
-import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dailies.job.JobSpec;
 import org.dailies.report.RunReport;
@@ -30,31 +25,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole jobs on a Flink cluster whose workers are processes, and die or hang. */
+/** Whole jobs on a Flink cluster whose workers are processes, and die. */
 class ClusterJobIT {
-  private static final Pattern FACES = Pattern.compile("faces-[0-9a-f]{32}\\.json");
-  private static final Pattern SEGMENTS = Pattern.compile("segment-[0-9a-f]{32}\\.json");
-  private static final Pattern ALL = Pattern.compile("(?!fingerprint)[a-z]+-[0-9a-f]{32}\\.json");
-
-  /** What a worker's own process writes when all pieces are there. */
-  private static final Pattern ASSEMBLED = Pattern.compile(".*/dailies-\\d+/\\d+\\.mp4");
-
   @TempDir static Path folder;
-  private static String footage;
+  private static String talk;
   private static TestCluster cluster;
-  private static JobSpec quiet;
-  private static RunReport undisturbed;
-
-  /** What a job waits for. */
-  private interface Moment {
-    boolean come() throws IOException;
-  }
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    footage = Jobs.lecture(folder).toString();
-    quiet = spec("quiet");
-    undisturbed = EditJob.run(quiet, Jobs.direct());
+    talk = Jobs.talk(folder).toString();
     cluster = TestCluster.start(folder.resolve("cluster"), 2);
   }
 
@@ -64,140 +43,61 @@ class ClusterJobIT {
   }
 
   @Test
-  void run_workerDiesWhileFootageIsAnalysed_goesOnAndRepeatsNothingThatWasWritten()
-      throws Exception {
-    JobSpec spec = spec("analysed");
-    CompletableFuture<RunReport> running = run(spec);
-    await(running, () -> !written(spec, FACES).isEmpty());
-
-    Map<String, FileTime> before = written(spec, ALL);
-    replace(cluster.workers().get(0));
-
-    assertThat(count(before, FACES), is(lessThan(written(quiet, FACES).size())));
-    goesOn(running.get(), spec, before);
-  }
-
-  @Test
   void run_workerDiesWhileSegmentsRender_goesOnAndRepeatsNothingThatWasWritten() throws Exception {
-    JobSpec spec = spec("rendered");
-    CompletableFuture<RunReport> running = run(spec);
-    await(running, () -> !written(spec, SEGMENTS).isEmpty());
-
-    Map<String, FileTime> before = written(spec, ALL);
-    replace(cluster.workers().get(0));
-
-    assertThat(count(before, SEGMENTS), is(lessThan(written(quiet, SEGMENTS).size())));
-    goesOn(running.get(), spec, before);
-  }
-
-  @Test
-  void run_workerDiesWhileAFileIsAssembled_publishesItWholeAndRepeatsNothing() throws Exception {
-    JobSpec spec = spec("assembled");
-    int pieces = written(quiet, ALL).size();
-    CompletableFuture<RunReport> running = run(spec);
-    await(running, () -> written(spec, ALL).size() == pieces);
-    Map<String, FileTime> before = written(spec, ALL);
-    await(running, () -> assembling().isPresent());
-
-    replace(assembling().orElseThrow());
-
-    goesOn(running.get(), spec, before);
-  }
-
-  @Test
-  void run_childHangs_isEndedAtTheDeadlineAndTheJobGoesOn() throws Exception {
-    JobSpec spec = spec("hanging");
-    CompletableFuture<RunReport> running = run(spec, "--workerProcesses=1", "--workerSeconds=20");
-    await(running, () -> !written(spec, SEGMENTS).isEmpty());
-
-    List<ProcessHandle> children = cluster.workers().get(0).children().toList();
-    Map<String, FileTime> before = written(spec, ALL);
-    for (ProcessHandle child : children) {
-      signal("STOP", child);
+    JobSpec spec = Jobs.spec(folder.resolve("killed"), talk);
+    Path cache = Path.of(spec.cache());
+    CompletableFuture<RunReport> running =
+        CompletableFuture.supplyAsync(() -> EditJob.run(spec, cluster.options(2)));
+    while (rendered(cache).isEmpty() && !running.isDone()) {
+      Thread.sleep(20);
     }
+    Map<Path, FileTime> before = rendered(cache);
 
-    assertThat(count(before, SEGMENTS), is(lessThan(written(quiet, SEGMENTS).size())));
-    assertThat(children, hasSize(1));
-    goesOn(running.get(), spec, before);
-    assertThat(cluster.logs(), containsString("took longer than 20 s and was ended"));
-    assertThat(written(spec, Pattern.compile(".*\\.attempts")).keySet(), empty());
-  }
+    cluster.worker(2).destroyForcibly();
+    cluster.addWorker();
+    RunReport run = running.get();
 
-  private static void goesOn(RunReport run, JobSpec spec, Map<String, FileTime> before)
-      throws IOException {
-    assertThat(run.failures(), empty());
-    Map<String, FileTime> after = written(spec, ALL);
     assertThat(before, aMapWithSize(greaterThan(0)));
-    before.forEach((entry, written) -> assertThat(entry, after.get(entry), equalTo(written)));
-    assertThat(after.keySet(), equalTo(written(quiet, ALL).keySet()));
+    assertThat(run.failures(), empty());
+    Map<Path, FileTime> after = rendered(cache);
+    before.forEach((file, written) -> assertThat(after.get(file), equalTo(written)));
+    JobSpec quiet = Jobs.spec(folder.resolve("quiet"), talk);
+    RunReport undisturbed = EditJob.run(quiet, Jobs.direct());
     assertThat(
         run.items().get(0).render().certificate(),
         equalTo(undisturbed.items().get(0).render().certificate()));
-    assertThat(Jobs.frames(run.items().get(0)), equalTo(Jobs.frames(undisturbed.items().get(0))));
+    assertThat(Jobs.frames(run.items().get(0)), is(Jobs.frames(undisturbed.items().get(0))));
   }
 
-  private static JobSpec spec(String name) {
-    return Jobs.lookingEvery(100, Jobs.spec(folder.resolve(name), footage));
+  @Test
+  void processes_notToldWhere_listenOnThisMachineOnly() throws IOException {
+    assertThat(cluster.listensAt(), contains(InetAddress.getByName("127.0.0.1")));
   }
 
-  private static CompletableFuture<RunReport> run(JobSpec spec, String... options) {
-    return CompletableFuture.supplyAsync(() -> EditJob.run(spec, cluster.options(2, options)));
+  @Test
+  void run_againAndAgain_leavesNoClassesAndLibrariesBehind() throws Exception {
+    JobSpec spec = Jobs.spec(folder.resolve("again"), talk);
+    EditJob.run(spec, cluster.options(2));
+    EditJob.run(spec, cluster.options(2));
+    List<TestCluster.Traces> before = cluster.traces();
+
+    EditJob.run(spec, cluster.options(2));
+    EditJob.run(spec, cluster.options(2));
+
+    assertThat(cluster.traces(), equalTo(before));
   }
 
-  private static void await(CompletableFuture<RunReport> running, Moment moment)
-      throws IOException, InterruptedException {
-    while (!moment.come()) {
-      assertThat("the job ended before", running.isDone(), is(false));
-      Thread.sleep(2);
-    }
-  }
-
-  private static void replace(ProcessHandle worker) throws IOException, InterruptedException {
-    worker.destroyForcibly();
-    worker.onExit().join();
-    cluster.addWorker();
-  }
-
-  /** The worker that assembles a file just now. */
-  private static Optional<ProcessHandle> assembling() throws IOException {
-    for (ProcessHandle worker : cluster.workers()) {
-      try (DirectoryStream<Path> open =
-          Files.newDirectoryStream(Path.of("/proc", String.valueOf(worker.pid()), "fd"))) {
-        for (Path file : open) {
-          if (ASSEMBLED.matcher(Files.readSymbolicLink(file).toString()).matches()) {
-            return Optional.of(worker);
-          }
-        }
-      } catch (NoSuchFileException e) {
-        continue; // closed while we looked
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static void signal(String name, ProcessHandle process)
-      throws IOException, InterruptedException {
-    assertThat(
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor(),
-        is(0));
-  }
-
-  private static int count(Map<String, FileTime> entries, Pattern name) {
-    return (int) entries.keySet().stream().filter(name.asMatchPredicate()).count();
-  }
-
-  /** The entries in a job's cache, with the time at which they came there. */
-  private static Map<String, FileTime> written(JobSpec spec, Pattern name) throws IOException {
-    Map<String, FileTime> written = new TreeMap<>();
-    Path cache = Path.of(spec.cache());
+  /** The rendered segments that are in a cache, with the time at which they came there. */
+  private static Map<Path, FileTime> rendered(Path cache) throws IOException {
+    Map<Path, FileTime> rendered = new TreeMap<>();
     if (Files.exists(cache)) {
       try (Stream<Path> files = Files.walk(cache)) {
         for (Path file :
-            files.filter(f -> name.matcher(f.getFileName().toString()).matches()).toList()) {
-          written.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
+            files.filter(f -> f.getFileName().toString().matches("segment-.*\\.json")).toList()) {
+          rendered.put(file, Files.getLastModifiedTime(file));
         }
       }
     }
-    return written;
+    return rendered;
   }
 }

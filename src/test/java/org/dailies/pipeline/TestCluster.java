@@ -1,21 +1,29 @@
 package org.dailies.pipeline;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** A cluster of processes on this machine, as {@code runners/flink/cluster} starts it. */
 final class TestCluster implements AutoCloseable {
+  private final List<String> onHost;
   private final Path folder;
   private final int port;
 
-  private TestCluster(Path folder, int port) {
+  private TestCluster(List<String> onHost, Path folder, int port) {
+    this.onHost = onHost;
     this.folder = folder;
     this.port = port;
   }
@@ -24,9 +32,33 @@ final class TestCluster implements AutoCloseable {
    * @param folder of its logs
    */
   static TestCluster start(Path folder, int workers) throws IOException, InterruptedException {
-    TestCluster cluster = new TestCluster(folder, freePorts());
+    TestCluster cluster = new TestCluster(List.of(), folder, freePorts());
     cluster.command("start", "--workers=" + workers, "--port=" + cluster.port);
     return cluster;
+  }
+
+  /** A cluster with one worker on another host, which listens at that host's address. */
+  static TestCluster start(TwoHosts.Host host, Path folder)
+      throws IOException, InterruptedException {
+    TestCluster cluster = new TestCluster(host.prefix(), folder, freePorts());
+    cluster.command("start", "--workers=1", "--port=" + cluster.port, "--bind=" + host.address());
+    return cluster;
+  }
+
+  /** One more worker of a cluster, on another host. */
+  static TestCluster join(TwoHosts.Host host, Path folder, TwoHosts.Host master, int port)
+      throws IOException, InterruptedException {
+    TestCluster joined = new TestCluster(host.prefix(), folder, port);
+    joined.command(
+        "join",
+        "--workers=1",
+        "--master=" + master.address() + ":" + port,
+        "--bind=" + host.address());
+    return joined;
+  }
+
+  int port() {
+    return port;
   }
 
   /** Options that submit to it. */
@@ -46,16 +78,14 @@ final class TestCluster implements AutoCloseable {
     command("add-worker");
   }
 
-  /** The processes of the workers that live. */
+  /** A worker's process. */
+  ProcessHandle worker(int number) throws IOException {
+    return process(folder.resolve("worker-" + number + ".pid")).orElseThrow();
+  }
+
+  /** The workers' processes that are alive. */
   List<ProcessHandle> workers() throws IOException {
-    List<ProcessHandle> workers = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "worker-*.pid")) {
-      for (Path file : files) {
-        long pid = Long.parseLong(Files.readString(file).strip());
-        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).ifPresent(workers::add);
-      }
-    }
-    return workers;
+    return processes("worker-*.pid");
   }
 
   /** What all workers have logged so far. */
@@ -69,13 +99,85 @@ final class TestCluster implements AutoCloseable {
     return logs.toString();
   }
 
+  /** The processes of the cluster that are alive. */
+  private List<ProcessHandle> processes() throws IOException {
+    return processes("*.pid");
+  }
+
+  private List<ProcessHandle> processes(String files) throws IOException {
+    List<ProcessHandle> processes = new ArrayList<>();
+    try (DirectoryStream<Path> pids = Files.newDirectoryStream(folder, files)) {
+      for (Path file : pids) {
+        process(file).filter(ProcessHandle::isAlive).ifPresent(processes::add);
+      }
+    }
+    return processes;
+  }
+
+  private static Optional<ProcessHandle> process(Path pid) throws IOException {
+    return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+  }
+
+  /** The addresses at which its processes wait for callers. */
+  Set<InetAddress> listensAt() throws IOException {
+    Set<InetAddress> addresses = new HashSet<>();
+    for (ProcessHandle process : processes()) {
+      addresses.addAll(ListeningSockets.of(process.pid()));
+    }
+    return addresses;
+  }
+
+  /**
+   * What jobs have left in a process.
+   *
+   * @param loaders of classes that came with jobs
+   * @param libraries native ones that are mapped
+   */
+  record Traces(long pid, long loaders, Set<String> libraries) {}
+
+  /** What jobs have left in each process of the cluster. */
+  List<Traces> traces() throws IOException, InterruptedException {
+    List<Traces> traces = new ArrayList<>();
+    for (ProcessHandle process : processes()) {
+      jcmd(process, "GC.run");
+      Set<String> libraries = new TreeSet<>();
+      for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/maps"))) {
+        if (line.contains(".so")) {
+          libraries.add(line.substring(line.indexOf('/')));
+        }
+      }
+      long loaders =
+          jcmd(process, "VM.classloader_stats")
+              .lines()
+              .filter(line -> line.endsWith("ChildFirstClassLoader"))
+              .count();
+      traces.add(new Traces(process.pid(), loaders, libraries));
+    }
+    return traces;
+  }
+
+  private static String jcmd(ProcessHandle process, String command)
+      throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked =
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (asked.waitFor() != 0) {
+      throw new IllegalStateException(answer);
+    }
+    return answer;
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     command("stop");
   }
 
   private void command(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("runners/flink/cluster"));
+    List<String> command = new ArrayList<>(onHost);
+    command.add("runners/flink/cluster");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DAILIES_CLUSTER", folder.toString());

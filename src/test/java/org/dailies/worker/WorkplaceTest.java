@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkplaceTest {
-  private static final Isolation ONE_CHILD = new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, "");
+  private static final Isolation ONE_CHILD =
+      new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, Duration.ZERO, "");
 
   @TempDir Path folder;
   private final Workplace<Trouble.Kind, Trouble.Done> place =
@@ -79,7 +81,7 @@ class WorkplaceTest {
 
   @Test
   void compute_pastTheTimeOfAllWork_endsTheChild() {
-    Isolation hasty = new Isolation(Isolation.Mode.PROCESS, 1, 0, 1, "");
+    Isolation hasty = new Isolation(Isolation.Mode.PROCESS, 1, 0, 1, Duration.ZERO, "");
     try (Workplace<Trouble.Kind, Trouble.Done> narrow = Workplace.open(new Trouble(), hasty)) {
       WorkerLostException lost =
           assertThrows(
@@ -109,7 +111,7 @@ class WorkplaceTest {
 
   @Test
   void compute_pastItsMemory_endsTheChild() {
-    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, 0, "");
+    Isolation small = new Isolation(Isolation.Mode.PROCESS, 1, 20, 0, Duration.ZERO, "");
     try (Workplace<Trouble.Kind, Trouble.Done> narrow = Workplace.open(new Trouble(), small)) {
       WorkerLostException lost =
           assertThrows(
@@ -141,13 +143,34 @@ class WorkplaceTest {
 
   @Test
   void close_lastShare_endsTheChildren() throws Exception {
-    Isolation other = new Isolation(Isolation.Mode.PROCESS, 2, 0, 0, "");
-    long child;
-    try (Workplace<Trouble.Kind, Trouble.Done> own = Workplace.open(new Trouble(), other)) {
-      child = own.compute(new Trouble.Kind("work"), folder.resolve("x")).result().pid();
-    }
+    Isolation other = new Isolation(Isolation.Mode.PROCESS, 2, 0, 0, Duration.ZERO, "");
+    long child = childOf(other);
     ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
     assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive), is(Optional.empty()));
+  }
+
+  @Test
+  void open_soonAfterTheLastShare_findsTheSameChild() throws Exception {
+    Isolation patient = new Isolation(Isolation.Mode.PROCESS, 1, 0, 0, Duration.ofMinutes(1), "");
+
+    assertThat(childOf(patient), equalTo(childOf(patient)));
+  }
+
+  @Test
+  void open_otherKindOfChildren_endsThoseThatNobodyHolds() throws Exception {
+    Isolation patient = new Isolation(Isolation.Mode.PROCESS, 2, 0, 0, Duration.ofMinutes(1), "");
+    long child = childOf(patient);
+
+    childOf(new Isolation(Isolation.Mode.PROCESS, 3, 0, 0, Duration.ZERO, ""));
+
+    assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive), is(Optional.empty()));
+  }
+
+  /** The process that does a piece of work in a place of its own. */
+  private long childOf(Isolation isolation) throws Exception {
+    try (Workplace<Trouble.Kind, Trouble.Done> own = Workplace.open(new Trouble(), isolation)) {
+      return own.compute(new Trouble.Kind("work"), folder.resolve("x")).result().pid();
+    }
   }
 
   @Test
