@@ -26,7 +26,7 @@ import picocli.CommandLine.Unmatched;
       "Options that are not listed here are Beam's, as --name=value: --runner=FlinkRunner,"
           + " --parallelism=4, --targetParallelism=2 ... A word @FILE stands for the lines of a file.",
       "Footage is worked on in child processes: --workerProcesses (one a core), --workerMemoryMb"
-          + " (3072) of each, --isolation=NONE for none."
+          + " (3072) of each, --workerSeconds after which one hangs, --isolation=NONE for none."
     },
     footer = {
       "  dailies run pipelines/talk-edit.yaml",
