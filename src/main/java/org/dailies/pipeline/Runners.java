@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -44,6 +45,8 @@ final class Runners {
     }
     if (!workHere(options)) {
       FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+      // or the options of a cluster's first job, for cloud storage, would be those of all others
+      options.setOptionsId(ThreadLocalRandom.current().nextLong());
       flink.setAttachedMode(false); // whoever wants to know how far a job is asks the cluster
       if (flink.getFilesToStage() == null) {
         flink.setFilesToStage(List.of(ownJar())); // the libraries are in the cluster's lib/

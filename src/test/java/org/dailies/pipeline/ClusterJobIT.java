@@ -49,7 +49,7 @@ class ClusterJobIT {
     while (Jobs.rendered(cache).isEmpty() && !running.isDone()) {
       Thread.sleep(20);
     }
-    Map<Path, FileTime> before = Jobs.rendered(cache);
+    Map<String, FileTime> before = Jobs.rendered(cache);
 
     ProcessHandle worker = cluster.worker(2);
     worker.destroyForcibly();
@@ -59,7 +59,7 @@ class ClusterJobIT {
 
     assertThat(before, aMapWithSize(greaterThan(0)));
     assertThat(run.failures(), empty());
-    Map<Path, FileTime> after = Jobs.rendered(cache);
+    Map<String, FileTime> after = Jobs.rendered(cache);
     before.forEach((file, written) -> assertThat(after.get(file), equalTo(written)));
     JobSpec quiet = Jobs.spec(folder.resolve("quiet"), talk);
     RunReport undisturbed = EditJob.run(quiet, Jobs.direct());

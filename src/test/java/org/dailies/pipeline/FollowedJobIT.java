@@ -99,7 +99,7 @@ class FollowedJobIT {
     cluster.jobManager().destroyForcibly();
     cluster.restart(1);
     CompletionException lost = assertThrows(CompletionException.class, running::join);
-    Map<Path, ?> before = Jobs.rendered(cache);
+    Map<String, ?> before = Jobs.rendered(cache);
     RunReport again = EditJob.run(spec, cluster.options(1));
 
     DailiesException cause = (DailiesException) lost.getCause();
@@ -107,7 +107,7 @@ class FollowedJobIT {
     assertThat(cause.getMessage(), containsString("the same command goes on from there"));
     assertThat(before, aMapWithSize(greaterThan(0)));
     assertThat(again.failures(), empty());
-    Map<Path, ?> after = Jobs.rendered(cache);
+    Map<String, ?> after = Jobs.rendered(cache);
     before.forEach((file, written) -> assertThat(after.get(file), equalTo(written)));
     Tally rendered = again.stages().get("RenderSegments");
     assertThat(rendered.hits(), is((long) before.size()));

@@ -3,6 +3,7 @@ package org.dailies.pipeline;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -216,28 +217,38 @@ final class Jobs {
         spec.limits());
   }
 
-  /** The rendered segments that are in a cache, with the time at which they came there. */
-  static Map<Path, FileTime> rendered(Path cache) throws IOException {
-    Map<Path, FileTime> rendered = new TreeMap<>();
-    if (Files.exists(cache)) {
-      Files.walkFileTree(
-          cache,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.getFileName().toString().matches("segment-.*\\.json")) {
-                rendered.put(file, attributes.lastModifiedTime());
-              }
-              return FileVisitResult.CONTINUE;
-            }
+  /** The names of the rendered segments in a cache, with the time at which they came there. */
+  static Map<String, FileTime> rendered(Path cache) throws IOException {
+    return stored(cache, "segment-[0-9a-f]{32}\\.json");
+  }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE; // half a file that has its name by now
+  /**
+   * The names of files in a cache that jobs may be writing to, with the time at which they came
+   * there.
+   */
+  static Map<String, FileTime> stored(Path cache, String pattern) throws IOException {
+    Map<String, FileTime> stored = new TreeMap<>();
+    Files.walkFileTree(
+        cache,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = file.getFileName().toString();
+            if (name.matches(pattern)) {
+              stored.put(name, attributes.lastModifiedTime());
             }
-          });
-    }
-    return rendered;
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // it has its final name by now
+            }
+            throw e;
+          }
+        });
+    return stored;
   }
 
   /** A hash of every frame of a finished video. */

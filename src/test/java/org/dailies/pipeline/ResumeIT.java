@@ -18,9 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.dailies.Dailies;
 import org.dailies.cache.Tally;
 import org.dailies.json.Json;
@@ -181,15 +179,6 @@ class ResumeIT {
   }
 
   private static Map<String, FileTime> files(String name, String pattern) throws IOException {
-    Map<String, FileTime> found = new TreeMap<>();
-    Path cache = folder.resolve(name).resolve("cache");
-    if (Files.exists(cache)) {
-      try (Stream<Path> files = Files.walk(cache)) {
-        for (Path file : files.filter(f -> f.getFileName().toString().matches(pattern)).toList()) {
-          found.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
-        }
-      }
-    }
-    return found;
+    return Jobs.stored(folder.resolve(name).resolve("cache"), pattern);
   }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dailies.json.Json;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +68,7 @@ class TwoHostsIT {
             hosts.first.prefix(),
             "@runners/flink-cluster.args",
             "--flinkMaster=" + hosts.first.address() + ":" + cluster.port());
-    while (running.isAlive() && rendered("cut").isEmpty()) {
+    while (running.isAlive() && Jobs.rendered(folder.resolve("cut/out/.dailies")).isEmpty()) {
       Thread.sleep(20);
     }
     List<ProcessHandle> atWork = joined.worker(1).children().toList();
@@ -117,16 +116,5 @@ class TwoHostsIT {
 
   private static File file(String name, String stream) {
     return folder.resolve(name).resolve(stream).toFile();
-  }
-
-  /** The segments that are in a run's cache. */
-  private static List<Path> rendered(String name) throws IOException {
-    Path cache = folder.resolve(name).resolve("out/.dailies");
-    if (Files.notExists(cache)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(cache)) {
-      return files.filter(f -> f.getFileName().toString().matches("segment-.*\\.json")).toList();
-    }
   }
 }

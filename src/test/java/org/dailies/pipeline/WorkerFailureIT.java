@@ -19,10 +19,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.dailies.job.JobSpec;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.AfterAll;
@@ -155,8 +153,8 @@ class WorkerFailureIT {
             return Optional.of(worker);
           }
         }
-      } catch (NoSuchFileException e) {
-        continue; // closed while we looked
+      } catch (NoSuchFileException closedMeanwhile) {
+        // it assembles nothing any more
       }
     }
     return Optional.empty();
@@ -175,16 +173,6 @@ class WorkerFailureIT {
 
   /** The entries in a job's cache, with the time at which they came there. */
   private static Map<String, FileTime> written(JobSpec spec, Pattern name) throws IOException {
-    Map<String, FileTime> written = new TreeMap<>();
-    Path cache = Path.of(spec.cache());
-    if (Files.exists(cache)) {
-      try (Stream<Path> files = Files.walk(cache)) {
-        for (Path file :
-            files.filter(f -> name.matcher(f.getFileName().toString()).matches()).toList()) {
-          written.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
-        }
-      }
-    }
-    return written;
+    return Jobs.stored(Path.of(spec.cache()), name.pattern());
   }
 }
