@@ -43,8 +43,11 @@ class TwoHostsIT {
     assumeTrue(refusal.isEmpty(), () -> refusal.orElseThrow());
     talk = Jobs.talk(folder).toString();
     hosts = TwoHosts.connected();
+    started.push(hosts);
     cluster = TestCluster.start(hosts.first, folder.resolve("first"));
+    started.push(cluster);
     joined = TestCluster.join(hosts.second, folder.resolve("second"), hosts.first, cluster.port());
+    started.push(joined);
   }
 
   @AfterAll
