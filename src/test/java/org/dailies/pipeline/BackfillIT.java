@@ -17,14 +17,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dailies.backfill.Backfill;
 import org.dailies.backfill.BackfillPlan;
 import org.dailies.backfill.BackfillPlan.State;
 import org.dailies.backfill.Budget;
 import org.dailies.backfill.Layout;
 import org.dailies.backfill.Wanted;
-import org.dailies.edit.EditSpec;
 import org.dailies.failure.Failure;
 import org.dailies.footage.FootageCatalog;
 import org.dailies.job.JobSpec;
@@ -80,7 +78,7 @@ class BackfillIT {
   @Test
   void plan_whatChanged_isDoneAgainAndSaysWhy() throws IOException {
     night(Budget.UNLIMITED);
-    spec = withZoom(spec);
+    spec = Jobs.zoomed(1.08, spec);
 
     BackfillPlan zoomed = plan(Budget.UNLIMITED);
 
@@ -122,7 +120,8 @@ class BackfillIT {
             "item,name,edit.zoom\n%s,plain,\n%s,zoomed,on\n"
                 .formatted(file("2024/01/30/first.mp4"), file("2024/02/01/studio/last.mp4")));
     Backfill backfill =
-        new Backfill(settings -> settings.contains("edit.zoom=on") ? withZoom(spec) : spec, 2);
+        new Backfill(
+            settings -> settings.contains("edit.zoom=on") ? Jobs.zoomed(1.08, spec) : spec, 2);
 
     List<Failure> failures =
         backfill.run(
@@ -185,23 +184,6 @@ class BackfillIT {
 
   private Layout layout() {
     return new Layout(folder + "/archive/{yyyy}/{MM}/{dd}/**/*.mp4");
-  }
-
-  private static JobSpec withZoom(JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        new EditSpec(
-            spec.edit().jumpCuts(),
-            Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
-            spec.edit().captions()),
-        spec.render(),
-        spec.limits());
   }
 
   private Path file(String name) throws IOException {

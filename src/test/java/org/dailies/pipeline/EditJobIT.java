@@ -158,15 +158,7 @@ class EditJobIT {
     JobSpec spec = Jobs.spec(folder, talk);
     EditJob.run(spec, Jobs.direct());
     JobSpec louder =
-        new JobSpec(
-            spec.version(),
-            spec.job(),
-            spec.footage(),
-            spec.output(),
-            spec.cache(),
-            spec.whenCacheFull(),
-            spec.analysis(),
-            spec.edit(),
+        Jobs.with(
             new RenderSpec(
                 RenderSpec.Mode.AUTO,
                 "auto",
@@ -176,7 +168,7 @@ class EditJobIT {
                 -14,
                 -1.5,
                 11),
-            spec.limits());
+            spec);
 
     RunReport again = EditJob.run(louder, Jobs.direct());
 
@@ -345,15 +337,7 @@ class EditJobIT {
     assumeTrue(OnnxRuntime.cudaRefusal().isPresent(), "this machine has CUDA");
     JobSpec spec = Jobs.spec(folder, talk);
     JobSpec hardware =
-        new JobSpec(
-            spec.version(),
-            spec.job(),
-            spec.footage(),
-            spec.output(),
-            spec.cache(),
-            spec.whenCacheFull(),
-            new AnalysisSpec(1000, "cuda", spec.analysis().engines()),
-            spec.edit(),
+        Jobs.with(
             new RenderSpec(
                 RenderSpec.Mode.AUTO,
                 "vaapi",
@@ -363,7 +347,7 @@ class EditJobIT {
                 -16,
                 -1.5,
                 11),
-            spec.limits());
+            Jobs.with(new AnalysisSpec(1000, "cuda", spec.analysis().engines()), spec));
 
     SpecException refused =
         assertThrows(SpecException.class, () -> EditJob.run(hardware, Jobs.direct()));

@@ -13,14 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.cache.Inventory;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.StoredEntry;
 import org.dailies.cache.Wanted;
-import org.dailies.edit.EditSpec;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
 import org.dailies.report.PlanReport;
@@ -70,7 +68,7 @@ class ForecastIT {
   void forecast_afterASettingChanged_isWhatTheRunFindsAndComputes() {
     EditJob.run(spec, Jobs.direct());
     assertThat(EditJob.forecast(spec, Jobs.direct()).published(), contains("talk"));
-    JobSpec changed = zoomed(spec, 1.2);
+    JobSpec changed = Jobs.zoomed(1.2, spec);
 
     PlanReport plan = EditJob.forecast(changed, Jobs.direct());
     assertThat(plan.published(), empty());
@@ -122,7 +120,7 @@ class ForecastIT {
     EditJob.run(spec, Jobs.direct());
 
     Map<Boolean, Long> segments = new TreeMap<>();
-    for (Wanted wanted : EditJob.wanted(zoomed(spec, 1.2), Jobs.direct()).items()) {
+    for (Wanted wanted : EditJob.wanted(Jobs.zoomed(1.2, spec), Jobs.direct()).items()) {
       if (wanted.stage().equals("RenderSegments")) {
         assertThat(wanted.part(), containsString("segment "));
         segments.merge(wanted.known(), 1L, Long::sum);
@@ -131,23 +129,6 @@ class ForecastIT {
       }
     }
     assertThat(segments.get(false), greaterThan(0L));
-  }
-
-  private static JobSpec zoomed(JobSpec spec, double max) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        new EditSpec(
-            spec.edit().jumpCuts(),
-            Optional.of(new EditSpec.ZoomSpec(max, 6000)),
-            spec.edit().captions()),
-        spec.render(),
-        spec.limits());
   }
 
   /** Stage -> hits and misses, of the stages that a forecast has. */

@@ -99,9 +99,8 @@ final class Jobs {
         Limits.OF_THE_BUILD);
   }
 
-  /** The same job looking for faces at other intervals. */
-  static JobSpec lookingEvery(int milliseconds, JobSpec spec) {
-    AnalysisSpec analysis = spec.analysis();
+  /** The same job, analysed otherwise. */
+  static JobSpec with(AnalysisSpec analysis, JobSpec spec) {
     return new JobSpec(
         spec.version(),
         spec.job(),
@@ -109,15 +108,14 @@ final class Jobs {
         spec.output(),
         spec.cache(),
         spec.whenCacheFull(),
-        new AnalysisSpec(milliseconds, analysis.device(), analysis.engines()),
+        analysis,
         spec.edit(),
         spec.render(),
         spec.limits());
   }
 
-  /** The same job with words put right. */
-  static JobSpec corrected(JobSpec spec, Map<String, String> corrections) {
-    EditSpec.CaptionSpec captions = spec.edit().captions().orElseThrow();
+  /** The same job, edited otherwise. */
+  static JobSpec with(EditSpec edit, JobSpec spec) {
     return new JobSpec(
         spec.version(),
         spec.job(),
@@ -126,6 +124,45 @@ final class Jobs {
         spec.cache(),
         spec.whenCacheFull(),
         spec.analysis(),
+        edit,
+        spec.render(),
+        spec.limits());
+  }
+
+  /** The same job, rendered otherwise. */
+  static JobSpec with(RenderSpec render, JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.whenCacheFull(),
+        spec.analysis(),
+        spec.edit(),
+        render,
+        spec.limits());
+  }
+
+  /** The same job with its picture magnified by up to another factor. */
+  static JobSpec zoomed(double max, JobSpec spec) {
+    EditSpec edit = spec.edit();
+    return with(
+        new EditSpec(
+            edit.jumpCuts(), Optional.of(new EditSpec.ZoomSpec(max, 6000)), edit.captions()),
+        spec);
+  }
+
+  /** The same job looking for faces at other intervals. */
+  static JobSpec lookingEvery(int milliseconds, JobSpec spec) {
+    AnalysisSpec analysis = spec.analysis();
+    return with(new AnalysisSpec(milliseconds, analysis.device(), analysis.engines()), spec);
+  }
+
+  /** The same job with words put right. */
+  static JobSpec corrected(JobSpec spec, Map<String, String> corrections) {
+    EditSpec.CaptionSpec captions = spec.edit().captions().orElseThrow();
+    return with(
         new EditSpec(
             spec.edit().jumpCuts(),
             spec.edit().zoom(),
@@ -137,8 +174,7 @@ final class Jobs {
                     captions.minMs(),
                     captions.maxMs(),
                     corrections))),
-        spec.render(),
-        spec.limits());
+        spec);
   }
 
   /** The same job with its results and its cache in cloud storage. */
@@ -158,24 +194,13 @@ final class Jobs {
 
   /** The same job with nothing but jump cuts. */
   static JobSpec onlyCuts(JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()),
-        spec.render(),
-        spec.limits());
+    return with(new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()), spec);
   }
 
   /** The same job in another mode of rendering. */
   static JobSpec in(RenderSpec.Mode mode, JobSpec spec) {
     RenderSpec render = spec.render();
-    return rendered(
-        spec,
+    return with(
         new RenderSpec(
             mode,
             render.encoder(),
@@ -184,14 +209,14 @@ final class Jobs {
             render.segmentSeconds(),
             render.loudnessLufs(),
             render.truePeakDb(),
-            render.loudnessRangeLu()));
+            render.loudnessRangeLu()),
+        spec);
   }
 
   /** The same job in pieces of another length. */
   static JobSpec inPieces(int seconds, JobSpec spec) {
     RenderSpec render = spec.render();
-    return rendered(
-        spec,
+    return with(
         new RenderSpec(
             render.mode(),
             render.encoder(),
@@ -200,21 +225,8 @@ final class Jobs {
             seconds,
             render.loudnessLufs(),
             render.truePeakDb(),
-            render.loudnessRangeLu()));
-  }
-
-  private static JobSpec rendered(JobSpec spec, RenderSpec render) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        spec.edit(),
-        render,
-        spec.limits());
+            render.loudnessRangeLu()),
+        spec);
   }
 
   /** The names of the rendered segments in a cache, with the time at which they came there. */
