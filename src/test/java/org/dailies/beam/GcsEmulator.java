@@ -68,7 +68,9 @@ public final class GcsEmulator implements AutoCloseable {
   private final Map<String, Stored> objects = new ConcurrentHashMap<>();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> served = new ConcurrentHashMap<>();
-  private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+  private final Map<String, Trouble> lasting = new ConcurrentHashMap<>();
+  private final AtomicLong requests = new AtomicLong();
+  private volatile boolean down;
   private final Map<String, Runnable> whenUploaded = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Trouble> troubles = new ConcurrentLinkedQueue<>();
 
@@ -185,14 +187,24 @@ public final class GcsEmulator implements AutoCloseable {
     return served.getOrDefault(uri, new AtomicLong()).get();
   }
 
+  /** How many requests have come so far. */
+  public long requests() {
+    return requests.get();
+  }
+
   /** Lets the next requests run into trouble, one after the other. */
   public void trouble(Trouble... next) {
     troubles.addAll(List.of(next));
   }
 
-  /** Lets nobody read the content of an object. */
-  public void forbid(String uri) {
-    forbidden.add(uri);
+  /** Lets whoever reads the content of an object run into trouble each time. */
+  public void lastingTrouble(String uri, Trouble trouble) {
+    lasting.put(uri, trouble);
+  }
+
+  /** Answers nothing but 503 from now on. */
+  public void goDown() {
+    down = true;
   }
 
   /** Does something when the upload of an object begins: what another job does at that time. */
@@ -231,7 +243,8 @@ public final class GcsEmulator implements AutoCloseable {
       byte[] body = body(exchange);
       String path = exchange.getRequestURI().getRawPath().replace("//", "/");
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      Trouble trouble = trouble(query);
+      Trouble trouble = trouble(path, query);
+      requests.incrementAndGet();
       if (trouble == Trouble.SLOW) {
         pause();
       } else if (trouble == Trouble.UNAVAILABLE) {
@@ -261,7 +274,17 @@ public final class GcsEmulator implements AutoCloseable {
   }
 
   /** What happens to a request; what changes content waits for one that sends some. */
-  private Trouble trouble(Map<String, String> query) {
+  private Trouble trouble(String path, Map<String, String> query) {
+    if (down) {
+      return Trouble.UNAVAILABLE;
+    }
+    Matcher media = MEDIA.matcher(path);
+    if ("media".equals(query.get("alt")) && media.matches()) {
+      Trouble always = lasting.get(uri(media.group(1), media.group(2)));
+      if (always != null) {
+        return always;
+      }
+    }
     boolean waits = troubles.peek() == Trouble.CORRUPTED && !query.containsKey("upload_id");
     return waits ? null : troubles.poll();
   }
@@ -362,10 +385,6 @@ public final class GcsEmulator implements AutoCloseable {
     Stored stored = objects.get(uri);
     if (stored == null) {
       send(exchange, Answer.missing(uri));
-      return;
-    }
-    if (forbidden.contains(uri)) {
-      send(exchange, Answer.error(403, "forbidden", "not for you"));
       return;
     }
     byte[] content = stored.content();
