@@ -71,6 +71,7 @@ public final class GcsEmulator implements AutoCloseable {
   private final Map<String, Trouble> lasting = new ConcurrentHashMap<>();
   private final AtomicLong requests = new AtomicLong();
   private volatile boolean down;
+  private volatile Optional<String> token = Optional.empty();
   private final Map<String, Runnable> whenUploaded = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Trouble> troubles = new ConcurrentLinkedQueue<>();
 
@@ -149,11 +150,35 @@ public final class GcsEmulator implements AutoCloseable {
   /** Options with which a pipeline finds gs:// here, and others besides. */
   public PipelineOptions options(String... others) {
     List<String> args = new ArrayList<>(List.of(others));
-    args.add("--gcsEndpoint=http://127.0.0.1:" + server.getAddress().getPort() + "/storage/v1/");
+    args.add("--gcsEndpoint=" + address() + "/storage/v1/");
     args.add(
         "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory");
     args.add("--project=emulated");
     return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).create();
+  }
+
+  /** Where it listens, without a slash at the end. */
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /**
+   * Serves only who shows a token, which it gives for the key of a service account.
+   *
+   * @param key of RSA, in the lines of PEM
+   * @return the content of a file with credentials
+   */
+  public String lock(String token, String key) {
+    this.token = Optional.of(token);
+    return Json.line(
+        Map.of(
+            "type", "service_account",
+            "project_id", "emulated",
+            "private_key_id", "1",
+            "private_key", key,
+            "client_id", "1",
+            "client_email", "dailies@emulated.iam.gserviceaccount.com",
+            "token_uri", address() + "/token"));
   }
 
   /** Stores an object. */
@@ -243,6 +268,18 @@ public final class GcsEmulator implements AutoCloseable {
       byte[] body = body(exchange);
       String path = exchange.getRequestURI().getRawPath().replace("//", "/");
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+      if (token.isPresent() && path.equals("/token")) {
+        send(
+            exchange,
+            new Answer(
+                200,
+                Map.of("access_token", token.get(), "expires_in", 3600, "token_type", "Bearer")));
+        return;
+      }
+      if (!admitted(exchange, query)) {
+        send(exchange, Answer.error(401, "authError", "who are you?"));
+        return;
+      }
       Trouble trouble = trouble(path, query);
       requests.incrementAndGet();
       if (trouble == Trouble.SLOW) {
@@ -271,6 +308,14 @@ public final class GcsEmulator implements AutoCloseable {
         send(exchange, answer(method(exchange), path, query));
       }
     }
+  }
+
+  /** Whether a request may be served: one that goes on with an upload has been let in before. */
+  private boolean admitted(HttpExchange exchange, Map<String, String> query) {
+    String shown = exchange.getRequestHeaders().getFirst("Authorization");
+    return token.isEmpty()
+        || query.containsKey("upload_id")
+        || ("Bearer " + token.get()).equals(shown);
   }
 
   /** What happens to a request; what changes content waits for one that sends some. */
