@@ -11,9 +11,24 @@ import java.util.TreeMap;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param layers lie over and under it all
  */
 public record EditSpec(
-    Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    Optional<JumpCutSpec> jumpCuts,
+    Optional<ZoomSpec> zoom,
+    Optional<CaptionSpec> captions,
+    LayersSpec layers) {
+
+  /** An edit without layers. */
+  public EditSpec(
+      Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    this(jumpCuts, zoom, captions, LayersSpec.NONE);
+  }
+
+  /** The same edit with other layers. */
+  public EditSpec with(LayersSpec layers) {
+    return new EditSpec(jumpCuts, zoom, captions, layers);
+  }
 
   /**
    * Jump cuts, with auto-editor's meanings.
