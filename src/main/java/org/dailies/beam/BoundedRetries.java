@@ -10,6 +10,8 @@ import com.google.api.client.util.ExponentialBackOff;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dailies.failure.StorageUnavailableException;
 
 /**
@@ -24,6 +26,12 @@ final class BoundedRetries implements HttpRequestInitializer {
 
   private final HttpRequestInitializer others;
   private final Duration patience;
+
+  /**
+   * Paths of what was given up, which is asked once from then on: or each piece of a long video
+   * would wait for the same object.
+   */
+  private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
 
   /**
    * @param others what else requests need: credentials, timeouts
@@ -58,17 +66,19 @@ final class BoundedRetries implements HttpRequestInitializer {
         throws IOException {
       return again
           && isPassing(response.getStatusCode())
-          && pause("it answers with status " + response.getStatusCode());
+          && pause(request, "it answers with status " + response.getStatusCode());
     }
 
     @Override
     public boolean handleIOException(HttpRequest request, boolean again) throws IOException {
-      return again && pause("it does not answer");
+      return again && pause(request, "it does not answer");
     }
 
-    private boolean pause(String trouble) throws IOException {
-      long millis = pauses.nextBackOffMillis();
+    private boolean pause(HttpRequest request, String trouble) throws IOException {
+      String path = request.getUrl().getRawPath();
+      long millis = givenUp.contains(path) ? BackOff.STOP : pauses.nextBackOffMillis();
       if (millis == BackOff.STOP) {
+        givenUp.add(path);
         throw new StorageUnavailableException(
             "the storage was asked for %d seconds in vain: %s"
                 .formatted(patience.toSeconds(), trouble));

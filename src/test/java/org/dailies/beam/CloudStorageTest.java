@@ -129,6 +129,19 @@ class CloudStorageTest {
   }
 
   @Test
+  void read_objectThatWasGivenUp_isAskedForOnce() {
+    cloud.put(OBJECT, content);
+    FileSystems.setDefaultPipelineOptions(cloud.options("--storageSeconds=1"));
+    cloud.lastingTrouble(OBJECT, Trouble.UNAVAILABLE);
+    assertThrows(IOException.class, () -> Storage.read(OBJECT));
+    long before = cloud.requests();
+
+    assertThrows(IOException.class, () -> Storage.read(OBJECT));
+
+    assertThat(cloud.requests() - before, is(2L)); // what it is, and its content
+  }
+
+  @Test
   void source_storageGoesDownWhileItIsRead_isUnavailable() throws IOException {
     cloud.put(OBJECT, content);
     FileSystems.setDefaultPipelineOptions(cloud.options("--storageSeconds=1"));
