@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dailies.timeline.CaptionDisplay;
 
 /**
  * How a talk is edited: the {@code edit} section of a job spec. An absent part is not done.
@@ -34,15 +35,15 @@ public record EditSpec(
   public record ZoomSpec(double max, int cycleMs) {}
 
   /**
-   * @param burn whether captions are drawn into the picture; the caption files are written anyway
+   * @param display how they are shown; the caption files are written anyway
    * @param maxLines lines at once
-   * @param maxCharacters characters a line
+   * @param maxCharacters columns of Latin letters a line
    * @param minMs shortest time on screen
    * @param maxMs longest time on screen
    * @param corrections words as they are heard -> as they should stand
    */
   public record CaptionSpec(
-      boolean burn,
+      CaptionDisplay display,
       int maxLines,
       int maxCharacters,
       int minMs,

@@ -10,6 +10,7 @@ import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Source;
@@ -56,7 +57,7 @@ public final class TalkPlanner {
         clips.get(clips.size() - 1).end(),
         clips,
         captions,
-        spec.captions().map(EditSpec.CaptionSpec::burn).orElse(false),
+        spec.captions().map(EditSpec.CaptionSpec::display).orElse(CaptionDisplay.NONE),
         cuts);
   }
 

@@ -1,8 +1,5 @@
 package org.dailies.render;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.dailies.media.Picture;
 import org.dailies.media.PictureFitter;
 import org.dailies.media.PicturePool;
@@ -17,14 +14,19 @@ final class FramePainter implements AutoCloseable {
   private final PictureFitter fitter;
   private final ZoomResampler zoom;
   private final CaptionPainter captions;
-  private final Map<List<String>, Overlay> painted = new HashMap<>();
 
   FramePainter(Segment segment, VideoInfo info) {
     this.segment = segment;
     this.pool = new PicturePool(segment.width(), segment.height());
     this.fitter = new PictureFitter(segment.width(), segment.height(), info.rotation());
     this.zoom = new ZoomResampler(segment.width(), segment.height());
-    this.captions = new CaptionPainter(segment.width(), segment.height(), info.colour());
+    this.captions =
+        new CaptionPainter(
+            segment.rate(),
+            segment.width(),
+            segment.height(),
+            info.colour(),
+            segment.captionLook());
   }
 
   /**
@@ -65,7 +67,7 @@ final class FramePainter implements AutoCloseable {
     for (Caption caption : segment.captions()) {
       if (caption.start() <= frame && frame < caption.end()) {
         Picture own = owned(picture);
-        painted.computeIfAbsent(caption.lines(), captions::paint).blendInto(own);
+        captions.paint(caption, frame).forEach(overlay -> overlay.blendInto(own));
         return own;
       }
     }

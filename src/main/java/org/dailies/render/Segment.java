@@ -13,6 +13,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Zoom;
@@ -26,7 +27,9 @@ import org.dailies.timeline.Zoom;
  * @param height of the picture, pixels
  * @param frames length
  * @param shots in order; they tile the segment
- * @param captions that are drawn into it, in order, by frames of the segment
+ * @param captions that are drawn into it, in order, by frames of the segment; a word of the first
+ *     may have begun before it
+ * @param captionLook of those
  * @param encoder that all segments of the video are encoded with
  * @param quality of that
  * @param hdr what becomes of footage with a high dynamic range
@@ -40,6 +43,7 @@ public record Segment(
     long frames,
     List<Shot> shots,
     List<Caption> captions,
+    CaptionLook captionLook,
     VideoEncoder encoder,
     Quality quality,
     Hdr hdr,
@@ -96,6 +100,7 @@ public record Segment(
         shots.stream().mapToLong(Shot::frames).sum(),
         shots,
         captions,
+        captionLook,
         encoder,
         quality,
         hdr,

@@ -19,7 +19,7 @@ import org.dailies.time.FrameRate;
  * @param frames length
  * @param clips in order; they tile the timeline
  * @param captions in order, none overlapping another
- * @param burnCaptions whether the captions are drawn into the picture
+ * @param captionDisplay how the captions are shown
  * @param cuts what was left out of the source and why, in order
  */
 public record Timeline(
@@ -32,7 +32,7 @@ public record Timeline(
     long frames,
     List<Clip> clips,
     List<Caption> captions,
-    boolean burnCaptions,
+    CaptionDisplay captionDisplay,
     List<Cut> cuts) {
   /** The version that this code writes. */
   public static final int VERSION = 1;

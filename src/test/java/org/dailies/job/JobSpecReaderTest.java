@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,18 @@ import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.job.JobSpecReader.Overrides;
+import org.dailies.media.ByteSource;
+import org.dailies.media.Fingerprint;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
+import org.dailies.timeline.CaptionLook.Position;
+import org.dailies.timeline.CaptionLook.Style;
+import org.dailies.timeline.FontFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +73,14 @@ class JobSpecReaderTest {
                 new EditSpec(
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),
-                    Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
+                    Optional.of(
+                        new CaptionSpec(
+                            new CaptionDisplay(true, false, 20, CaptionLook.BOX),
+                            2,
+                            42,
+                            1000,
+                            7000,
+                            Map.of()))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
@@ -224,6 +240,42 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_captionsDisplay_isWhatTheSpecSays(@TempDir Path folder) throws IOException {
+    Path font = folder.resolve("own.ttf");
+    Files.write(font, new byte[] {0, 1, 0, 0, 9});
+    String captions =
+        "edit: {captions: {burn: no, embed: yes, style: oneWord, position: middle, readingSpeed:"
+            + " 15, font: %s}}";
+
+    assertThat(
+        read(SHORT + captions.formatted(font)).edit().captions().orElseThrow().display(),
+        equalTo(
+            new CaptionDisplay(
+                false,
+                true,
+                15,
+                new CaptionLook(
+                    Style.ONE_WORD,
+                    Position.MIDDLE,
+                    Optional.of(
+                        new FontFile(font.toString(), Fingerprint.of(ByteSource.of(font))))))));
+  }
+
+  @Test
+  void read_fontThatIsNone_isAProblem(@TempDir Path folder) throws IOException {
+    Path text = folder.resolve("font.txt");
+    Files.writeString(text, "Not a font.");
+    for (Path file : List.of(folder.resolve("missing.ttf"), text)) {
+      assertThat(
+          problems(SHORT + "edit: {captions: {font: %s}}".formatted(file)),
+          contains(
+              "edit.captions.font: expected a TrueType or OpenType font that can be read, found \""
+                  + file
+                  + "\" (spec.yaml:4)"));
+    }
+  }
+
+  @Test
   void read_brokenYaml_isOneProblemWithItsLine() {
     List<Problem> problems = thrown("version: 1\nfootage: [a\n", Overrides.NONE).problems();
 
@@ -290,8 +342,8 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis, edit, render,"
-                + " limits, found an unknown field (--set x=1)"));
+            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis,"
+                + " edit, render, limits, found an unknown field (--set x=1)"));
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.dailies.media.VideoInfo;
 import org.dailies.media.VideoReader;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
+import org.dailies.timeline.CaptionLook;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,7 @@ class FootageRenderTest {
             30,
             List.of(shot(0, 18, pts[23], video), shot(18, 12, pts[7], video)),
             List.of(),
+            CaptionLook.BOX,
             VideoEncoder.X264,
             Quality.preset("draft"),
             Hdr.TONEMAP,

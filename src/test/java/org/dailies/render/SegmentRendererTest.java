@@ -31,6 +31,7 @@ import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Zoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,6 +152,7 @@ class SegmentRendererTest {
             60,
             plain.shots(),
             captions,
+            CaptionLook.BOX,
             VideoEncoder.X264,
             Quality.preset("archive"),
             Hdr.TONEMAP,
@@ -209,6 +211,7 @@ class SegmentRendererTest {
                     0,
                     false)),
             List.of(),
+            CaptionLook.BOX,
             VideoEncoder.X264,
             Quality.preset("standard"),
             Hdr.TONEMAP,
@@ -310,6 +313,7 @@ class SegmentRendererTest {
         50,
         List.of(shot),
         List.of(new Caption(25, 50, List.of("A caption,", "two lines"))),
+        CaptionLook.BOX,
         VideoEncoder.X264,
         Quality.preset("archive"),
         Hdr.TONEMAP,
@@ -334,6 +338,7 @@ class SegmentRendererTest {
         last.start() + last.frames(),
         List.of(shots),
         List.of(),
+        CaptionLook.BOX,
         VideoEncoder.X264,
         Quality.preset("standard"),
         Hdr.TONEMAP,
