@@ -1,9 +1,12 @@
 package org.dailies.edit;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.dailies.edit.LayersSpec.Wanted;
 import org.dailies.timeline.CaptionDisplay;
 
 /**
@@ -12,9 +15,32 @@ import org.dailies.timeline.CaptionDisplay;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param layers lie over and under it all
  */
 public record EditSpec(
-    Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    Optional<JumpCutSpec> jumpCuts,
+    Optional<ZoomSpec> zoom,
+    Optional<CaptionSpec> captions,
+    LayersSpec layers) {
+
+  /** An edit without layers. */
+  public EditSpec(
+      Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    this(jumpCuts, zoom, captions, LayersSpec.NONE);
+  }
+
+  /** All files that the spec names. */
+  public List<Wanted> files() {
+    Stream<Wanted> font =
+        captions.flatMap(CaptionSpec::font).stream()
+            .map(f -> new Wanted(f, "edit.captions.font", List.of(Assets.Kind.FONT), false));
+    return Stream.concat(layers.files().stream(), font).toList();
+  }
+
+  /** The same edit with other layers. */
+  public EditSpec with(LayersSpec layers) {
+    return new EditSpec(jumpCuts, zoom, captions, layers);
+  }
 
   /**
    * Jump cuts, with auto-editor's meanings.
@@ -36,6 +62,7 @@ public record EditSpec(
 
   /**
    * @param display how they are shown; the caption files are written anyway
+   * @param font a file that goes before the fonts that come with the program
    * @param maxLines lines at once
    * @param maxCharacters columns of Latin letters a line
    * @param minMs shortest time on screen
@@ -44,6 +71,7 @@ public record EditSpec(
    */
   public record CaptionSpec(
       CaptionDisplay display,
+      Optional<String> font,
       int maxLines,
       int maxCharacters,
       int minMs,

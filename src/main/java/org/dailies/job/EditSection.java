@@ -17,11 +17,12 @@ final class EditSection {
     return new EditSpec(
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
-        section(edit, "captions").map(EditSection::captions));
+        section(edit, "captions").map(EditSection::captions),
+        LayersSection.spec(edit));
   }
 
   /** A section that may be absent or {@code off}. */
-  private static Optional<JsonNode> section(JsonNode parent, String name) {
+  static Optional<JsonNode> section(JsonNode parent, String name) {
     return Optional.ofNullable(parent.get(name)).filter(JsonNode::isObject);
   }
 
@@ -42,6 +43,7 @@ final class EditSection {
   private static EditSpec.CaptionSpec captions(JsonNode captions) {
     return new EditSpec.CaptionSpec(
         display(captions),
+        Optional.ofNullable(captions.get("font")).map(JsonNode::textValue),
         captions.get("maxLines").intValue(),
         captions.get("maxCharacters").intValue(),
         Units.millis(captions, "minDuration"),
@@ -58,7 +60,7 @@ final class EditSection {
             CaptionLook.Style.named(captions.get("style").textValue()),
             CaptionLook.Position.valueOf(
                 captions.get("position").textValue().toUpperCase(Locale.ROOT)),
-            Optional.ofNullable(captions.get("font")).map(JsonNode::textValue).map(Fonts::file)));
+            Optional.empty()));
   }
 
   private static Map<String, String> texts(JsonNode section) {

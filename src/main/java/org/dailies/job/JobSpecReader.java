@@ -185,24 +185,11 @@ public final class JobSpecReader {
         .ifPresent(
             least ->
                 atLeast("edit.captions.maxDuration", least, ", minDuration", document, problems));
-    font("edit.captions.font", document, problems);
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
     }
     withoutKey("output", document.at("output"), document, problems);
     withoutKey("cache", document.at("cache"), document, problems);
-  }
-
-  private static void font(String path, SpecDocument document, List<Problem> problems) {
-    JsonNode font = document.at(path);
-    if (font.isTextual() && !Fonts.isFont(font.textValue())) {
-      problems.add(
-          new Problem(
-              path,
-              "a TrueType or OpenType font that can be read",
-              font.toString(),
-              document.origin(path)));
-    }
   }
 
   /** Reports, logs and entries of the cache name the places that things come from and go to. */

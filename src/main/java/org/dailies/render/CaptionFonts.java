@@ -8,6 +8,8 @@ import java.awt.font.TextLayout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.Character.UnicodeScript;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.AttributedString;
@@ -17,13 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.dailies.beam.Storage;
 import org.dailies.engine.ModelFile;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
-import org.dailies.media.Fingerprint;
-import org.dailies.timeline.FontFile;
 
 /**
  * The fonts of captions: a user's own, those that come with the program for single scripts, and
@@ -50,13 +49,17 @@ public final class CaptionFonts {
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
   private static final Map<String, Font> LOADED = new ConcurrentHashMap<>();
 
-  private final Optional<FontFile> own;
+  /** Those that come with the program. */
+  static final CaptionFonts BUNDLED = new CaptionFonts(Optional.empty());
+
+  private final Optional<Font> own;
 
   /**
    * @param own goes before all others
+   * @throws DailiesException if it cannot be loaded
    */
-  CaptionFonts(Optional<FontFile> own) {
-    this.own = own;
+  CaptionFonts(Optional<ByteSource> own) {
+    this.own = own.map(CaptionFonts::load);
   }
 
   /** The files that come with the program. */
@@ -66,10 +69,19 @@ public final class CaptionFonts {
   }
 
   /**
+   * Looks whether a file is a font.
+   *
+   * @throws DailiesException if it is none, or cannot be read
+   */
+  public static void requireFont(ByteSource file) {
+    load(file);
+  }
+
+  /**
    * A line, shaped and in the order in which it is seen.
    *
    * @param size of the type, pixels
-   * @throws DailiesException if a font cannot be loaded, or is not the one that was planned with
+   * @throws DailiesException if a font cannot be loaded
    */
   TextLayout layout(String line, double size) {
     AttributedString text = new AttributedString(line);
@@ -117,7 +129,7 @@ public final class CaptionFonts {
 
   private List<Source> sources(UnicodeScript script) {
     List<Source> sources = new ArrayList<>();
-    own.ifPresent(file -> sources.add(() -> own(file)));
+    own.ifPresent(font -> sources.add(() -> font));
     if (OF_SCRIPTS.containsKey(script)) {
       sources.add(() -> bundled(OF_SCRIPTS.get(script)));
     }
@@ -131,24 +143,12 @@ public final class CaptionFonts {
     return LOADED.computeIfAbsent(file, path -> load(path, new ModelFile(path).bytes()));
   }
 
-  private static Font own(FontFile file) {
-    return LOADED.computeIfAbsent(file.fingerprint(), fingerprint -> load(file.uri(), read(file)));
-  }
-
-  private static byte[] read(FontFile file) {
-    ByteSource source = Storage.source(file.uri());
-    if (!Fingerprint.of(source).equals(file.fingerprint())) {
-      throw DailiesException.of(
-          ErrorCode.RENDER_FAILED, "the font %s was changed during the run", file.uri());
-    }
-    try {
-      return Storage.read(file.uri())
-          .orElseThrow(
-              () ->
-                  DailiesException.of(
-                      ErrorCode.STORAGE_READ, "the font %s is not there any more", file.uri()));
+  private static Font load(ByteSource file) {
+    try (SeekableByteChannel channel = file.open()) {
+      return load("of the captions", Channels.newInputStream(channel).readAllBytes());
     } catch (IOException e) {
-      throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read the font " + file.uri(), e);
+      throw new DailiesException(
+          ErrorCode.STORAGE_READ, "the font of the captions cannot be read", e);
     }
   }
 

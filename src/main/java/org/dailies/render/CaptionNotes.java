@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dailies.beam.Storage;
 import org.dailies.time.FrameRate;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
@@ -48,17 +49,19 @@ final class CaptionNotes {
 
   private static Optional<String> notDrawn(Timeline timeline) {
     CaptionDisplay display = timeline.captionDisplay();
-    CaptionFonts fonts = new CaptionFonts(display.look().font());
+    if (!display.burnt()) {
+      return Optional.empty();
+    }
+    CaptionFonts fonts =
+        new CaptionFonts(display.look().font().map(font -> Storage.source(font.uri())));
     String missing =
-        display.burnt()
-            ? timeline.captions().stream()
-                .flatMapToInt(caption -> String.join("", caption.lines()).codePoints())
-                .distinct()
-                .filter(codePoint -> !fonts.have(codePoint))
-                .limit(MOST_SHOWN)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining(" "))
-            : "";
+        timeline.captions().stream()
+            .flatMapToInt(caption -> String.join("", caption.lines()).codePoints())
+            .distinct()
+            .filter(codePoint -> !fonts.have(codePoint))
+            .limit(MOST_SHOWN)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining(" "));
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(

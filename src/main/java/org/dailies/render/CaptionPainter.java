@@ -41,13 +41,14 @@ final class CaptionPainter {
    * @param height of those, pixels
    * @param colour of those
    */
-  CaptionPainter(FrameRate rate, int width, int height, Colour colour, CaptionLook look) {
+  CaptionPainter(
+      FrameRate rate, int width, int height, Colour colour, CaptionLook look, CaptionFonts fonts) {
     this.rate = rate;
     this.width = width;
     this.height = height;
     this.colour = colour;
     this.look = look;
-    this.fonts = new CaptionFonts(look.font());
+    this.fonts = fonts;
   }
 
   /**

@@ -6,6 +6,8 @@ import org.dailies.media.VideoEncoder;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionLook;
+import org.dailies.timeline.Grade;
+import org.dailies.timeline.Layer;
 import org.dailies.timeline.Timeline;
 
 /**
@@ -30,7 +32,7 @@ final class SplitTimeline {
 
   /** The segments of a timeline, in order; they tile it. All frames are drawn. */
   static List<Segment> segments(Timeline timeline, RenderSpec spec, VideoEncoder encoder) {
-    return new SplitTimeline(timeline, SmartCuts.drawn(timeline), spec, encoder, false).segments();
+    return new SplitTimeline(timeline, DrawnShots.of(timeline), spec, encoder, false).segments();
   }
 
   /** The segments of a timeline of which some frames are copied, in order; they tile it. */
@@ -59,7 +61,9 @@ final class SplitTimeline {
         end - start,
         List.copyOf(within),
         captions,
-        captions.isEmpty() ? CaptionLook.BOX : timeline.captionDisplay().look(),
+        captions.isEmpty() ? CaptionLook.BOX : timeline.captionDisplay().look().anywhere(),
+        layers(start, end),
+        timeline.layers().grade().map(Grade::anywhere),
         encoder,
         spec.quality(),
         spec.hdr(),
@@ -74,6 +78,13 @@ final class SplitTimeline {
             .map(caption -> caption.within(start, end))
             .toList()
         : List.of();
+  }
+
+  private List<Layer> layers(long start, long end) {
+    return timeline.layers().pictures().stream()
+        .filter(layer -> layer.start() < end && start < layer.end())
+        .map(layer -> layer.within(start, end).anywhere())
+        .toList();
   }
 
   /** Adds a shot, to the last one if both are copied and it goes on there. */

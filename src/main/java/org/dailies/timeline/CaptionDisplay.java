@@ -1,5 +1,7 @@
 package org.dailies.timeline;
 
+import java.util.Optional;
+
 /**
  * How the captions of a video are shown. They stand beside it as files in any case.
  *
@@ -11,4 +13,10 @@ package org.dailies.timeline;
 public record CaptionDisplay(boolean burnt, boolean embedded, int readingSpeed, CaptionLook look) {
   /** Of a video without captions. */
   public static final CaptionDisplay NONE = new CaptionDisplay(false, false, 0, CaptionLook.BOX);
+
+  /** The same in a font of the user's. */
+  public CaptionDisplay in(Asset font) {
+    CaptionLook other = new CaptionLook(look.style(), look.position(), Optional.of(font));
+    return new CaptionDisplay(burnt, embedded, readingSpeed, other);
+  }
 }

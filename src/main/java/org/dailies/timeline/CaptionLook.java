@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * What captions look like.
  *
- * @param font goes before the fonts that come with the program; absent if those will do
+ * @param font TrueType or OpenType; goes before the fonts that come with the program; absent if
+ *     those will do
  */
-public record CaptionLook(Style style, Position position, Optional<FontFile> font) {
+public record CaptionLook(Style style, Position position, Optional<Asset> font) {
   /** White on a dark box at the bottom. */
   public static final CaptionLook BOX =
       new CaptionLook(Style.BOX, Position.BOTTOM, Optional.empty());
@@ -56,6 +57,11 @@ public record CaptionLook(Style style, Position position, Optional<FontFile> fon
     BOTTOM,
     MIDDLE,
     TOP
+  }
+
+  /** The same look wherever its font lies. */
+  public CaptionLook anywhere() {
+    return new CaptionLook(style, position, font.map(Asset::anywhere));
   }
 
   /** The size of the type (its em) in a picture, in pixels; long lines have smaller type. */

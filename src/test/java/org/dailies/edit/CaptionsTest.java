@@ -242,7 +242,7 @@ class CaptionsTest {
   private static List<Caption> plan(long frames, List<Word> words, int readingSpeed, Style style) {
     CaptionLook look = new CaptionLook(style, Position.BOTTOM, Optional.empty());
     CaptionDisplay display = new CaptionDisplay(true, false, readingSpeed, look);
-    CaptionSpec spec = new CaptionSpec(display, 2, 42, 1000, 7000, Map.of());
+    CaptionSpec spec = new CaptionSpec(display, Optional.empty(), 2, 42, 1000, 7000, Map.of());
     return new Captions(spec, Talk.grid(frames)).plan(words, List.of(new Kept(0, frames, 0)));
   }
 

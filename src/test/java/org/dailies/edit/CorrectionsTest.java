@@ -42,7 +42,8 @@ class CorrectionsTest {
             Optional.of(Talk.sound("#".repeat(40) + ".".repeat(60))),
             words,
             List.of());
-    CaptionSpec captions = new CaptionSpec(Shown.BURNT, 2, 42, 1000, 7000, MUNCHIN);
+    CaptionSpec captions =
+        new CaptionSpec(Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, MUNCHIN);
 
     Timeline timeline =
         TalkPlanner.plan(

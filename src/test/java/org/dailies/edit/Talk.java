@@ -34,7 +34,8 @@ final class Talk {
 
   static final JumpCutSpec CUTS = new JumpCutSpec(0.04, 200, 200, 200, 100);
   static final ZoomSpec ZOOM = new ZoomSpec(1.08, 6000);
-  static final CaptionSpec CAPTIONS = new CaptionSpec(Shown.BURNT, 2, 42, 1000, 7000, Map.of());
+  static final CaptionSpec CAPTIONS =
+      new CaptionSpec(Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, Map.of());
   static final EditSpec ALL =
       new EditSpec(Optional.of(CUTS), Optional.of(ZOOM), Optional.of(CAPTIONS));
 

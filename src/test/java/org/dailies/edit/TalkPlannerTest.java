@@ -163,7 +163,7 @@ class TalkPlannerTest {
   void plan_anyTalk_captionsCanBeRead(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int lines) {
     EditSpec.CaptionSpec captions =
-        new EditSpec.CaptionSpec(Shown.BURNT, lines, 20, 1000, 4000, Map.of());
+        new EditSpec.CaptionSpec(Shown.BURNT, Optional.empty(), lines, 20, 1000, 4000, Map.of());
     Timeline timeline =
         TalkPlanner.plan(
             talk(seed),

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +17,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
+import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
+import org.dailies.edit.LayersSpec;
 import org.dailies.job.JobSpecReader.Overrides;
-import org.dailies.media.ByteSource;
-import org.dailies.media.Fingerprint;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
@@ -35,7 +33,6 @@ import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;
 import org.dailies.timeline.CaptionLook.Style;
-import org.dailies.timeline.FontFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +73,7 @@ class JobSpecReaderTest {
                     Optional.of(
                         new CaptionSpec(
                             new CaptionDisplay(true, false, 20, CaptionLook.BOX),
+                            Optional.empty(),
                             2,
                             42,
                             1000,
@@ -190,7 +188,8 @@ class JobSpecReaderTest {
             "edit.zoom.cycle: expected a length of time such as 0.2s, 200ms, found 6"
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
-            "edit.zom: expected one of jumpCuts, zoom, captions, found an unknown field; did you"
+            "edit.zom: expected one of jumpCuts, zoom, pictures, titles, watermark, transitions,"
+                + " grade, music, sounds, captions, found an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",
@@ -240,39 +239,24 @@ class JobSpecReaderTest {
   }
 
   @Test
-  void read_captionsDisplay_isWhatTheSpecSays(@TempDir Path folder) throws IOException {
-    Path font = folder.resolve("own.ttf");
-    Files.write(font, new byte[] {0, 1, 0, 0, 9});
+  void read_captionsDisplay_isWhatTheSpecSays() {
     String captions =
-        "edit: {captions: {burn: no, embed: yes, style: oneWord, position: middle, readingSpeed:"
-            + " 15, font: %s}}";
+        "edit: {captions: {burn: no, embed: yes, style: oneWord, position: middle, font: own.ttf,"
+            + " readingSpeed: 15}}";
+    EditSpec edit = read(SHORT + captions).edit();
 
     assertThat(
-        read(SHORT + captions.formatted(font)).edit().captions().orElseThrow().display(),
+        edit.captions().orElseThrow().display(),
         equalTo(
             new CaptionDisplay(
                 false,
                 true,
                 15,
-                new CaptionLook(
-                    Style.ONE_WORD,
-                    Position.MIDDLE,
-                    Optional.of(
-                        new FontFile(font.toString(), Fingerprint.of(ByteSource.of(font))))))));
-  }
-
-  @Test
-  void read_fontThatIsNone_isAProblem(@TempDir Path folder) throws IOException {
-    Path text = folder.resolve("font.txt");
-    Files.writeString(text, "Not a font.");
-    for (Path file : List.of(folder.resolve("missing.ttf"), text)) {
-      assertThat(
-          problems(SHORT + "edit: {captions: {font: %s}}".formatted(file)),
-          contains(
-              "edit.captions.font: expected a TrueType or OpenType font that can be read, found \""
-                  + file
-                  + "\" (spec.yaml:4)"));
-    }
+                new CaptionLook(Style.ONE_WORD, Position.MIDDLE, Optional.empty()))));
+    assertThat(
+        edit.files(),
+        contains(
+            new LayersSpec.Wanted("own.ttf", "edit.captions.font", List.of(Kind.FONT), false)));
   }
 
   @Test

@@ -225,6 +225,7 @@ class CachedEditsTest {
                 : Optional.of(
                     new CaptionSpec(
                         captions.equals("burnt") ? Shown.BURNT : Shown.BESIDE,
+                        Optional.empty(),
                         2,
                         (Integer) settings.get(Setting.CHARACTERS),
                         300,

@@ -23,16 +23,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dailies.engine.ModelFile;
 import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Colour;
-import org.dailies.media.Fingerprint;
 import org.dailies.media.Picture;
 import org.dailies.time.FrameRate;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;
 import org.dailies.timeline.CaptionLook.Style;
-import org.dailies.timeline.FontFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,7 +215,7 @@ class CaptionPainterTest {
 
   @Test
   void paint_scriptsOfTheWorld_haveTheirFonts() {
-    CaptionFonts fonts = new CaptionFonts(Optional.empty());
+    CaptionFonts fonts = CaptionFonts.BUNDLED;
     String all =
         "na\u00efve \u0417\u0434\u0440\u0430 \u03b3\u03b5\u03b9\u03b1 \u05e9\u05dc\u05d5\u05dd "
             + ARABIC
@@ -235,36 +234,27 @@ class CaptionPainterTest {
     Path file = folder.resolve("own.ttf");
     Files.write(
         file, new ModelFile("@expo-google-fonts/inter/900Black/Inter_900Black.ttf").bytes());
-    FontFile font = new FontFile(file.toString(), Fingerprint.of(ByteSource.of(file)));
-    CaptionLook own = new CaptionLook(Style.BOX, Position.BOTTOM, Optional.of(font));
+    CaptionFonts own = new CaptionFonts(Optional.of(ByteSource.of(file)));
     Caption latin = new Caption(0, 10, List.of("Own font"));
     Caption arabic = new Caption(0, 10, List.of(ARABIC));
 
     assertThat(
-        frame(painter(640, 360, own), latin, 0),
+        frame(painter(640, 360, CaptionLook.BOX, own), latin, 0),
         not(equalTo(frame(painter(640, 360, CaptionLook.BOX), latin, 0))));
     assertThat(
-        frame(painter(640, 360, own), arabic, 0),
+        frame(painter(640, 360, CaptionLook.BOX, own), arabic, 0),
         equalTo(frame(painter(640, 360, CaptionLook.BOX), arabic, 0)));
   }
 
   @Test
-  void paint_ownFontThatIsAnotherNow_fails() throws IOException {
+  void requireFont_anotherFile_isRefused() throws IOException {
     Path file = folder.resolve("own.ttf");
-    Files.write(
-        file, new ModelFile("@expo-google-fonts/inter/900Black/Inter_900Black.ttf").bytes());
-    CaptionLook look =
-        new CaptionLook(
-            Style.BOX,
-            Position.BOTTOM,
-            Optional.of(new FontFile(file.toString(), "sha256:another")));
+    Files.writeString(file, "Not a font.");
 
     DailiesException thrown =
-        assertThrows(
-            DailiesException.class,
-            () -> painter(640, 360, look).paint(new Caption(0, 1, List.of("x")), 0));
+        assertThrows(DailiesException.class, () -> CaptionFonts.requireFont(ByteSource.of(file)));
 
-    assertThat(thrown.getMessage(), equalTo("the font " + file + " was changed during the run"));
+    assertThat(thrown.code(), equalTo(ErrorCode.RENDER_FAILED));
   }
 
   private static CaptionLook look(Style style, Position position) {
@@ -272,7 +262,12 @@ class CaptionPainterTest {
   }
 
   private static CaptionPainter painter(int width, int height, CaptionLook look) {
-    return new CaptionPainter(RATE, width, height, COLOUR, look);
+    return painter(width, height, look, CaptionFonts.BUNDLED);
+  }
+
+  private static CaptionPainter painter(
+      int width, int height, CaptionLook look, CaptionFonts fonts) {
+    return new CaptionPainter(RATE, width, height, COLOUR, look, fonts);
   }
 
   private static void blend(CaptionPainter painter, Caption caption, long frame, Picture picture) {

@@ -21,7 +21,6 @@ import org.dailies.media.VideoInfo;
 import org.dailies.media.VideoReader;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
-import org.dailies.timeline.CaptionLook;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,14 +46,13 @@ class FootageRenderTest {
             30,
             List.of(shot(0, 18, pts[23], video), shot(18, 12, pts[7], video)),
             List.of(),
-            CaptionLook.BOX,
             VideoEncoder.X264,
             Quality.preset("draft"),
             Hdr.TONEMAP,
             false);
     Path file = folder.resolve("rendered.mp4");
 
-    SegmentRenderer.render(segment, ByteSource.of(footage), video, probed.index(), file);
+    SegmentRenderer.render(segment, SegmentMedia.of(ByteSource.of(footage), probed), file);
 
     int hidden = FootageKind.FRAMES - pts.length;
     List<Integer> planned = new ArrayList<>();

@@ -26,12 +26,12 @@ import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
+import org.dailies.media.VideoInfo;
 import org.dailies.media.VideoReader;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
-import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Zoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,10 +127,10 @@ class SegmentRendererTest {
         VideoReader encoded =
             VideoReader.open(
                 ByteSource.of(file), result.info().video().orElseThrow(), result.index(), 1);
-        FramePainter painter = new FramePainter(segment, probed.info().video().orElseThrow())) {
+        FramePainter painter = painter(segment, source, probed)) {
       reader.seek(shot.sourceStart());
       for (int i = 0; i < segment.frames(); i++) {
-        try (Picture painted = painter.paint(reader.next(), shot, i)) {
+        try (Picture painted = painter.paint(alone(reader), shot, i)) {
           // the encoder loses a little; another frame or another zoom is far below
           assertThat("frame " + i, psnr(painted, encoded.next()), greaterThan(36.0));
         }
@@ -152,7 +152,6 @@ class SegmentRendererTest {
             60,
             plain.shots(),
             captions,
-            CaptionLook.BOX,
             VideoEncoder.X264,
             Quality.preset("archive"),
             Hdr.TONEMAP,
@@ -165,9 +164,9 @@ class SegmentRendererTest {
             VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1);
         VideoReader drawnOn =
             VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1);
-        FramePainter painter = new FramePainter(captioned, probed.info().video().orElseThrow())) {
+        FramePainter painter = painter(captioned, source, probed)) {
       for (int i = 0; i < 60; i++) {
-        try (Picture painted = painter.paint(drawnOn.next(), captioned.shots().get(0), i)) {
+        try (Picture painted = painter.paint(alone(drawnOn), captioned.shots().get(0), i)) {
           double psnr = psnr(painted, alone.next());
           if (psnr < 99) {
             differences.add((double) i);
@@ -211,7 +210,6 @@ class SegmentRendererTest {
                     0,
                     false)),
             List.of(),
-            CaptionLook.BOX,
             VideoEncoder.X264,
             Quality.preset("standard"),
             Hdr.TONEMAP,
@@ -247,11 +245,7 @@ class SegmentRendererTest {
             DailiesException.class,
             () ->
                 SegmentRenderer.render(
-                    moving(),
-                    failing,
-                    probed.info().video().orElseThrow(),
-                    probed.index(),
-                    folder.resolve("failed.mp4")));
+                    moving(), SegmentMedia.of(failing, probed), folder.resolve("failed.mp4")));
 
     assertThat(e.code(), equalTo(ErrorCode.STORAGE_READ));
     assertThat(renderThreads(), empty());
@@ -278,9 +272,7 @@ class SegmentRendererTest {
             () ->
                 SegmentRenderer.render(
                     moving(),
-                    ByteSource.of(footage),
-                    probed.info().video().orElseThrow(),
-                    probed.index(),
+                    SegmentMedia.of(ByteSource.of(footage), probed),
                     folder.resolve("interrupted.mp4")));
 
     assertThat(Thread.interrupted(), equalTo(true));
@@ -313,7 +305,6 @@ class SegmentRendererTest {
         50,
         List.of(shot),
         List.of(new Caption(25, 50, List.of("A caption,", "two lines"))),
-        CaptionLook.BOX,
         VideoEncoder.X264,
         Quality.preset("archive"),
         Hdr.TONEMAP,
@@ -338,7 +329,6 @@ class SegmentRendererTest {
         last.start() + last.frames(),
         List.of(shots),
         List.of(),
-        CaptionLook.BOX,
         VideoEncoder.X264,
         Quality.preset("standard"),
         Hdr.TONEMAP,
@@ -353,12 +343,7 @@ class SegmentRendererTest {
     MediaProbe.Probed probed = probe(footage);
     Path file = folder.resolve(name);
     SegmentRendered rendered =
-        SegmentRenderer.render(
-            segment,
-            ByteSource.of(footage),
-            probed.info().video().orElseThrow(),
-            probed.index(),
-            file);
+        SegmentRenderer.render(segment, SegmentMedia.of(ByteSource.of(footage), probed), file);
     assertThat(rendered.frames(), equalTo(segment.frames()));
     assertThat(rendered.bytes(), equalTo(Files.size(file)));
     return file;
@@ -438,5 +423,16 @@ class SegmentRendererTest {
     public void close() throws IOException {
       channel.close();
     }
+  }
+
+  private static FramePainter painter(
+      Segment segment, ByteSource source, MediaProbe.Probed probed) {
+    VideoInfo info = probed.info().video().orElseThrow();
+    return new FramePainter(segment, SegmentMedia.of(source, probed), info);
+  }
+
+  /** The next picture, with nothing beside it. */
+  private static Ingredients alone(VideoReader reader) {
+    return new Ingredients(reader.next(), Optional.empty(), List.of());
   }
 }

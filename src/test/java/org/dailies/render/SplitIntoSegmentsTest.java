@@ -42,7 +42,6 @@ import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
-import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
@@ -152,7 +151,6 @@ class SplitIntoSegmentsTest {
             25,
             List.of(),
             List.of(),
-            CaptionLook.BOX,
             encoder,
             quality,
             Hdr.TONEMAP,
@@ -162,6 +160,7 @@ class SplitIntoSegmentsTest {
         0,
         1,
         segment,
+        List.of(),
         new Content("sha256:0123456789", "0"),
         List.of(),
         Optional.empty());

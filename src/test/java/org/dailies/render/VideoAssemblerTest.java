@@ -183,6 +183,7 @@ class VideoAssemblerTest {
                         i,
                         segments.size(),
                         segments.get(i),
+                        List.of(),
                         new Content(media.fingerprint(), "0"),
                         List.of(),
                         Optional.empty()))
@@ -508,6 +509,7 @@ class VideoAssemblerTest {
         part.index(),
         part.count(),
         segment,
+        part.files(),
         part.content(),
         part.refused(),
         part.notCopied());
@@ -522,7 +524,6 @@ class VideoAssemblerTest {
         frames,
         List.of(shot.part(0, frames)),
         segment.captions(),
-        CaptionLook.BOX,
         segment.encoder(),
         segment.quality(),
         Hdr.TONEMAP,
@@ -537,7 +538,6 @@ class VideoAssemblerTest {
         segment.frames(),
         segment.shots(),
         segment.captions(),
-        CaptionLook.BOX,
         segment.encoder(),
         new Quality(Speed.FAST, 18),
         Hdr.TONEMAP,

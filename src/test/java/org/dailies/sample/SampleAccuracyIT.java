@@ -142,7 +142,8 @@ class SampleAccuracyIT {
                     Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.empty(),
                     Optional.of(
-                        new EditSpec.CaptionSpec(Shown.BURNT, 2, 42, 1000, 7000, Map.of()))),
+                        new EditSpec.CaptionSpec(
+                            Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, Map.of()))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
