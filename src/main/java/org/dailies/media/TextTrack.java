@@ -42,6 +42,13 @@ final class TextTrack implements AutoCloseable {
   /** Share of the pictures' height. */
   private static final int LINES_A_PICTURE = 20;
 
+  /**
+   * At least so many ticks a second, more than sound and pictures have: the muxer compares the
+   * times of other tracks with this one's as if they had one clock, and fills gaps in that it
+   * believes to find.
+   */
+  private static final int FINEST = 96_000;
+
   private final Muxer muxer;
   private final AVStream stream;
   private final AVRational frameTicks;
@@ -55,7 +62,7 @@ final class TextTrack implements AutoCloseable {
     samples = samples(text.cues());
     AVCodecParameters parameters = parameters(text);
     stream = muxer.addStream(parameters);
-    stream.time_base(frameTicks);
+    stream.time_base(av_make_q(1, rate.num() * ((FINEST + rate.num() - 1) / rate.num())));
     avcodec_parameters_free(parameters);
   }
 

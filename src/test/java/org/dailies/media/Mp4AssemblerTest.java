@@ -1,6 +1,11 @@
 package org.dailies.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.time.FrameRate;
@@ -79,10 +85,27 @@ class Mp4AssemblerTest {
             NTSC);
 
     assertThat(TextTrack.read(out, NTSC), equalTo(cues));
+    assertThat(sampleFrames(out), contains(3L, 17L, 1L, 29L, 50L, 0L));
     assertThat(assembled.frames(), is(100L));
     MediaInfo info = MediaProbe.probe(ByteSource.of(out)).info();
     assertThat(info.audio().isPresent(), is(true));
     assertThat(info.video().orElseThrow().frames(), is(100L));
+  }
+
+  /** How many frames each sample of the text track lasts; the last one only ends it. */
+  private static List<Long> sampleFrames(Path file) {
+    List<Long> frames = new ArrayList<>();
+    AVPacket packet = av_packet_alloc();
+    try (PacketReader reader = new PacketReader(file, AVMEDIA_TYPE_SUBTITLE)) {
+      Timebase timebase = Libav.timebase(reader.stream().time_base());
+      while (reader.next(packet)) {
+        frames.add(timebase.rescale(packet.duration(), NTSC.timebase()));
+        av_packet_unref(packet);
+      }
+    } finally {
+      av_packet_free(packet);
+    }
+    return frames;
   }
 
   @Test
