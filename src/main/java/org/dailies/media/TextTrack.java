@@ -39,7 +39,7 @@ final class TextTrack implements AutoCloseable {
   private static final int BELOW = -1;
   private static final int WHITE = -1;
 
-  /** Share of the pictures' height. */
+  /** The type is as large as the pictures are high, divided by this. */
   private static final int LINES_A_PICTURE = 20;
 
   /**

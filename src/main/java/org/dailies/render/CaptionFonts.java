@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dailies.engine.ModelFile;
 import org.dailies.failure.DailiesException;
@@ -27,8 +28,8 @@ import org.dailies.media.ByteSource;
 /**
  * The fonts of captions: a user's own, those that come with the program for single scripts, and
  * DejaVu. Java shapes and orders what is written in one font, but takes no other font for what that
- * one lacks; here each character gets the first that has it. Each font is loaded when it is needed,
- * once in a JVM.
+ * one lacks; here each character gets the first that has it. What comes with the program is loaded
+ * when it is needed, once in a JVM.
  */
 public final class CaptionFonts {
   private static final List<String> DEJAVU =
@@ -112,8 +113,8 @@ public final class CaptionFonts {
       return before;
     }
     Font first = null;
-    for (Source source : sources(script)) {
-      Font font = source.font();
+    for (Supplier<Font> source : sources(script)) {
+      Font font = source.get();
       first = first == null ? font : first;
       if (font.canDisplay(codePoint)) {
         return font;
@@ -122,13 +123,8 @@ public final class CaptionFonts {
     return first;
   }
 
-  /** Where a font comes from. */
-  private interface Source {
-    Font font();
-  }
-
-  private List<Source> sources(UnicodeScript script) {
-    List<Source> sources = new ArrayList<>();
+  private List<Supplier<Font>> sources(UnicodeScript script) {
+    List<Supplier<Font>> sources = new ArrayList<>();
     own.ifPresent(font -> sources.add(() -> font));
     if (OF_SCRIPTS.containsKey(script)) {
       sources.add(() -> bundled(OF_SCRIPTS.get(script)));

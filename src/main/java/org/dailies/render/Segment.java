@@ -60,7 +60,7 @@ public record Segment(
     Hdr hdr,
     boolean spliced) {
 
-  /** A segment of shots and captions alone, as they look where nothing is said. */
+  /** A segment of shots and captions alone, the captions on a box. */
   Segment(
       FrameRate rate,
       int width,
