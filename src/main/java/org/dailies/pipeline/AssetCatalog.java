@@ -29,6 +29,7 @@ import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.SoundReader;
 import org.dailies.media.VideoInfo;
+import org.dailies.render.CaptionFonts;
 import org.dailies.render.StillPicture;
 import org.dailies.sound.LoudnessMeter;
 import org.dailies.sound.SoundMeasurement;
@@ -93,6 +94,7 @@ final class AssetCatalog {
       case MOVING -> "a video";
       case SOUND -> "a file with sound";
       case TABLE -> "a look-up table (.cube)";
+      case FONT -> "a TrueType or OpenType font (.ttf, .otf)";
     };
   }
 
@@ -134,6 +136,10 @@ final class AssetCatalog {
     ByteSource source = Storage.source(asset.uri());
     if (name.endsWith(".cube")) {
       return new Found(asset, Kind.TABLE, 0, 0, Optional.empty(), 0, 0);
+    }
+    if (name.matches(".*[.](ttf|otf)")) {
+      CaptionFonts.requireFont(source);
+      return new Found(asset, Kind.FONT, 0, 0, Optional.empty(), 0, 0);
     }
     if (name.matches(".*[.](png|jpe?g|gif|bmp)")) {
       BufferedImage still = StillPicture.read(source);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
+import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
@@ -25,7 +26,6 @@ import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.edit.LayersSpec;
 import org.dailies.edit.LayersSpec.Moment;
 import org.dailies.edit.LayersSpec.PictureSpec;
-import org.dailies.edit.LayersSpec.Position;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.media.Hdr;
@@ -34,6 +34,10 @@ import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
 import org.dailies.timeline.Transition;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
+import org.dailies.timeline.CaptionLook.Position;
+import org.dailies.timeline.CaptionLook.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +75,15 @@ class JobSpecReaderTest {
                 new EditSpec(
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),
-                    Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
+                    Optional.of(
+                        new CaptionSpec(
+                            new CaptionDisplay(true, false, 20, CaptionLook.BOX),
+                            Optional.empty(),
+                            2,
+                            42,
+                            1000,
+                            7000,
+                            Map.of()))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
@@ -156,7 +168,7 @@ class JobSpecReaderTest {
                 new Moment(Optional.empty(), Optional.of("the river")),
                 0,
                 4000,
-                Position.FULL,
+                LayersSpec.Position.FULL,
                 0.3,
                 false,
                 1,
@@ -286,6 +298,27 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_captionsDisplay_isWhatTheSpecSays() {
+    String captions =
+        "edit: {captions: {burn: no, embed: yes, style: oneWord, position: middle, font: own.ttf,"
+            + " readingSpeed: 15}}";
+    EditSpec edit = read(SHORT + captions).edit();
+
+    assertThat(
+        edit.captions().orElseThrow().display(),
+        equalTo(
+            new CaptionDisplay(
+                false,
+                true,
+                15,
+                new CaptionLook(Style.ONE_WORD, Position.MIDDLE, Optional.empty()))));
+    assertThat(
+        edit.files(),
+        contains(
+            new LayersSpec.Wanted("own.ttf", "edit.captions.font", List.of(Kind.FONT), false)));
+  }
+
+  @Test
   void read_brokenYaml_isOneProblemWithItsLine() {
     List<Problem> problems = thrown("version: 1\nfootage: [a\n", Overrides.NONE).problems();
 
@@ -352,8 +385,8 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis, edit, render,"
-                + " limits, found an unknown field (--set x=1)"));
+            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis,"
+                + " edit, render, limits, found an unknown field (--set x=1)"));
   }
 
   @Test

@@ -89,6 +89,7 @@ class EditJobIT {
         names(folder.resolve("direct/out")),
         contains(
             "run.json",
+            "talk.ass",
             "talk.mp4",
             "talk.report.json",
             "talk.srt",
