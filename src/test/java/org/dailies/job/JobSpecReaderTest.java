@@ -33,11 +33,11 @@ import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
-import org.dailies.timeline.Transition;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;
 import org.dailies.timeline.CaptionLook.Style;
+import org.dailies.timeline.Transition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
