@@ -1,6 +1,7 @@
 package org.dailies.edit;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,9 +12,32 @@ import java.util.TreeMap;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param badTakes leaves out what was said wrongly
+ * @param edits what a person wants kept and cut, by the names of videos
  */
 public record EditSpec(
-    Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    Optional<JumpCutSpec> jumpCuts,
+    Optional<ZoomSpec> zoom,
+    Optional<CaptionSpec> captions,
+    Optional<BadTakeSpec> badTakes,
+    Map<String, List<HandEdit>> edits) {
+  public EditSpec {
+    edits = Collections.unmodifiableMap(new TreeMap<>(edits));
+  }
+
+  /** Nothing of what was said is left out, and nothing by hand. */
+  public EditSpec(
+      Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    this(jumpCuts, zoom, captions, Optional.empty(), Map.of());
+  }
+
+  public EditSpec withBadTakes(BadTakeSpec badTakes) {
+    return new EditSpec(jumpCuts, zoom, captions, Optional.of(badTakes), edits);
+  }
+
+  public EditSpec withEdits(Map<String, List<HandEdit>> edits) {
+    return new EditSpec(jumpCuts, zoom, captions, badTakes, edits);
+  }
 
   /**
    * Jump cuts, with auto-editor's meanings.
@@ -52,4 +76,21 @@ public record EditSpec(
       corrections = Collections.unmodifiableMap(new TreeMap<>(corrections));
     }
   }
+
+  /**
+   * Takes that were broken off, fillers and noises.
+   *
+   * @param minScore how sure it must be that something has to go, 0 to 1
+   * @param repeats whether a take that is said again goes, all but the last
+   * @param restarts what people say before they begin again: {@code "no wait"}
+   * @param fillers words that only fill a pause: {@code "um"}; several words ({@code "you know"})
+   *     go only where they are set off on both sides
+   * @param noises whether coughs and long breaths go
+   */
+  public record BadTakeSpec(
+      double minScore,
+      boolean repeats,
+      List<String> restarts,
+      List<String> fillers,
+      boolean noises) {}
 }

@@ -290,15 +290,28 @@ final class MoonshineTranscriber implements Transcriber {
       long from = Math.min(samples - 1L, (long) starts[first] * FRAME_SAMPLES);
       long to = Math.min(samples, (long) starts[end] * FRAME_SAMPLES);
       if (!text.isEmpty()) {
-        double confidence =
-            tokens.probabilities.subList(first, end).stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElse(0);
-        words.add(new Word(text, from, Math.max(from + 1, to), Math.round(confidence * 1e4) / 1e4));
+        double confidence = Math.round(leastCertain(tokens, first, end) * 1e4) / 1e4;
+        words.add(new Word(text, from, Math.max(from + 1, to), confidence));
       }
       first = end;
     }
     return List.copyOf(words);
+  }
+
+  /**
+   * Of the tokens that spell a word; whether a comma or a full stop follows is another question.
+   */
+  private double leastCertain(Tokens tokens, int first, int end) {
+    double spelt = 1;
+    double all = 1;
+    for (int i = first; i < end; i++) {
+      double probability = tokens.probabilities.get(i);
+      all = Math.min(all, probability);
+      if (vocabulary.spells(tokens.ids.get(i))) {
+        spelt = Math.min(spelt, probability);
+      }
+    }
+    // the word's own mark, as in a number's sign, where nothing is spelt
+    return spelt < 1 ? spelt : all;
   }
 }
