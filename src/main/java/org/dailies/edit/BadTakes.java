@@ -21,10 +21,16 @@ final class BadTakes {
   private static final int LETTER_MS = 100;
 
   /** A word this short lies somewhere else. */
-  private static final int SHORTEST_WORD_MS = 40;
+  private static final int SHORTEST_WORD_MS = 30;
 
   private static final int UNCLEAR_MS = 300;
   private static final int MS = 48; // samples
+
+  /** What a word takes at least that stands before another one. */
+  private static final int ROOM_MS = 50;
+
+  /** The voice is said to begin so much earlier than it does. */
+  private static final int VOICE_PAD_MS = 30;
 
   private final BadTakeSpec spec;
   private final Grid grid;
@@ -82,6 +88,12 @@ final class BadTakes {
   private Optional<Removal> removal(Slip slip) {
     Optional<Word> before = wordAt(slip.first() - 1);
     Optional<Word> after = wordAt(slip.end());
+    if (slip.reason().equals("repeat") && transcript.hangsBefore(slip.end())) {
+      after = after.flatMap(word -> behindThePause(word, transcript.word(slip.end() + 1)));
+      if (after.isEmpty()) {
+        return Optional.empty();
+      }
+    }
     OptionalLong start = places.before(before, transcript.word(slip.first()));
     OptionalLong end = places.after(transcript.word(slip.end() - 1), after);
     if (start.isEmpty() || end.isEmpty() || start.getAsLong() >= end.getAsLong()) {
@@ -99,6 +111,18 @@ final class BadTakes {
             && after.map(BadTakes::placed).orElse(true)
         ? Optional.of(removal)
         : Optional.empty();
+  }
+
+  /**
+   * The first word of the second take where it must have been said, if the voice begins again some
+   * time before the second word does: the transcriber put it before the pause.
+   */
+  private Optional<Word> behindThePause(Word first, Word second) {
+    return voiced.stream()
+        .map(voice -> voice.start() + VOICE_PAD_MS * MS)
+        .filter(onset -> onset > first.end() && onset <= second.start() - ROOM_MS * MS)
+        .findFirst()
+        .map(onset -> new Word(first.text(), onset, second.start(), first.confidence()));
   }
 
   /** Whether all that is said in there was written down, as far as that shows. */

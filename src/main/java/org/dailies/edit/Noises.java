@@ -55,22 +55,22 @@ final class Noises {
   List<Noise> find() {
     List<Noise> noises = new ArrayList<>();
     for (int i = 1; i < words.size(); i++) {
-      List<Noise> bursts = bursts(words.get(i - 1).end(), words.get(i).start());
-      if (bursts.size() == 1 && unwanted(bursts.get(0), words.get(i - 1), words.get(i))) {
-        noises.add(bursts.get(0));
+      long from = words.get(i - 1).end() + APART;
+      long to = words.get(i).start() - APART;
+      // what reaches to a word is the rest of it
+      List<Noise> alone =
+          bursts(from, to).stream().filter(b -> b.start() > from && b.end() < to).toList();
+      if (alone.size() == 1 && to - from <= IN_SPEECH && unwanted(alone.get(0))) {
+        noises.add(alone.get(0));
       }
     }
     return noises;
   }
 
-  private boolean unwanted(Noise noise, Word before, Word after) {
+  private boolean unwanted(Noise noise) {
     long length = noise.end() - noise.start();
     return length >= SHORTEST
         && length <= LONGEST
-        && noise.start() - before.end() >= APART
-        && after.start() - noise.end() >= APART
-        && noise.start() - before.end() <= IN_SPEECH
-        && after.start() - noise.end() <= IN_SPEECH
         && voiced.stream().noneMatch(v -> v.start() < noise.end() && noise.start() < v.end());
   }
 
@@ -79,14 +79,14 @@ final class Noises {
     List<Noise> bursts = new ArrayList<>();
     long start = -1;
     long end = -1;
-    for (long at = from; at + SoundFacts.WINDOW <= to; at += SoundFacts.WINDOW) {
-      if (levels.peakDb(at, at + SoundFacts.WINDOW) > quietDb) {
+    for (long at = from; at < to; at += SoundFacts.WINDOW) {
+      if (levels.peakDb(at, at + 1) > quietDb) {
         if (start >= 0 && at - end > DIP) {
           bursts.add(noise(start, end));
           start = -1;
         }
         start = start < 0 ? at : start;
-        end = at + SoundFacts.WINDOW;
+        end = Math.min(to, at + SoundFacts.WINDOW);
       }
     }
     if (start >= 0) {

@@ -18,7 +18,7 @@ final class QuietPlaces {
   private static final double DIP_DB = 12;
 
   /** How far the times of words may be off, in milliseconds. */
-  private static final int SLACK_MS = 80;
+  private static final int SLACK_MS = 150;
 
   /** What is left of the silence before a word. */
   private static final int LEAD_MS = 60;

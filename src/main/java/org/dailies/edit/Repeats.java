@@ -24,6 +24,15 @@ final class Repeats {
 
   private static final int CARELESS = 2;
 
+  /** A word heard less surely may be the other take's. */
+  private static final double UNSURE = 0.65;
+
+  /** Words heard this surely, on average, are beyond doubt. */
+  private static final double SURE = 0.7;
+
+  /** So many sure words carry one that is not. */
+  private static final int MOST_OF_A_TAKE = 4;
+
   /** Words of English that something has to follow. */
   private static final Set<String> HANGING =
       Set.of(
@@ -34,7 +43,7 @@ final class Repeats {
   private static final Set<String> MOSTLY_HANGING =
       Set.of(
           "is", "was", "are", "were", "am", "be", "been", "will", "would", "can", "could", "should",
-          "must", "has", "had", "have", "with", "in", "on", "at", "for", "that", "very");
+          "must", "has", "had", "have", "that", "very");
 
   private static final Set<String> AFTER_WHICH_A_TAKE_ENDS =
       Set.of("a", "an", "the", "my", "your", "our", "their", "its", "of", "to", "from", "into");
@@ -92,8 +101,7 @@ final class Repeats {
   }
 
   private double score(int first, int second) {
-    if (!sound(first).equals(sound(second))
-        || transcript.pauseBefore(at[second]) > LONGEST_PAUSE_MS) {
+    if (!equal(first, second) || transcript.pauseBefore(at[second]) > LONGEST_PAUSE_MS) {
       return 0;
     }
     int end = second - restart(second);
@@ -101,7 +109,7 @@ final class Repeats {
     if (same == 0) {
       return 0;
     }
-    boolean broken = first + same == end - 1 && brokenOff(end - 1, second + same);
+    boolean broken = first + same == end - 1 && brokenOff(end - 1, second + same, same);
     int left = end - first - same - (broken ? 1 : 0);
     int heardAgain = same + (broken ? 1 : 0);
     boolean goesOn = goesOn(second, heardAgain);
@@ -138,20 +146,37 @@ final class Repeats {
     return longest;
   }
 
+  /**
+   * How many words the two takes begin with in common; one among several may be misheard in one of
+   * them.
+   */
   private int same(int first, int second, int end) {
-    int same = 0;
-    while (first + same < end
-        && second + same < at.length
-        && sound(first + same).equals(sound(second + same))
-        && !doubtful(first + same)
-        && !doubtful(second + same)) {
-      same++;
+    int same = run(first, second, end);
+    int after = same + 1;
+    if (same > 0
+        && first + after < end
+        && second + after < at.length
+        && Math.min(confidence(first + same), confidence(second + same)) < UNSURE) {
+      int more = run(first + after, second + after, end);
+      return more > 0 && same + more >= MOST_OF_A_TAKE ? after + more : same;
     }
     return same;
   }
 
+  private int run(int first, int second, int end) {
+    int run = 0;
+    while (first + run < end && second + run < at.length && equal(first + run, second + run)) {
+      run++;
+    }
+    return run;
+  }
+
+  private boolean equal(int one, int other) {
+    return sound(one).equals(sound(other)) && !doubtful(one) && !doubtful(other);
+  }
+
   /** Whether a word is the beginning of another one, heard as a word that it is not. */
-  private boolean brokenOff(int heard, int whole) {
+  private boolean brokenOff(int heard, int whole, int sameBefore) {
     if (whole >= at.length) {
       return false;
     }
@@ -162,7 +187,7 @@ final class Repeats {
         && part.charAt(common) == all.charAt(common)) {
       common++;
     }
-    return common >= Math.min(3, all.length())
+    return common >= Math.min(sameBefore < MOST_OF_A_TAKE ? 3 : 2, all.length())
         && confidence(heard) < 0.75
         && confidence(heard) < confidence(whole) - 0.2
         && transcript.pauseBefore(at[whole]) < LONGEST_PAUSE_MS;
@@ -182,13 +207,13 @@ final class Repeats {
       run++;
     }
     boolean oneWord = IntStream.range(first, second).allMatch(i -> sound(i).equals(sound(first)));
-    return run % period != 0 || (period > 1 && oneWord);
+    return (period == 2 && run % period != 0) || (period > 1 && oneWord);
   }
 
   /** All of the first take comes again. */
   private double whole(int end, int same, int second) {
     String last = sound(end - 1);
-    boolean pause = transcript.pauseBefore(at[second]) >= HESITATION_MS;
+    boolean pause = transcript.hesitationBefore(at[second]) >= HESITATION_MS;
     if (same == 1) {
       return STUTTERED.contains(last) ? 0.85 : 0;
     }
@@ -212,17 +237,20 @@ final class Repeats {
     boolean hanging =
         AFTER_WHICH_A_TAKE_ENDS.contains(sound(end - 1))
             && !endsSentence(end - 1)
-            && transcript.pauseBefore(at[end]) >= HESITATION_MS;
+            && transcript.hesitationBefore(at[end]) >= HESITATION_MS;
     return same > 2 && left <= CARELESS && hanging ? 0.85 : 0;
   }
 
   /** How surely the words that make the two takes one were heard: 1 where mostly. */
   private double trust(int first, int second, int same) {
-    double sum = 0;
-    for (int i = 0; i < same; i++) {
-      sum += Math.min(confidence(first + i), confidence(second + i));
-    }
-    return Math.min(1, sum / same / 0.7);
+    return Math.min(
+        1,
+        IntStream.range(0, same)
+                .filter(i -> equal(first + i, second + i))
+                .mapToDouble(i -> Math.min(confidence(first + i), confidence(second + i)))
+                .average()
+                .orElse(0)
+            / SURE);
   }
 
   private String sound(int i) {

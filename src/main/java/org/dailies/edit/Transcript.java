@@ -12,6 +12,8 @@ final class Transcript {
   private static final Pattern SENTENCE_END = Pattern.compile(".*[.!?…][\"'”’)]*");
   private static final Pattern MARK = Pattern.compile(".*[\\p{P}&&[^'\\-]]");
   private static final int PER_MS = 48;
+  private static final int SMALL_PAUSE_MS = 100;
+  private static final int LARGE_PAUSE_MS = 200;
 
   private final List<Word> words;
   private final List<String> sounds;
@@ -63,6 +65,23 @@ final class Transcript {
     return i == 0 || i == words.size()
         ? Integer.MAX_VALUE
         : (words.get(i).start() - words.get(i - 1).end()) / PER_MS;
+  }
+
+  /**
+   * The silence before a word that begins anew, in milliseconds. The transcriber often puts such a
+   * word before the silence.
+   */
+  long hesitationBefore(int i) {
+    return pauseBefore(i) < SMALL_PAUSE_MS && i + 1 < words.size()
+        ? pauseBefore(i + 1)
+        : pauseBefore(i);
+  }
+
+  /** Whether a word seems to be said before a silence that the next one follows. */
+  boolean hangsBefore(int i) {
+    return i + 1 < words.size()
+        && pauseBefore(i) < SMALL_PAUSE_MS
+        && pauseBefore(i + 1) > LARGE_PAUSE_MS;
   }
 
   boolean endsSentence(int i) {

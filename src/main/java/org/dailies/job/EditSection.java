@@ -1,20 +1,28 @@
 package org.dailies.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.edit.EditSpec;
+import org.dailies.edit.HandEdit;
 
 /** Reads the {@code edit} section of a job spec that the schema has let through and completed. */
 final class EditSection {
   private EditSection() {}
 
-  static EditSpec spec(JsonNode edit) {
+  /**
+   * @param edits what {@code edit.edits} says
+   */
+  static EditSpec spec(JsonNode edit, Map<String, List<HandEdit>> edits) {
     return new EditSpec(
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
-        section(edit, "captions").map(EditSection::captions));
+        section(edit, "captions").map(EditSection::captions),
+        section(edit, "badTakes").map(EditSection::badTakes),
+        edits);
   }
 
   /** A section that may be absent or {@code off}. */
@@ -44,6 +52,21 @@ final class EditSection {
         Units.millis(captions, "minDuration"),
         Units.millis(captions, "maxDuration"),
         texts(captions.get("corrections")));
+  }
+
+  private static EditSpec.BadTakeSpec badTakes(JsonNode takes) {
+    return new EditSpec.BadTakeSpec(
+        takes.get("minScore").doubleValue(),
+        takes.get("repeats").booleanValue(),
+        list(takes.get("restarts")),
+        list(takes.get("fillers")),
+        takes.get("noises").booleanValue());
+  }
+
+  private static List<String> list(JsonNode texts) {
+    List<String> list = new ArrayList<>();
+    texts.forEach(text -> list.add(text.textValue()));
+    return List.copyOf(list);
   }
 
   private static Map<String, String> texts(JsonNode section) {

@@ -30,7 +30,7 @@ final class BadTakesBench {
   private BadTakesBench() {}
 
   public static void main(String[] args) throws IOException {
-    List<String> scripts = BadTakes.scripts();
+    List<String> scripts = Stumbles.scripts();
     Path folder = Files.createTempDirectory("takes");
     try (var mary = Engines.acquire(SpeechSynthesizer.Factory.class, "mary");
         Listener listener = new Listener(folder)) {
@@ -51,7 +51,7 @@ final class BadTakesBench {
         for (int i = 0; i < scripts.size(); i++) {
           MadeTalk talk = MadeTalk.of(scripts.get(i), voice.getValue(), i);
           Analysis analysis = listener.hear("talk", talk.pcm(), RATE);
-          Timeline timeline = TalkPlanner.plan(analysis, BadTakes.SPEC);
+          Timeline timeline = TalkPlanner.plan(analysis, Stumbles.SPEC);
           Verdict verdict = Verdict.of(talk, timeline);
           count.add(verdict);
           if (!verdict.missed().isEmpty()
@@ -59,11 +59,7 @@ final class BadTakesBench {
               || !verdict.lost().isEmpty()) {
             System.out.printf(
                 "%s: %s%n  missed %s, wrong %s, LOST %s%n",
-                voice.getKey(),
-                scripts.get(i),
-                verdict.missed(),
-                verdict.wrong(),
-                verdict.lost());
+                voice.getKey(), scripts.get(i), verdict.missed(), verdict.wrong(), verdict.lost());
             StringBuilder heard = new StringBuilder("  heard");
             analysis
                 .words()
@@ -72,10 +68,12 @@ final class BadTakesBench {
                         heard.append(
                             " %s{%.2f-%.2f %.2f}"
                                 .formatted(
-                                    w.text(),
-                                    w.start() / 48e3,
-                                    w.end() / 48e3,
-                                    w.confidence())));
+                                    w.text(), w.start() / 48e3, w.end() / 48e3, w.confidence())));
+            heard.append(" VOICE");
+            analysis
+                .voiced()
+                .forEach(
+                    v -> heard.append(" %.2f-%.2f".formatted(v.start() / 48e3, v.end() / 48e3)));
             System.out.println(heard);
           }
         }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param parts what is said and heard, in order
  */
 record MadeTalk(float[] pcm, List<Part> parts) {
-  private static final Pattern PIECE = Pattern.compile("\\[[^\\]]*\\]|/+|[^\\[/]+");
+  private static final Pattern PIECE = Pattern.compile("[\\[\\]]|/+|[^\\[\\]/]+");
   private static final int SHORT_PAUSE = Voice.RATE * 12 / 100;
   private static final int LONG_PAUSE = Voice.RATE * 45 / 100;
 
@@ -38,10 +38,13 @@ record MadeTalk(float[] pcm, List<Part> parts) {
     List<Part> parts = new ArrayList<>();
     float[] pcm = new float[Voice.RATE / 2];
     Matcher pieces = PIECE.matcher(script);
+    boolean gone = false;
     while (pieces.find()) {
-      String piece = pieces.group().strip();
-      boolean gone = piece.startsWith("[");
-      String text = gone ? piece.substring(1, piece.length() - 1).strip() : piece;
+      String text = pieces.group().strip();
+      if (text.equals("[") || text.equals("]")) {
+        gone = text.equals("[");
+        continue;
+      }
       if (text.startsWith("/")) {
         pcm = Arrays.copyOf(pcm, pcm.length + text.length() * LONG_PAUSE + random.nextInt(9600));
       } else if (!text.isEmpty()) {

@@ -27,8 +27,10 @@ interface Voice {
   static Voice of(SpeechSynthesizer synthesizer, double length) {
     return (text, part) -> {
       int words = text.split(" ").length;
-      // a word alone comes out as a click
-      Speech speech = synthesizer.speak(words < 2 ? text + " when I was there." : text);
+      // what is left hanging goes on in the speaker's mind, and a word alone comes out as a click
+      boolean ends = words > 1 && text.matches(".*[.!?]");
+      String stripped = text.replaceFirst(",$", "");
+      Speech speech = synthesizer.speak(ends ? text : stripped + " things that nobody knows.");
       SpokenWord last = speech.words().get(words - 1);
       int from = Math.max(0, speech.words().get(0).start() - EDGE);
       int to =

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.dailies.edit.EditSpec;
 
 /** What bad takes are tried with. */
-final class BadTakes {
+final class Stumbles {
   static final EditSpec SPEC =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty())
           .withBadTakes(
@@ -19,10 +19,10 @@ final class BadTakes {
                   List.of("um", "uh", "er", "erm", "uhm", "hmm", "you know"),
                   true));
 
-  private BadTakes() {}
+  private Stumbles() {}
 
   static List<String> scripts() throws IOException {
-    try (InputStream in = BadTakes.class.getResourceAsStream("stumbles.txt")) {
+    try (InputStream in = Stumbles.class.getResourceAsStream("stumbles.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
