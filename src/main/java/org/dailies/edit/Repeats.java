@@ -125,10 +125,12 @@ final class Repeats {
       return goesOn ? brokenWord(same) * trust(first, second, same) : 0;
     }
     boolean sentence = same > 3 && endsSentence(end - 1) && endsSentence(second + same - 1);
-    if (!sentence && (!goesOn || rhythmic(first, second))) {
-      return 0;
+    if (sentence) {
+      return 0.9 * trust(first, second, same);
     }
-    return whole(end, same, second) * trust(first, second, same);
+    return goesOn && !rhythmic(first, second)
+        ? whole(end, same, second) * trust(first, second, same)
+        : 0;
   }
 
   /** How many words before a position say that the speaker begins again. */

@@ -47,6 +47,9 @@ record Selection(List<Removal> gone, List<Span> kept) {
   }
 
   private void dropFlash(boolean[] keep, int from, int step, List<Word> words, Grid grid) {
+    if (from < 0 || from >= keep.length) {
+      return;
+    }
     int to = from;
     while (to >= 0 && to < keep.length && keep[to]) {
       to += step;

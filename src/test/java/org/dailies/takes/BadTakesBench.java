@@ -6,12 +6,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dailies.analysis.Analysis;
 import org.dailies.edit.TalkPlanner;
 import org.dailies.engine.Engines;
+import org.dailies.speech.Word;
 import org.dailies.time.FrameRate;
 import org.dailies.timeline.Timeline;
 import org.dailies.voice.SpeechSynthesizer;
@@ -54,27 +57,15 @@ final class BadTakesBench {
           Timeline timeline = TalkPlanner.plan(analysis, Stumbles.SPEC);
           Verdict verdict = Verdict.of(talk, timeline);
           count.add(verdict);
-          if (!verdict.missed().isEmpty()
-              || !verdict.wrong().isEmpty()
-              || !verdict.lost().isEmpty()) {
+          if (!verdict.missed().isEmpty() || !verdict.wrong().isEmpty() || !verdict.lost().isEmpty()) {
             System.out.printf(
-                "%s: %s%n  missed %s, wrong %s, LOST %s%n",
-                voice.getKey(), scripts.get(i), verdict.missed(), verdict.wrong(), verdict.lost());
-            StringBuilder heard = new StringBuilder("  heard");
-            analysis
-                .words()
-                .forEach(
-                    w ->
-                        heard.append(
-                            " %s{%.2f-%.2f %.2f}"
-                                .formatted(
-                                    w.text(), w.start() / 48e3, w.end() / 48e3, w.confidence())));
-            heard.append(" VOICE");
-            analysis
-                .voiced()
-                .forEach(
-                    v -> heard.append(" %.2f-%.2f".formatted(v.start() / 48e3, v.end() / 48e3)));
-            System.out.println(heard);
+                "%s: %s%n  heard %s%n  missed %s, wrong %s, lost %s%n",
+                voice.getKey(),
+                scripts.get(i),
+                String.join(" ", analysis.words().stream().map(Word::text).toList()),
+                verdict.missed(),
+                verdict.wrong(),
+                verdict.lost());
           }
         }
         System.out.println(voice.getKey() + ": " + count);
@@ -84,40 +75,38 @@ final class BadTakesBench {
     }
   }
 
+  /** What was found and missed of takes, fillers and noises, and what else was cut. */
   private static final class Count {
-    private int found;
-    private int missed;
+    private final Map<String, Integer> found = new TreeMap<>();
+    private final Map<String, Integer> missed = new TreeMap<>();
     private int right;
     private int wrong;
     private int lost;
 
     void add(Verdict verdict) {
-      found += verdict.found().size();
-      missed += verdict.missed().size();
+      verdict.found().forEach(part -> found.merge(kind(part), 1, Integer::sum));
+      verdict.missed().forEach(part -> missed.merge(kind(part), 1, Integer::sum));
       right += verdict.right();
       wrong += verdict.wrong().size();
       lost += verdict.lost().size();
     }
 
     void add(Count other) {
-      found += other.found;
-      missed += other.missed;
+      other.found.forEach((kind, count) -> found.merge(kind, count, Integer::sum));
+      other.missed.forEach((kind, count) -> missed.merge(kind, count, Integer::sum));
       right += other.right;
       wrong += other.wrong;
       lost += other.lost;
     }
 
+    private static String kind(String part) {
+      return part.startsWith("*") ? "noise" : part.matches("(?i)(um|uh),?") ? "filler" : "take";
+    }
+
     @Override
     public String toString() {
-      return "%d of %d stumbles found (recall %.2f), %d of %d cuts right (precision %.2f), %d parts lost"
-          .formatted(
-              found,
-              found + missed,
-              (double) found / Math.max(1, found + missed),
-              right,
-              right + wrong,
-              (double) right / Math.max(1, right + wrong),
-              lost);
+      return "found %s, missed %s, %d cuts right, %d wrong, %d parts lost"
+          .formatted(found, missed, right, wrong, lost);
     }
   }
 
@@ -140,7 +129,7 @@ final class BadTakesBench {
           }
           int before = spoken(command, text.substring(0, space)).length;
           int to = (int) (before + part * (whole.length - before));
-          return Voice.faded(java.util.Arrays.copyOf(whole, Math.max(before / 2, to)));
+          return Voice.faded(Arrays.copyOf(whole, Math.max(before / 2, to)));
         });
   }
 
@@ -175,7 +164,7 @@ final class BadTakesBench {
     while (end > start && Math.abs(pcm[end - 1]) < 0.008) {
       end--;
     }
-    return java.util.Arrays.copyOfRange(
+    return Arrays.copyOfRange(
         pcm, Math.max(0, start - Voice.EDGE), Math.min(pcm.length, end + Voice.EDGE));
   }
 }
