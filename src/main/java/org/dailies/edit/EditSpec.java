@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param layers lie over and under it all
  * @param badTakes leaves out what was said wrongly
  * @param edits what a person wants kept and cut, by the names of videos
  */
@@ -19,24 +20,32 @@ public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
     Optional<ZoomSpec> zoom,
     Optional<CaptionSpec> captions,
+    LayersSpec layers,
     Optional<BadTakeSpec> badTakes,
     Map<String, List<HandEdit>> edits) {
   public EditSpec {
     edits = Collections.unmodifiableMap(new TreeMap<>(edits));
   }
 
-  /** Nothing of what was said is left out, and nothing by hand. */
+  /** An edit without layers, in which nothing is left out but silence. */
   public EditSpec(
       Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
-    this(jumpCuts, zoom, captions, Optional.empty(), Map.of());
+    this(jumpCuts, zoom, captions, LayersSpec.NONE, Optional.empty(), Map.of());
   }
 
-  public EditSpec withBadTakes(BadTakeSpec badTakes) {
-    return new EditSpec(jumpCuts, zoom, captions, Optional.of(badTakes), edits);
+  /** The same edit with other layers. */
+  public EditSpec with(LayersSpec layers) {
+    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits);
   }
 
-  public EditSpec withEdits(Map<String, List<HandEdit>> edits) {
-    return new EditSpec(jumpCuts, zoom, captions, badTakes, edits);
+  /** The same edit that leaves bad takes out. */
+  public EditSpec with(BadTakeSpec badTakes) {
+    return new EditSpec(jumpCuts, zoom, captions, layers, Optional.of(badTakes), edits);
+  }
+
+  /** The same edit with edits by hand. */
+  public EditSpec with(Map<String, List<HandEdit>> edits) {
+    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits);
   }
 
   /**

@@ -11,7 +11,7 @@ import org.dailies.edit.EditSpec;
 final class Stumbles {
   static final EditSpec SPEC =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty())
-          .withBadTakes(
+          .with(
               new EditSpec.BadTakeSpec(
                   0.75,
                   true,
