@@ -96,7 +96,10 @@ final class BadTakes {
     }
     OptionalLong start = places.before(before, transcript.word(slip.first()));
     OptionalLong end = places.after(transcript.word(slip.end() - 1), after);
-    if (start.isEmpty() || end.isEmpty() || start.getAsLong() >= end.getAsLong()) {
+    if (start.isEmpty()
+        || end.isEmpty()
+        || start.getAsLong() >= end.getAsLong()
+        || end.getAsLong() > grid.frames()) {
       return Optional.empty();
     }
     Removal removal =

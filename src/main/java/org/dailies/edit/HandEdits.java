@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.OptionalLong;
 import org.dailies.edit.HandEdit.Kind;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -123,16 +123,17 @@ final class HandEdits {
     long start =
         places
             .map(p -> p.before(wordAt(first - 1), from))
-            .flatMap(place -> place.isPresent() ? Optional.of(place.getAsLong()) : Optional.empty())
+            .orElse(OptionalLong.empty())
             .orElse(grid.frameAt(from.start()));
     long stop =
         places
             .map(p -> p.after(to, wordAt(end)))
-            .flatMap(place -> place.isPresent() ? Optional.of(place.getAsLong()) : Optional.empty())
+            .orElse(OptionalLong.empty())
             .orElse(grid.frameAt(to.end() - 1) + 1);
+    long last = grid.frames() - 1;
     return part(
-        LongStream.of(start, grid.frames() - 1).min().orElseThrow(),
-        LongStream.of(stop, grid.frames()).min().orElseThrow(),
+        Math.min(start, last),
+        Math.min(Math.max(stop, Math.min(start, last) + 1), grid.frames()),
         transcript.texts(first, end));
   }
 

@@ -98,7 +98,7 @@ final class QuietPlaces {
 
   /** The quietest frame near to where two words meet that is far below both. */
   private OptionalLong dip(Word left, Word right, long meeting) {
-    long first = grid.frameAt(Math.max(middle(left), meeting - samples(SLACK_MS))) + 1;
+    long first = Math.max(0, grid.frameAt(Math.max(middle(left), meeting - samples(SLACK_MS))) + 1);
     long last = grid.frameAt(Math.min(middle(right), meeting + samples(SLACK_MS)));
     long best = -1;
     for (long frame = first; frame <= last; frame++) {

@@ -110,7 +110,8 @@ class FactMergerTest {
 
     // a word's times may be off by 100 ms; from 300 ms on something is missing
     assertThat(
-        merger.merge().unclear(), equalTo(List.of(samples(24_800, 55_200), samples(100_000, 200_000))));
+        merger.merge().unclear(),
+        equalTo(List.of(samples(24_800, 55_200), samples(100_000, 200_000))));
   }
 
   @Test

@@ -36,8 +36,7 @@ class BadTakesTest {
   private static final EditSpec.BadTakeSpec TAKES =
       new EditSpec.BadTakeSpec(0.75, true, List.of("sorry"), List.of("um", "you know"), true);
   private static final EditSpec SPEC =
-      new EditSpec(Optional.empty(), Optional.empty(), Optional.of(Talk.CAPTIONS))
-          .with(TAKES);
+      new EditSpec(Optional.empty(), Optional.empty(), Optional.of(Talk.CAPTIONS)).with(TAKES);
   private static final EditSpec WITH_JUMP_CUTS =
       new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).with(TAKES);
 

@@ -3,10 +3,10 @@ package org.dailies.job;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
-import org.dailies.json.Json;
-import org.dailies.edit.HandEdit.Kind;
-import org.dailies.edit.HandEdit;
 import org.dailies.edit.EditSpec.BadTakeSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
+import org.dailies.edit.HandEdit;
+import org.dailies.edit.HandEdit.Kind;
 import org.dailies.job.JobSpecReader.Overrides;
+import org.dailies.json.Json;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
@@ -188,8 +188,7 @@ class JobSpecReaderTest {
     Files.writeString(file, "talk:\n  - drop: um\n  - cut: {from: soon}\nbread: all\n");
     SpecException wrong =
         assertThrows(
-            SpecException.class,
-            () -> read(SHORT + "edit: {edits: " + file + ", zoom: {max: 3}}"));
+            SpecException.class, () -> read(SHORT + "edit: {edits: " + file + ", zoom: {max: 3}}"));
     Files.writeString(
         file, "talk:\n  - cut: {from: 3s, to: 2s}\n  - {keep: this, cut: that}\n  - {}\n");
     SpecException senseless =
@@ -202,11 +201,17 @@ class JobSpecReaderTest {
         senseless.problems().stream().map(Problem::toString).toList(),
         contains(
             "talk[0]: expected keep or cut, with words, or with from and a later to, found"
-                + " something else (" + file + ":2)",
+                + " something else ("
+                + file
+                + ":2)",
             "talk[1]: expected keep or cut, with words, or with from and a later to, found"
-                + " something else (" + file + ":3)",
+                + " something else ("
+                + file
+                + ":3)",
             "talk[2]: expected keep or cut, with words, or with from and a later to, found"
-                + " something else (" + file + ":4)"));
+                + " something else ("
+                + file
+                + ":4)"));
   }
 
   @Test

@@ -57,7 +57,9 @@ final class BadTakesBench {
           Timeline timeline = TalkPlanner.plan(analysis, Stumbles.SPEC);
           Verdict verdict = Verdict.of(talk, timeline);
           count.add(verdict);
-          if (!verdict.missed().isEmpty() || !verdict.wrong().isEmpty() || !verdict.lost().isEmpty()) {
+          if (!verdict.missed().isEmpty()
+              || !verdict.wrong().isEmpty()
+              || !verdict.lost().isEmpty()) {
             System.out.printf(
                 "%s: %s%n  heard %s%n  missed %s, wrong %s, lost %s%n",
                 voice.getKey(),

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dailies.engine.Device;
 import org.dailies.engine.ModelFile;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -298,20 +299,12 @@ final class MoonshineTranscriber implements Transcriber {
     return List.copyOf(words);
   }
 
-  /**
-   * Of the tokens that spell a word; whether a comma or a full stop follows is another question.
-   */
+  /** Of the tokens that spell a word: what mark stands behind it is another question. */
   private double leastCertain(Tokens tokens, int first, int end) {
-    double spelt = 1;
-    double all = 1;
-    for (int i = first; i < end; i++) {
-      double probability = tokens.probabilities.get(i);
-      all = Math.min(all, probability);
-      if (vocabulary.spells(tokens.ids.get(i))) {
-        spelt = Math.min(spelt, probability);
-      }
-    }
-    // the word's own mark, as in a number's sign, where nothing is spelt
-    return spelt < 1 ? spelt : all;
+    return IntStream.range(first, end)
+        .filter(i -> vocabulary.spells(tokens.ids.get(i)))
+        .mapToDouble(tokens.probabilities::get)
+        .min()
+        .orElse(0);
   }
 }
