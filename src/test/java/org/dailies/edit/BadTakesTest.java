@@ -163,7 +163,7 @@ class BadTakesTest {
     assertThat(thrown.code(), is(ErrorCode.EDIT_EMPTY));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void plan_anyTalk_keepsTheWordsThatItDoesNotName(@ForAll long seed) {
     Spoken spoken = Spoken.of(script(seed));
     for (EditSpec spec : List.of(SPEC, WITH_JUMP_CUTS)) {
@@ -185,7 +185,7 @@ class BadTakesTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void plan_anyTalk_isTheSameBytesAgainAndCoversTheFootage(@ForAll long seed) {
     Spoken spoken = Spoken.of(script(seed));
     Timeline timeline = TalkPlanner.plan(analysis(spoken, spoken.words()), WITH_JUMP_CUTS);
