@@ -1,5 +1,6 @@
 package org.dailies.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,15 @@ import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.sound.SoundFacts;
 import org.dailies.speech.Word;
+import org.dailies.time.TimeRange;
+import org.dailies.time.Timebase;
 
 /**
  * Everything known about one video: what an edit is planned from.
  *
  * @param faces by time
  * @param words by time; empty where nothing is said
+ * @param voiced where there is voice: samples at 48 kHz on the media's own clock, in order
  * @param sound absent where there is no sound
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> time it took when it was done, which may be long ago
@@ -23,7 +27,35 @@ public record Analysis(
     MediaInfo info,
     List<FaceSample> faces,
     List<Word> words,
+    List<TimeRange> voiced,
     Optional<SoundFacts> sound,
     Map<String, String> engines,
     Map<String, Long> millis,
-    Certificate certificate) {}
+    Certificate certificate) {
+  private static final long WORD_SLACK = 48_000 / 10;
+  private static final long SHORTEST_UNCLEAR = 48_000 * 3 / 10;
+
+  /** Where there is voice for a while, and no word was made out: samples at 48 kHz, in order. */
+  public List<TimeRange> unclear() {
+    List<TimeRange> unclear = new ArrayList<>();
+    int next = 0;
+    for (TimeRange voice : voiced) {
+      long reached = voice.start();
+      while (next < words.size() && words.get(next).end() <= reached) {
+        next++;
+      }
+      for (int i = next; i < words.size() && words.get(i).start() < voice.end(); i++) {
+        add(unclear, reached, words.get(i).start() - WORD_SLACK);
+        reached = Math.max(reached, words.get(i).end() + WORD_SLACK);
+      }
+      add(unclear, reached, voice.end());
+    }
+    return List.copyOf(unclear);
+  }
+
+  private static void add(List<TimeRange> unclear, long start, long end) {
+    if (end - start >= SHORTEST_UNCLEAR) {
+      unclear.add(new TimeRange(start, end, Timebase.SAMPLES_48K));
+    }
+  }
+}

@@ -97,6 +97,7 @@ final class FactMerger {
         footage.info(),
         samples,
         words,
+        speech.map(SpeechFound::voiced).orElse(List.of()),
         sound.isEmpty() ? Optional.empty() : Optional.of(JoinedSound.of(sound.values())),
         engines,
         millis,

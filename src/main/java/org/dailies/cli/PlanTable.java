@@ -1,9 +1,14 @@
 package org.dailies.cli;
 
+import static java.util.stream.Collectors.toList;
+
 import java.io.PrintWriter;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Clip;
@@ -28,12 +33,10 @@ final class PlanTable {
         Lengths.count(timeline.cuts().size(), "cut"),
         Lengths.count(timeline.captions().size(), "caption"));
     out.printf("  %-9s %s%n", "timeline", "source");
-    Map<Long, Cut> cuts = new HashMap<>();
-    timeline.cuts().forEach(cut -> cuts.put(cut.at(), cut));
+    Map<Long, List<Cut>> cuts =
+        timeline.cuts().stream().collect(Collectors.groupingBy(Cut::at, TreeMap::new, toList()));
     for (Clip clip : timeline.clips()) {
-      if (cuts.containsKey(clip.start())) {
-        cut(cuts.remove(clip.start()), timeline, out);
-      }
+      cuts.getOrDefault(clip.start(), List.of()).forEach(cut -> cut(cut, timeline, out));
       out.printf(
           "  %-9s %-22s clip of %s%s%n",
           at(clip.start(), rate),
@@ -41,26 +44,33 @@ final class PlanTable {
           at(clip.frames(), rate),
           clip.zoom().isPresent() ? ", zoom" : "");
     }
-    cuts.values().forEach(cut -> cut(cut, timeline, out));
+    cuts.getOrDefault(timeline.frames(), List.of()).forEach(cut -> cut(cut, timeline, out));
     out.println();
   }
 
   private static void cut(Cut cut, Timeline timeline, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "  %-9s %-22s cut %s: %s at %.1f dB%s%n",
+        "  %-9s %-22s cut %s: %s%s at %.1f dB%s%n",
         "",
         range(cut.source(), timeline),
         length(cut.source()),
         cut.reason(),
+        cut.score() < 1 ? String.format(Locale.ROOT, ", sure by %.2f,", cut.score()) : "",
         cut.levelDb(),
         words(cut));
   }
 
   private static String words(Cut cut) {
-    return cut.before().isEmpty() && cut.after().isEmpty()
-        ? ""
-        : ", \"" + String.join(" ", cut.before()) + " | " + String.join(" ", cut.after()) + "\"";
+    if (cut.before().isEmpty() && cut.words().isEmpty() && cut.after().isEmpty()) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>(List.of(String.join(" ", cut.before())));
+    if (!cut.words().isEmpty()) {
+      parts.add(String.join(" ", cut.words()));
+    }
+    parts.add(String.join(" ", cut.after()));
+    return ", \"" + String.join(" | ", parts) + "\"";
   }
 
   /** Where a range lies in the source, counted from its first frame. */

@@ -16,17 +16,24 @@ import org.dailies.timeline.CaptionDisplay;
  * @param zoom makes the picture breathe
  * @param captions shows what is said
  * @param layers lie over and under it all
+ * @param badTakes leaves out what was said wrongly
+ * @param edits what a person wants kept and cut, by the names of videos
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
     Optional<ZoomSpec> zoom,
     Optional<CaptionSpec> captions,
-    LayersSpec layers) {
+    LayersSpec layers,
+    Optional<BadTakeSpec> badTakes,
+    Map<String, List<HandEdit>> edits) {
+  public EditSpec {
+    edits = Collections.unmodifiableMap(new TreeMap<>(edits));
+  }
 
-  /** An edit without layers. */
+  /** An edit without layers, in which nothing is left out but silence. */
   public EditSpec(
       Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
-    this(jumpCuts, zoom, captions, LayersSpec.NONE);
+    this(jumpCuts, zoom, captions, LayersSpec.NONE, Optional.empty(), Map.of());
   }
 
   /** All files that the spec names. */
@@ -39,7 +46,17 @@ public record EditSpec(
 
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
-    return new EditSpec(jumpCuts, zoom, captions, layers);
+    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits);
+  }
+
+  /** The same edit that leaves bad takes out. */
+  public EditSpec with(BadTakeSpec badTakes) {
+    return new EditSpec(jumpCuts, zoom, captions, layers, Optional.of(badTakes), edits);
+  }
+
+  /** The same edit with edits by hand. */
+  public EditSpec with(Map<String, List<HandEdit>> edits) {
+    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits);
   }
 
   /**
@@ -81,4 +98,21 @@ public record EditSpec(
       corrections = Collections.unmodifiableMap(new TreeMap<>(corrections));
     }
   }
+
+  /**
+   * Takes that were broken off, fillers and noises.
+   *
+   * @param minScore how sure it must be that something has to go, 0 to 1
+   * @param repeats whether a take that is said again goes, all but the last
+   * @param restarts what people say before they begin again: {@code "no wait"}
+   * @param fillers words that only fill a pause: {@code "um"}; several words ({@code "you know"})
+   *     go only where they are set off on both sides
+   * @param noises whether coughs and long breaths go
+   */
+  public record BadTakeSpec(
+      double minScore,
+      boolean repeats,
+      List<String> restarts,
+      List<String> fillers,
+      boolean noises) {}
 }

@@ -1,6 +1,5 @@
 package org.dailies.edit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dailies.edit.EditSpec.JumpCutSpec;
@@ -29,29 +28,38 @@ final class JumpCuts {
     this.after = (int) grid.framesIn(spec.marginAfterMs());
   }
 
-  /** What stays, in order; all of it where nothing is loud. */
-  List<Kept> plan(SoundFacts sound, List<Word> words) {
+  /**
+   * What stays; all of it where nothing is loud.
+   *
+   * @param selection what goes is as if it were silent; the rest of it is the caller's to apply
+   * @return a value for each frame
+   */
+  boolean[] plan(SoundFacts sound, List<Word> words, Selection selection) {
     Levels levels = new Levels(sound);
     double thresholdDb = Levels.nearestDb(spec.threshold());
     boolean[] loud = new boolean[(int) grid.frames()];
     for (int frame = 0; frame < loud.length; frame++) {
       loud[frame] = levels.peakDb(grid.sample(frame), grid.sample(frame + 1)) >= thresholdDb;
     }
+    selection.silence(loud);
     flipShorter(loud, grid.framesIn(spec.minClipMs()), true);
-    List<Kept> sounds = ranges(loud);
+    List<Kept> sounds = Kept.ranges(loud);
     if (sounds.isEmpty()) {
-      return List.of(new Kept(0, loud.length, 0));
+      Arrays.fill(loud, true);
+      return loud;
     }
     boolean[] keep = new boolean[loud.length];
     for (Kept heard : sounds) {
       keepWithMargins(keep, heard.start(), heard.end());
     }
     for (Word word : words) {
-      keepWord(keep, levels, word, thresholdDb - WORD_DB);
+      if (!selection.drops(word, grid)) {
+        keepWord(keep, levels, word, thresholdDb - WORD_DB);
+      }
     }
     // last, so that no cut is shorter: a jump of a frame or two would only disturb
     flipShorter(keep, grid.framesIn(spec.minSilenceMs()), false);
-    return ranges(keep);
+    return keep;
   }
 
   /** Turns runs of {@code value} that are shorter than {@code frames} over. */
@@ -106,22 +114,5 @@ final class JumpCuts {
       }
     }
     return true;
-  }
-
-  private static List<Kept> ranges(boolean[] keep) {
-    List<Kept> ranges = new ArrayList<>();
-    long at = 0;
-    for (int start = 0; start < keep.length; ) {
-      int end = start;
-      while (end < keep.length && keep[end] == keep[start]) {
-        end++;
-      }
-      if (keep[start]) {
-        ranges.add(new Kept(start, end, at));
-        at += end - start;
-      }
-      start = end;
-    }
-    return List.copyOf(ranges);
   }
 }

@@ -1,5 +1,8 @@
 package org.dailies.edit;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A part of the footage that stays.
  *
@@ -10,5 +13,23 @@ package org.dailies.edit;
 record Kept(long start, long end, long at) {
   long frames() {
     return end - start;
+  }
+
+  /** The runs of frames that are kept, one after the other on the timeline. */
+  static List<Kept> ranges(boolean[] keep) {
+    List<Kept> ranges = new ArrayList<>();
+    long at = 0;
+    for (int start = 0; start < keep.length; ) {
+      int end = start;
+      while (end < keep.length && keep[end] == keep[start]) {
+        end++;
+      }
+      if (keep[start]) {
+        ranges.add(new Kept(start, end, at));
+        at += end - start;
+      }
+      start = end;
+    }
+    return List.copyOf(ranges);
   }
 }

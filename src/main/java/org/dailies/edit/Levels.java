@@ -31,4 +31,19 @@ final class Levels {
     }
     return peak;
   }
+
+  /** What nine of ten windows reach: the noise of the room, dBFS. */
+  double noiseDb() {
+    int[] counts = new int[256];
+    for (byte level : sound.levels()) {
+      counts[level & 0xff]++;
+    }
+    int quieter = 0;
+    int level = 255;
+    while (level > 0 && quieter + counts[level] <= sound.levels().length / 10) {
+      quieter += counts[level];
+      level--;
+    }
+    return -0.5 * level;
+  }
 }

@@ -1,6 +1,7 @@
 package org.dailies.edit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.analysis.Analysis;
@@ -44,13 +45,18 @@ public final class TalkPlanner {
           ErrorCode.EDIT_EMPTY, "%s is shorter than one frame", analysis.media().uri());
     }
     List<Word> words = words(analysis, spec);
-    List<Kept> kept = kept(analysis, spec, grid);
+    Selection selection = selection(analysis, spec, grid);
+    List<Kept> kept = kept(analysis, spec, grid, selection);
+    if (kept.isEmpty()) {
+      throw DailiesException.of(
+          ErrorCode.EDIT_EMPTY, "of %s the edit leaves nothing", analysis.media().uri());
+    }
     List<Clip> clips = clips(kept, grid, spec, analysis);
     List<Caption> captions =
         spec.captions()
             .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
             .orElse(List.of());
-    List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept);
+    List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept, selection.gone());
     DisplaySize size = DisplaySize.of(video);
     return new Timeline(
         Timeline.VERSION,
@@ -84,11 +90,36 @@ public final class TalkPlanner {
         .orElse(analysis.words());
   }
 
-  private static List<Kept> kept(Analysis analysis, EditSpec spec, Grid grid) {
-    if (spec.jumpCuts().isEmpty() || analysis.sound().isEmpty()) {
-      return List.of(new Kept(0, grid.frames(), 0));
+  private static Selection selection(Analysis analysis, EditSpec spec, Grid grid) {
+    List<HandEdit> byHand = spec.edits().getOrDefault(analysis.media().name(), List.of());
+    Transcript transcript = new Transcript(analysis.words());
+    Optional<QuietPlaces> places =
+        analysis.sound().map(sound -> new QuietPlaces(grid, sound, transcript));
+    List<Removal> found = List.of();
+    if (spec.badTakes().isPresent() && places.isPresent()) {
+      found =
+          new BadTakes(
+                  spec.badTakes().get(),
+                  grid,
+                  transcript,
+                  places.get(),
+                  analysis.voiced(),
+                  analysis.unclear())
+              .plan(analysis.sound().get());
     }
-    return new JumpCuts(spec.jumpCuts().get(), grid).plan(analysis.sound().get(), analysis.words());
+    return new HandEdits(grid, transcript, places).over(found, byHand);
+  }
+
+  private static List<Kept> kept(Analysis analysis, EditSpec spec, Grid grid, Selection selection) {
+    boolean[] keep = new boolean[(int) grid.frames()];
+    Arrays.fill(keep, true);
+    if (spec.jumpCuts().isPresent() && analysis.sound().isPresent()) {
+      keep =
+          new JumpCuts(spec.jumpCuts().get(), grid)
+              .plan(analysis.sound().get(), analysis.words(), selection);
+    }
+    selection.apply(keep, analysis.words(), grid);
+    return Kept.ranges(keep);
   }
 
   private static List<Clip> clips(List<Kept> kept, Grid grid, EditSpec spec, Analysis analysis) {

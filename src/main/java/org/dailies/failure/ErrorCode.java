@@ -46,6 +46,8 @@ public enum ErrorCode {
   ANALYSIS_INCOMPLETE(Group.INTERNAL),
   /** The edit would leave nothing to show. */
   EDIT_EMPTY(Group.EDIT),
+  /** The edits by hand name words or times that a video does not have. */
+  EDIT_UNMATCHED(Group.EDIT),
   /** Decoding, drawing or encoding a segment failed. */
   RENDER_FAILED(Group.RENDER),
   /** The spec wants packets copied, and none can be. */

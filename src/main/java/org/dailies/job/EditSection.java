@@ -1,11 +1,14 @@
 package org.dailies.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.edit.EditSpec;
+import org.dailies.edit.HandEdit;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 
@@ -13,12 +16,17 @@ import org.dailies.timeline.CaptionLook;
 final class EditSection {
   private EditSection() {}
 
-  static EditSpec spec(JsonNode edit) {
+  /**
+   * @param edits what {@code edit.edits} says
+   */
+  static EditSpec spec(JsonNode edit, Map<String, List<HandEdit>> edits) {
     return new EditSpec(
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
         section(edit, "captions").map(EditSection::captions),
-        LayersSection.spec(edit));
+        LayersSection.spec(edit),
+        section(edit, "badTakes").map(EditSection::badTakes),
+        edits);
   }
 
   /** A section that may be absent or {@code off}. */
@@ -61,6 +69,21 @@ final class EditSection {
             CaptionLook.Position.valueOf(
                 captions.get("position").textValue().toUpperCase(Locale.ROOT)),
             Optional.empty()));
+  }
+
+  private static EditSpec.BadTakeSpec badTakes(JsonNode takes) {
+    return new EditSpec.BadTakeSpec(
+        takes.get("minScore").doubleValue(),
+        takes.get("repeats").booleanValue(),
+        list(takes.get("restarts")),
+        list(takes.get("fillers")),
+        takes.get("noises").booleanValue());
+  }
+
+  private static List<String> list(JsonNode texts) {
+    List<String> list = new ArrayList<>();
+    texts.forEach(text -> list.add(text.textValue()));
+    return List.copyOf(list);
   }
 
   private static Map<String, String> texts(JsonNode section) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
+import org.dailies.edit.HandEdit;
 import org.dailies.failure.Secrets;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -84,10 +85,18 @@ public final class JobSpecReader {
     problems.addAll(schema.problems(document.root(), document::origin));
     schema.complete(document.root());
     check(document, problems);
+    Map<String, List<HandEdit>> edits = edits(document, problems);
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
-    return spec(document.root());
+    return spec(document.root(), edits);
+  }
+
+  private static Map<String, List<HandEdit>> edits(SpecDocument document, List<Problem> problems) {
+    JsonNode file = document.at("edit.edits");
+    return file.isTextual()
+        ? EditsFile.read(file.textValue(), document.origin("edit.edits"), problems)
+        : Map.of();
   }
 
   private static void override(SpecDocument document, Overrides overrides, List<Problem> problems) {
@@ -110,7 +119,7 @@ public final class JobSpecReader {
     }
   }
 
-  private static JobSpec spec(JsonNode root) {
+  private static JobSpec spec(JsonNode root, Map<String, List<HandEdit>> edits) {
     List<String> footage = new ArrayList<>();
     root.get("footage").forEach(item -> footage.add(item.textValue()));
     String output = root.get("output").textValue();
@@ -122,7 +131,7 @@ public final class JobSpecReader {
         root.has("cache") ? root.get("cache").textValue() : inside(output),
         WhenFull.valueOf(root.get("whenCacheFull").textValue().toUpperCase(Locale.ROOT)),
         analysis(root.get("analysis")),
-        EditSection.spec(root.get("edit")),
+        EditSection.spec(root.get("edit"), edits),
         render(root.get("render")),
         limits(root.get("limits")));
   }

@@ -32,6 +32,9 @@ import org.dailies.media.TimedText;
 import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RenderCertificate;
+import org.dailies.speech.Word;
+import org.dailies.time.TimeRange;
+import org.dailies.time.Timebase;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.SubRip;
@@ -308,6 +311,9 @@ public final class VideoAssembler implements Serializable {
         new ItemReport.AnalysisReport(
             analysis.certificate(),
             analysis.words().size(),
+            (int) analysis.words().stream().filter(Word::doubtful).count(),
+            Timebase.SAMPLES_48K.seconds(
+                analysis.unclear().stream().mapToLong(TimeRange::length).sum()),
             analysis.faces().size(),
             (int) analysis.faces().stream().filter(f -> !f.faces().isEmpty()).count(),
             analysis.sound().map(s -> s.integratedLufs())),

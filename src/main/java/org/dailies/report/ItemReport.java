@@ -96,6 +96,8 @@ public record ItemReport(
 
   /**
    * @param words number of words heard
+   * @param doubtfulWords how many of them were heard so badly that no cut rests on them
+   * @param unclearSeconds where there is voice and no word was made out
    * @param faceSamples number of frames looked at for faces
    * @param withFace how many of them showed one
    * @param loudnessLufs integrated loudness of the footage's sound; absent without sound
@@ -103,6 +105,8 @@ public record ItemReport(
   public record AnalysisReport(
       Certificate certificate,
       int words,
+      int doubtfulWords,
+      double unclearSeconds,
       int faceSamples,
       int withFace,
       Optional<Double> loudnessLufs) {}

@@ -97,6 +97,24 @@ class FactMergerTest {
   }
 
   @Test
+  void merge_voiceWithoutWords_isUnclear() {
+    FactMerger merger = withSound();
+    TimeRange piece = samples(0, 200_000);
+    merger.addSpeech(
+        new SpeechFound(
+            List.of(samples(0, 96_000), samples(100_000, 200_000)), List.of(piece), "voice-1", 5));
+    merger.addWords(
+        piece(0, piece),
+        heard(new Word("Good", 1000, 20_000, 1), new Word("bread.", 60_000, 90_000, 1)));
+    merger.addSound(soundChunk(), sound());
+
+    // a word's times may be off by 100 ms; from 300 ms on something is missing
+    assertThat(
+        merger.merge().unclear(),
+        equalTo(List.of(samples(24_800, 55_200), samples(100_000, 200_000))));
+  }
+
+  @Test
   void merge_soundInChunks_isJoined() {
     FactMerger merger = withSound();
     merger.addSpeech(found());

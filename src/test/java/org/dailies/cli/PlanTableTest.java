@@ -59,6 +59,48 @@ class PlanTableTest {
             """));
   }
 
+  @Test
+  void print_cutsAtOnePlace_showsEachWithItsEvidence() {
+    StringWriter text = new StringWriter();
+
+    PlanTable.print(
+        new Timeline(
+            1,
+            "talk",
+            new Source("talk.mp4", "sha256:0", range(0, 4000), true),
+            new FrameRate(25, 1),
+            1920,
+            1080,
+            50,
+            List.of(new Clip(0, 50, range(2000, 4000), Optional.empty())),
+            List.of(),
+            true,
+            List.of(
+                new Cut(
+                    range(0, 1000),
+                    0,
+                    "repeat",
+                    -12,
+                    List.of(),
+                    List.of("The", "bridge"),
+                    0.95,
+                    List.of("The", "bridge,")),
+                new Cut(range(1000, 2000), 0, "noise", -3, List.of(), List.of(), 0.85, List.of()))),
+        new PrintWriter(text, true));
+
+    assertThat(
+        text.toString(),
+        equalTo(
+            """
+            talk: 0:04.0 -> 0:02.0, 1920x1080 at 25 fps, 1 clip, 2 cuts, 0 captions
+              timeline  source
+                        0:00.0 - 0:01.0        cut 0:01.0: repeat, sure by 0.95, at -12.0 dB, " | The bridge, | The bridge"
+                        0:01.0 - 0:02.0        cut 0:01.0: noise, sure by 0.85, at -3.0 dB
+              0:00.0    0:02.0 - 0:04.0        clip of 0:02.0
+
+            """));
+  }
+
   private static TimeRange range(long start, long end) {
     return new TimeRange(start, end, TICK);
   }

@@ -84,7 +84,7 @@ class SummaryTest {
         List.of(new Cut(removed, 30, "silence", -50, List.of("one"), List.of("two"))),
         12,
         new ItemReport.AnalysisReport(
-            new Certificate(1, 1830, 0, 75, 3), 90, 75, 61, Optional.empty()),
+            new Certificate(1, 1830, 0, 75, 3), 90, 2, 0.5, 75, 61, Optional.empty()),
         new ItemReport.RenderReport(
             "x264 veryfast crf 21",
             List.of(),

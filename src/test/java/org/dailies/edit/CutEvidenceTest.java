@@ -64,7 +64,7 @@ class CutEvidenceTest {
 
   private static List<Cut> of(String sound, Kept... kept) {
     SoundFacts facts = Talk.sound(sound);
-    return new CutEvidence(Talk.grid(12), WORDS, Optional.of(facts)).of(List.of(kept));
+    return new CutEvidence(Talk.grid(12), WORDS, Optional.of(facts)).of(List.of(kept), List.of());
   }
 
   private static TimeRange range(long start, long end) {

@@ -18,7 +18,10 @@ class JumpCutsTest {
 
   @Test
   void plan_sounds_stayAndTheTimelineCloses() {
-    List<Kept> kept = new JumpCuts(BARE, Talk.grid(12)).plan(Talk.sound("..###...##.."), List.of());
+    List<Kept> kept =
+        Kept.ranges(
+            new JumpCuts(BARE, Talk.grid(12))
+                .plan(Talk.sound("..###...##.."), List.of(), Selection.NONE));
 
     assertThat(kept, contains(new Kept(2, 5, 0), new Kept(8, 10, 3)));
   }
@@ -134,6 +137,9 @@ class JumpCutsTest {
   }
 
   private static String plan(JumpCutSpec spec, SoundFacts sound, int frames, Word... words) {
-    return Talk.kept(new JumpCuts(spec, Talk.grid(frames)).plan(sound, List.of(words)), frames);
+    return Talk.kept(
+        Kept.ranges(
+            new JumpCuts(spec, Talk.grid(frames)).plan(sound, List.of(words), Selection.NONE)),
+        frames);
   }
 }

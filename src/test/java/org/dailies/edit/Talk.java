@@ -128,6 +128,7 @@ final class Talk {
         new MediaInfo("mp4", 1, 1, 1, 2, Optional.of(video), Optional.empty()),
         faces,
         words,
+        List.of(),
         sound,
         Map.of(),
         Map.of(),

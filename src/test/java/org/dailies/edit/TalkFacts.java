@@ -71,6 +71,7 @@ final class TalkFacts {
         new MediaInfo("mov", 1, 1, 1, 2, Optional.of(video), Optional.of(audio)),
         faces,
         words,
+        List.of(),
         Optional.of(
             new SoundFacts(
                 new TimeRange(first, first + samples, Timebase.SAMPLES_48K), levels, -16, 5, -1)),

@@ -35,6 +35,8 @@ import org.dailies.timeline.interchange.TimelineJson;
 import org.junit.jupiter.api.Test;
 
 class TalkPlannerTest {
+  private static final EditSpec.BadTakeSpec BAD_TAKES =
+      new EditSpec.BadTakeSpec(0.5, true, List.of("one"), List.of("and", "the"), true);
   private static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -107,8 +109,13 @@ class TalkPlannerTest {
 
   @Property(tries = 500)
   void plan_anyTalk_clipsAndCutsCoverTheFootageOnce(@ForAll long seed) {
-    Analysis analysis = talk(seed);
-    Timeline timeline = TalkPlanner.plan(analysis, Talk.ALL);
+    coversOnce(talk(seed), Talk.ALL);
+    coversOnce(talk(seed), Talk.ALL.with(BAD_TAKES));
+    coversOnce(talk(seed), NOTHING.with(BAD_TAKES));
+  }
+
+  private static void coversOnce(Analysis analysis, EditSpec spec) {
+    Timeline timeline = TalkPlanner.plan(analysis, spec);
     VideoInfo video = analysis.info().video().orElseThrow();
 
     List<TimeRange> parts = new ArrayList<>();
@@ -131,8 +138,9 @@ class TalkPlannerTest {
 
     long shortest = Timebase.MILLIS.rescale(200, timeline.rate().timebase());
     for (Cut cut : timeline.cuts()) {
-      TimeRange frames = cut.source().rescale(timeline.rate().timebase());
-      assertThat(frames.length(), greaterThanOrEqualTo(shortest));
+      long frames =
+          cut.source().timebase().rescale(cut.source().length(), timeline.rate().timebase());
+      assertThat(frames, greaterThanOrEqualTo(shortest));
     }
   }
 

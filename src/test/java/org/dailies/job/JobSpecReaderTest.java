@@ -6,10 +6,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +23,17 @@ import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
+import org.dailies.edit.EditSpec.BadTakeSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
+import org.dailies.edit.HandEdit;
 import org.dailies.edit.LayersSpec;
 import org.dailies.edit.LayersSpec.Moment;
 import org.dailies.edit.LayersSpec.PictureSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.job.JobSpecReader.Overrides;
+import org.dailies.json.Json;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
@@ -205,6 +211,91 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_badTakes_haveDefaultsThatCanBeChanged() {
+    BadTakeSpec on = read(SHORT + "edit: {badTakes: on}").edit().badTakes().orElseThrow();
+    BadTakeSpec own =
+        read(SHORT + "edit: {badTakes: {minScore: 0.9, fillers: [ähm], noises: false}}")
+            .edit()
+            .badTakes()
+            .orElseThrow();
+
+    assertThat(on.minScore(), is(0.75));
+    assertThat(on.fillers(), hasItem("you know"));
+    assertThat(own, equalTo(new BadTakeSpec(0.9, true, on.restarts(), List.of("ähm"), false)));
+  }
+
+  @Test
+  void read_editsByHand_areThoseOfTheFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("talk.edits.yaml");
+    Files.writeString(
+        file,
+        """
+        talk:
+          - keep: the old bridge
+          - cut: {words: as I said, at: 62.5s}
+          - cut: {from: 1s, to: 2500ms}
+        2024/town: []
+        """);
+
+    EditSpec edit = read(SHORT + "edit: {edits: " + file + "}").edit();
+
+    assertThat(
+        edit.edits(),
+        equalTo(
+            Map.of(
+                "talk",
+                List.of(
+                    HandEdit.words(HandEdit.Kind.KEEP, "the old bridge"),
+                    HandEdit.wordsAt(HandEdit.Kind.CUT, "as I said", 62_500),
+                    HandEdit.range(HandEdit.Kind.CUT, 1000, 2500)),
+                "2024/town",
+                List.of())));
+    assertThat(Json.read(Json.line(edit), EditSpec.class), equalTo(edit));
+  }
+
+  @Test
+  void read_editsThatAreNone_saysAllOfThem(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("edits.yaml");
+    Files.writeString(file, "talk:\n  - drop: um\n  - cut: {from: soon}\nbread: all\n");
+    SpecException wrong =
+        assertThrows(
+            SpecException.class, () -> read(SHORT + "edit: {edits: " + file + ", zoom: {max: 3}}"));
+    Files.writeString(
+        file, "talk:\n  - cut: {from: 3s, to: 2s}\n  - {keep: this, cut: that}\n  - {}\n");
+    SpecException senseless =
+        assertThrows(SpecException.class, () -> read(SHORT + "edit: {edits: " + file + "}"));
+
+    assertThat(
+        wrong.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder("edit.zoom.max", "talk[0].drop", "talk[1].cut.from", "bread"));
+    assertThat(
+        senseless.problems().stream().map(Problem::toString).toList(),
+        contains(
+            "talk[0]: expected keep or cut, with words, or with from and a later to, found"
+                + " something else ("
+                + file
+                + ":2)",
+            "talk[1]: expected keep or cut, with words, or with from and a later to, found"
+                + " something else ("
+                + file
+                + ":3)",
+            "talk[2]: expected keep or cut, with words, or with from and a later to, found"
+                + " something else ("
+                + file
+                + ":4)"));
+  }
+
+  @Test
+  void read_editsFileThatIsMissing_isAProblem() {
+    SpecException thrown =
+        assertThrows(SpecException.class, () -> read(SHORT + "edit: {edits: no.yaml}"));
+
+    assertThat(
+        thrown.problems().get(0).toString(),
+        equalTo("edit.edits: expected a file that can be read, found no.yaml (spec.yaml:4)"));
+  }
+
+  @Test
   void read_absentAndSwitchedOffParts_areNotDone() {
     EditSpec edit = read(SHORT + "edit: {zoom: off}").edit();
 
@@ -247,7 +338,7 @@ class JobSpecReaderTest {
             "edit.zoom.cycle: expected a length of time such as 0.2s, 200ms, found 6"
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
-            "edit.zom: expected one of jumpCuts, zoom, pictures, titles, watermark, transitions,"
+            "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, pictures, titles, watermark, transitions,"
                 + " grade, music, sounds, captions, found an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""

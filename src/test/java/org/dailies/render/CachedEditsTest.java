@@ -268,6 +268,7 @@ class CachedEditsTest {
         info,
         faces,
         WORDS,
+        List.of(),
         Optional.of(new SoundFacts(range, levels, -16, 5, -1)),
         Map.of(),
         Map.of(),

@@ -446,6 +446,7 @@ class VideoAssemblerTest {
             info,
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty(),
             Map.of(),
             Map.of(),

@@ -12,7 +12,7 @@ public final class Moonshine implements Transcriber.Factory {
 
   @Override
   public String identity() {
-    return "moonshine-tiny@1 "
+    return "moonshine-tiny@2 "
         + MoonshineTranscriber.ENCODER.hash()
         + "+"
         + MoonshineTranscriber.DECODER.hash()

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dailies.engine.Device;
 import org.dailies.engine.ModelFile;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -290,15 +291,20 @@ final class MoonshineTranscriber implements Transcriber {
       long from = Math.min(samples - 1L, (long) starts[first] * FRAME_SAMPLES);
       long to = Math.min(samples, (long) starts[end] * FRAME_SAMPLES);
       if (!text.isEmpty()) {
-        double confidence =
-            tokens.probabilities.subList(first, end).stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElse(0);
-        words.add(new Word(text, from, Math.max(from + 1, to), Math.round(confidence * 1e4) / 1e4));
+        double confidence = Math.round(leastCertain(tokens, first, end) * 1e4) / 1e4;
+        words.add(new Word(text, from, Math.max(from + 1, to), confidence));
       }
       first = end;
     }
     return List.copyOf(words);
+  }
+
+  /** Of the tokens that spell a word: what mark stands behind it is another question. */
+  private double leastCertain(Tokens tokens, int first, int end) {
+    return IntStream.range(first, end)
+        .filter(i -> vocabulary.spells(tokens.ids.get(i)))
+        .mapToDouble(tokens.probabilities::get)
+        .min()
+        .orElse(0);
   }
 }

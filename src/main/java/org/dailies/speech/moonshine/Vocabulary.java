@@ -40,6 +40,11 @@ final class Vocabulary {
     return token >= SPECIAL && token < pieces.length && pieces[token].indexOf(SPACE) == 0;
   }
 
+  /** Whether a token has a letter or a digit, or a byte of one. */
+  boolean spells(int token) {
+    return text(List.of(token)).codePoints().anyMatch(c -> Character.isLetterOrDigit(c) || c > 127);
+  }
+
   /** What some tokens spell, without the space before. */
   String text(List<Integer> tokens) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

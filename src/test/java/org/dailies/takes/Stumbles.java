@@ -1,0 +1,32 @@
+package org.dailies.takes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.dailies.edit.EditSpec;
+
+/** What bad takes are tried with. */
+final class Stumbles {
+  static final EditSpec SPEC =
+      new EditSpec(Optional.empty(), Optional.empty(), Optional.empty())
+          .with(
+              new EditSpec.BadTakeSpec(
+                  0.75,
+                  true,
+                  List.of("sorry", "no wait", "wait", "I mean", "let me start again"),
+                  List.of("um", "uh", "er", "erm", "uhm", "hmm", "you know"),
+                  true));
+
+  private Stumbles() {}
+
+  static List<String> scripts() throws IOException {
+    try (InputStream in = Stumbles.class.getResourceAsStream("stumbles.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    }
+  }
+}
