@@ -2,6 +2,7 @@ package org.dailies.timeline;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dailies.time.FrameRate;
@@ -38,16 +39,18 @@ public record Timeline(
   public static final int VERSION = 1;
 
   /**
-   * @throws IllegalArgumentException if the clips do not tile the timeline, or captions or cuts are
-   *     out of order or outside of it
+   * @throws IllegalArgumentException with all that is wrong, if the clips do not tile the timeline,
+   *     or captions or cuts are out of order or outside of it
    */
   public Timeline {
     clips = List.copyOf(clips);
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
+    List<String> faults = new ArrayList<>();
     long reached = 0;
     for (Clip clip : clips) {
       check(
+          faults,
           clip.start() == reached && clip.frames() > 0,
           "a clip of %d frames starts at %d, the one before ends at %d",
           clip.frames(),
@@ -56,6 +59,7 @@ public record Timeline(
       reached = clip.end();
     }
     check(
+        faults,
         reached == frames && frames > 0,
         "the clips end at %d, the timeline at %d",
         reached,
@@ -63,6 +67,7 @@ public record Timeline(
     reached = 0;
     for (Caption caption : captions) {
       check(
+          faults,
           reached <= caption.start() && caption.start() < caption.end() && caption.end() <= frames,
           "a caption stands from %d to %d, the one before ends at %d, the timeline at %d",
           caption.start(),
@@ -74,6 +79,7 @@ public record Timeline(
     reached = 0;
     for (Cut cut : cuts) {
       check(
+          faults,
           reached <= cut.at() && cut.at() <= frames,
           "a cut lies at %d, the one before at %d, the end at %d",
           cut.at(),
@@ -81,13 +87,16 @@ public record Timeline(
           frames);
       reached = cut.at();
     }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException("not a timeline: " + String.join("; ", faults));
+    }
   }
 
   @FormatMethod
-  private static void check(boolean valid, @FormatString String message, Object... positions) {
+  private static void check(
+      List<String> faults, boolean valid, @FormatString String message, Object... positions) {
     if (!valid) {
-      throw new IllegalArgumentException(
-          "not a timeline: " + String.format(Locale.ROOT, message, positions));
+      faults.add(String.format(Locale.ROOT, message, positions));
     }
   }
 }
