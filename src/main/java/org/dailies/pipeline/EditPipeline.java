@@ -227,7 +227,8 @@ final class EditPipeline {
 
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {
     VideoAssembler assembler =
-        new VideoAssembler(store, renderSegment(), mixSound(), spec.output(), spec.settings());
+        new VideoAssembler(store, renderSegment(), mixSound(), spec.output(), spec.settings())
+            .writing(spec.render().interchange());
     Rendered rendered = render(edits);
     return edits
         .apply(
