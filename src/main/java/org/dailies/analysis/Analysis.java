@@ -26,4 +26,18 @@ public record Analysis(
     Optional<SoundFacts> sound,
     Map<String, String> engines,
     Map<String, Long> millis,
-    Certificate certificate) {}
+    Certificate certificate) {
+
+  /** Of a video that nobody has looked at. */
+  public static Analysis ofNothing(MediaRef media, MediaInfo info) {
+    return new Analysis(
+        media,
+        info,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        new Certificate(0, 0, 0, 0, 0));
+  }
+}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dailies.json.Json;
 
 /**
  * How a talk is edited: the {@code edit} section of a job spec. An absent part is not done.
@@ -14,6 +15,11 @@ import java.util.TreeMap;
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+
+  /** One that leaves the footage as it is. */
+  public static EditSpec nothing() {
+    return Json.read("{}", EditSpec.class); // whatever parts there are, they are absent
+  }
 
   /**
    * Jump cuts, with auto-editor's meanings.

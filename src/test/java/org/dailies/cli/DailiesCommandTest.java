@@ -33,7 +33,9 @@ class DailiesCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "plan", "probe", "sample", "strip", "jobs", "attach", "cancel", "doctor"})
+      strings = {
+        "run", "plan", "render", "probe", "sample", "strip", "jobs", "attach", "cancel", "doctor"
+      })
   void help_everyCommand_showsExamplesAndSucceeds(String command) {
     assertThat(execute(command, "--help"), is(0));
     assertThat(

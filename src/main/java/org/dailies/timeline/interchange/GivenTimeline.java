@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class GivenTimeline {
    */
   public String footage(String folder) {
     if (address.startsWith("file:")) {
-      return URI.create(address).getPath();
+      return path(address);
     }
     if (address.contains("://")) {
       return address;
@@ -63,6 +64,14 @@ public final class GivenTimeline {
     return folder.contains("://")
         ? folder + "/" + address
         : Path.of(folder).resolve(address).normalize().toString();
+  }
+
+  private static String path(String url) {
+    try {
+      return new URI(url).getPath();
+    } catch (URISyntaxException e) {
+      return url.replaceFirst("^file:(//[^/]*)?", ""); // with spaces, as some programs write it
+    }
   }
 
   /** The file as it was given, if it is OpenTimelineIO. */
