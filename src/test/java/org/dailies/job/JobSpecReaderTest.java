@@ -27,6 +27,7 @@ import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.timeline.interchange.EditorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,8 @@ class JobSpecReaderTest {
                     10,
                     -16,
                     -1.5,
-                    11),
+                    11,
+                    List.of(EditorFile.values())),
                 new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728))));
   }
 
