@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.dailies.json.Json;
 
 /**
  * How a talk is edited: the {@code edit} section of a job spec. An absent part is not done.
@@ -12,13 +11,26 @@ import org.dailies.json.Json;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param layers lie over and under it all
  */
 public record EditSpec(
-    Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    Optional<JumpCutSpec> jumpCuts,
+    Optional<ZoomSpec> zoom,
+    Optional<CaptionSpec> captions,
+    LayersSpec layers) {
+  /** Leaves the footage as it is. */
+  public static final EditSpec NOTHING =
+      new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** One that leaves the footage as it is. */
-  public static EditSpec nothing() {
-    return Json.read("{}", EditSpec.class); // whatever parts there are, they are absent
+  /** An edit without layers. */
+  public EditSpec(
+      Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    this(jumpCuts, zoom, captions, LayersSpec.NONE);
+  }
+
+  /** The same edit with other layers. */
+  public EditSpec with(LayersSpec layers) {
+    return new EditSpec(jumpCuts, zoom, captions, layers);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.dailies.cache.Costs;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Run;
 import org.dailies.cache.Wanted;
+import org.dailies.edit.Assets;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.onnx.OnnxRuntime;
@@ -132,12 +133,15 @@ public final class EditJob {
         spec,
         catalog.items().size(),
         options,
-        (pipeline, begun) -> EditPipeline.run(pipeline, spec, catalog, begun));
+        (pipeline, assets, begun) -> EditPipeline.run(pipeline, spec, catalog, assets, begun));
   }
 
   private static Begun begin(JobSpec spec, GivenEdit given, PipelineOptions options) {
     return begin(
-        spec, 1, options, (pipeline, begun) -> EditPipeline.render(pipeline, spec, given, begun));
+        spec,
+        1,
+        options,
+        (pipeline, assets, begun) -> EditPipeline.render(pipeline, spec, given, begun));
   }
 
   private static Begun begin(JobSpec spec, int videos, PipelineOptions options, Making making) {
@@ -145,18 +149,20 @@ public final class EditJob {
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
+    Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
-    making.addTo(pipeline, RunReport.of(run, options.getRunner().getSimpleName(), device));
+    making.addTo(
+        pipeline, assets, RunReport.of(run, options.getRunner().getSimpleName(), device));
     return new Begun(
         pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
   }
 
   /** Adds to a pipeline all that makes finished videos, and the report. */
   private interface Making {
-    void addTo(Pipeline pipeline, RunReport begun);
+    void addTo(Pipeline pipeline, Assets assets, RunReport begun);
   }
 
   /**
@@ -201,13 +207,14 @@ public final class EditJob {
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
+    Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     Run run = Run.start(spec.job(), spec.output());
     String results = spec.cache() + "/runs/" + run.id() + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
-    look.addTo(pipeline, spec, device.device(), catalog, results);
+    look.addTo(pipeline, spec, device.device(), catalog, assets, results);
     Runners.run(pipeline, run, new ResultStore(spec.cache()), "plan");
     WriteResults.Results<T> all = WriteResults.Results.read(read(results), type);
     delete(results);
@@ -216,7 +223,12 @@ public final class EditJob {
 
   private interface Look {
     void addTo(
-        Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results);
+        Pipeline pipeline,
+        JobSpec spec,
+        Device device,
+        FootageCatalog catalog,
+        Assets assets,
+        String results);
   }
 
   private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {
@@ -242,6 +254,14 @@ public final class EditJob {
                 problems.add(new Problem(field, "a folder that can be written to", folder, ""));
               }
             });
+  }
+
+  /** The files that the edit brings along; where the cache cannot be written there are none. */
+  private static Assets assets(JobSpec spec, List<Problem> problems) {
+    return problems.isEmpty()
+        ? new AssetCatalog(new ResultStore(spec.cache(), spec.whenCacheFull()))
+            .find(spec.edit().layers().files(), problems)
+        : Assets.NONE;
   }
 
   /** What is named must work; a cluster's workers find out for themselves. */

@@ -66,7 +66,7 @@ final class TakeTimeline
       String uri = footage.media().uri();
       try {
         Analysis analysis = Analysis.ofNothing(footage.media(), footage.info());
-        Timeline whole = TalkPlanner.plan(analysis, EditSpec.nothing());
+        Timeline whole = TalkPlanner.plan(analysis, EditSpec.NOTHING);
         GivenTimeline given = GivenTimeline.read(timeline);
         context.output(new PlannedEdit(analysis, given.of(whole), given.otio()));
       } catch (FaultyTimelineException e) {

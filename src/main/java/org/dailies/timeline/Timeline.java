@@ -3,8 +3,10 @@ package org.dailies.timeline;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.dailies.time.FrameRate;
 
 /**
@@ -22,6 +24,7 @@ import org.dailies.time.FrameRate;
  * @param captions in order, none overlapping another
  * @param burnCaptions whether the captions are drawn into the picture
  * @param cuts what was left out of the source and why, in order
+ * @param layers what lies over and beside the clips
  */
 public record Timeline(
     int version,
@@ -34,15 +37,18 @@ public record Timeline(
     List<Clip> clips,
     List<Caption> captions,
     boolean burnCaptions,
-    List<Cut> cuts) {
+    List<Cut> cuts,
+    Layers layers) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
   /**
    * @throws IllegalArgumentException with all that is wrong, if the clips do not tile the timeline,
-   *     or captions or cuts are out of order or outside of it
+   *     or captions or cuts are out of order or outside of it, or layers reach beyond what they
+   *     belong to
    */
   public Timeline {
+    layers = layers == null ? Layers.NONE : layers; // in files that were written without
     clips = List.copyOf(clips);
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
@@ -87,8 +93,91 @@ public record Timeline(
           frames);
       reached = cut.at();
     }
+    for (Layer layer : layers.pictures()) {
+      check(
+          faults,
+          layer.start() >= 0 && layer.frames() > 0 && layer.end() <= frames,
+          "a picture lies from %d to %d, the end at %d",
+          layer.start(),
+          layer.end(),
+          frames);
+    }
+    checkTransitions(clips, layers.transitions(), faults);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException("not a timeline: " + String.join("; ", faults));
+    }
+  }
+
+  /** A timeline of clips and captions alone. */
+  public Timeline(
+      int version,
+      String name,
+      Source source,
+      FrameRate rate,
+      int width,
+      int height,
+      long frames,
+      List<Clip> clips,
+      List<Caption> captions,
+      boolean burnCaptions,
+      List<Cut> cuts) {
+    this(
+        version,
+        name,
+        source,
+        rate,
+        width,
+        height,
+        frames,
+        clips,
+        captions,
+        burnCaptions,
+        cuts,
+        Layers.NONE);
+  }
+
+  /** This timeline with other layers. */
+  public Timeline with(Layers layers) {
+    return new Timeline(
+        version,
+        name,
+        source,
+        rate,
+        width,
+        height,
+        frames,
+        clips,
+        captions,
+        burnCaptions,
+        cuts,
+        layers);
+  }
+
+  /** Each has both of its halves in the clips that it joins, and shares none with another. */
+  private static void checkTransitions(
+      List<Clip> clips, List<Transition> transitions, List<String> faults) {
+    Map<Long, Clip> starting = new HashMap<>();
+    Map<Long, Clip> ending = new HashMap<>();
+    for (Clip clip : clips) {
+      starting.put(clip.start(), clip);
+      ending.put(clip.end(), clip);
+    }
+    long reached = 0;
+    for (Transition transition : transitions) {
+      Clip before = ending.get(transition.at());
+      Clip after = starting.get(transition.at());
+      check(
+          faults,
+          before != null
+              && after != null
+              && transition.frames() > 0
+              && transition.frames() % 2 == 0
+              && transition.start() >= Math.max(reached, before.start())
+              && transition.end() <= after.end(),
+          "a transition of %d frames at %d does not lie between two clips that are long enough",
+          transition.frames(),
+          transition.at());
+      reached = transition.end();
     }
   }
 
