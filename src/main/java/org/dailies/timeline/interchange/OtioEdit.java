@@ -26,6 +26,9 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
   /** Rates this near are the same: 29.97 is 30000/1001. */
   private static final double SAME_RATE = 1e-5;
 
+  /** Seconds, less than a frame at any rate. */
+  private static final double SAME_MOMENT = 1e-3;
+
   /** Doubles this near to a whole frame are one. */
   private static final double WHOLE = 1e-3;
 
@@ -34,6 +37,10 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
   /** A time as the format has it. */
   record RationalTime(double value, double rate) {
     static final RationalTime ZERO = new RationalTime(0, 1);
+
+    private double seconds() {
+      return value / rate;
+    }
 
     double framesAt(FrameRate frames) {
       double wanted = (double) frames.num() / frames.den();
@@ -44,6 +51,15 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
   /** A range as the format has it. */
   record Range(RationalTime start, RationalTime duration) {
     static final Range EMPTY = new Range(RationalTime.ZERO, RationalTime.ZERO);
+
+    /** Whether both ends are those of another, which may be counted in samples. */
+    boolean isNear(Range other) {
+      return isNear(start, other.start) && isNear(duration, other.duration);
+    }
+
+    private static boolean isNear(RationalTime one, RationalTime other) {
+      return Math.abs(one.seconds() - other.seconds()) < SAME_MOMENT;
+    }
   }
 
   /**

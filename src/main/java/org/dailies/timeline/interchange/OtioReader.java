@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dailies.timeline.interchange.OtioEdit.OtioClip;
 import org.dailies.timeline.interchange.OtioEdit.OtioMarker;
 import org.dailies.timeline.interchange.OtioEdit.Range;
@@ -60,10 +61,9 @@ final class OtioReader {
   }
 
   private static boolean cutAlike(List<OtioClip> sound, List<OtioClip> pictures) {
-    return sound.stream()
-        .map(OtioClip::range)
-        .toList()
-        .equals(pictures.stream().map(OtioClip::range).toList());
+    return sound.size() == pictures.size()
+        && IntStream.range(0, sound.size())
+            .allMatch(i -> sound.get(i).range().isNear(pictures.get(i).range()));
   }
 
   private String media(List<OtioClip> clips) {

@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.dailies.json.Json;
 import org.dailies.time.FrameRate;
+import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
@@ -242,6 +243,21 @@ class OtioTest {
 
     assertThat(refused.faults().size(), equalTo(1));
     assertThat(refused.faults().get(0).expected(), equalTo("sound that is cut as the picture is"));
+  }
+
+  @Test
+  void read_soundCountedInSamples_isCutAsThePictureIs() {
+    for (JsonNode clip : file.at("/tracks/children/1/children")) {
+      for (String end : List.of("start_time", "duration")) {
+        ObjectNode time = (ObjectNode) clip.at("/source_range/" + end);
+        long samples =
+            NTSC.timebase().rescale(time.get("value").longValue(), Timebase.SAMPLES_48K);
+        time.put("value", samples).put("rate", 48_000);
+      }
+    }
+
+    assertThat(
+        GivenTimeline.read(Json.line(file)).of(Cuts.whole(NTSC)), equalTo(Cuts.bread(NTSC)));
   }
 
   @Test
