@@ -22,7 +22,14 @@ import org.dailies.timeline.Timeline;
  * @param ours what we wrote about the timeline
  * @param media address of the footage
  */
-record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
+record OtioEdit(
+    Optional<JsonNode> ours,
+    String media,
+    List<OtioClip> clips,
+    List<OtioTransition> transitions) {
+  /** Nothing. */
+  static final OtioEdit NONE = new OtioEdit(Optional.empty(), "", List.of(), List.of());
+
   /** Rates this near are the same: 29.97 is 30000/1001. */
   private static final double SAME_RATE = 1e-5;
 
@@ -78,6 +85,16 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
       List<OtioMarker> markers) {}
 
   /**
+   * @param path of it in the file
+   * @param next number of the clip that it leads to
+   * @param in length of it before that clip
+   * @param out length of it in that clip
+   * @param ours what we wrote about it
+   */
+  record OtioTransition(
+      String path, int next, RationalTime in, RationalTime out, Optional<JsonNode> ours) {}
+
+  /**
    * @param range in the footage's time
    * @param ours what we wrote about it
    */
@@ -102,8 +119,11 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
     List<Clip> placed = new ArrayList<>();
     List<CaptionPart> captions = new ArrayList<>();
     List<ObjectNode> cuts = new ArrayList<>();
+    List<ObjectNode> layers = new ArrayList<>();
+    List<Long> starts = new ArrayList<>();
     long start = 0;
     for (OtioClip clip : clips) {
+      starts.add(start);
       long origin = Math.round(clip.origin().framesAt(whole.rate()));
       double from = clip.range().start().framesAt(whole.rate()) - origin;
       double frames = clip.range().duration().framesAt(whole.rate());
@@ -125,7 +145,7 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
         for (OtioMarker marker : clip.markers()) {
           long first = Math.round(marker.range().start().framesAt(whole.rate())) - origin;
           long length = Math.round(marker.range().duration().framesAt(whole.rate()));
-          place(marker, shown, start + first - Math.round(from), length, captions, cuts);
+          place(marker, shown, start + first - Math.round(from), length, captions, cuts, layers);
         }
         start = shown.end();
       }
@@ -134,6 +154,12 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
     tree.set("clips", Json.mapper().valueToTree(placed));
     tree.set("captions", joined(captions));
     tree.set("cuts", leftOut(cuts, placed));
+    ObjectNode others = tree.withObject("/layers");
+    for (JsonNode lasting : others.path("pictures")) {
+      layers.add((ObjectNode) lasting);
+    }
+    others.set("pictures", within(layers, start));
+    others.set("transitions", transitions(starts, start, whole.rate(), faults));
     return tree;
   }
 
@@ -167,14 +193,23 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
       long at,
       long length,
       List<CaptionPart> captions,
-      List<ObjectNode> cuts) {
+      List<ObjectNode> cuts,
+      List<ObjectNode> layers) {
     long start = Math.max(clip.start(), at);
     long end = Math.min(clip.end(), at + length);
     if (marker.name().equals(OtioWriter.CAPTION)) {
       if (start < end) {
         captions.add(new CaptionPart(start, end, caption(marker)));
       }
-    } else if (marker.ours().isPresent() && clip.start() <= at && at <= clip.end()) {
+    } else if (marker.ours().isEmpty()) {
+      return; // somebody else's
+    } else if (marker.name().equals(OtioWriter.LAYER)) {
+      if (clip.start() <= at && at < clip.end()) {
+        ObjectNode layer = marker.ours().get().deepCopy();
+        layer.put("start", at);
+        layers.add(layer);
+      }
+    } else if (clip.start() <= at && at <= clip.end()) {
       ObjectNode cut = marker.ours().get().deepCopy();
       cut.put("at", at);
       cuts.add(cut);
@@ -211,6 +246,41 @@ record OtioEdit(Optional<JsonNode> ours, String media, List<OtioClip> clips) {
       captions.add(caption);
     }
     return captions;
+  }
+
+  /** Layers in their order, up to the timeline's end. */
+  private static ArrayNode within(List<ObjectNode> layers, long end) {
+    ArrayNode pictures = JSON.arrayNode();
+    layers.stream()
+        .sorted(Comparator.comparingInt(layer -> layer.path("number").intValue()))
+        .forEach(
+            layer -> {
+              long rest = end - layer.get("start").longValue();
+              layer.put("frames", Math.min(rest, layer.path("frames").asLong(rest)));
+              layer.remove("number");
+              pictures.add(layer);
+            });
+    return pictures;
+  }
+
+  private ArrayNode transitions(List<Long> starts, long end, FrameRate rate, List<Fault> faults) {
+    ArrayNode placed = JSON.arrayNode();
+    for (OtioTransition transition : transitions) {
+      double half = transition.in().framesAt(rate);
+      if (!isWhole(half) || Math.abs(half - transition.out().framesAt(rate)) > WHOLE) {
+        faults.add(
+            new Fault(transition.path(), "two halves of as many frames", transition.toString()));
+      }
+      ObjectNode node =
+          transition.ours().map(JsonNode::<ObjectNode>deepCopy).orElse(JSON.objectNode());
+      node.put("at", transition.next() < starts.size() ? starts.get(transition.next()) : end);
+      node.put("frames", 2 * Math.round(half));
+      if (!node.has("kind")) {
+        node.put("kind", "fade");
+      }
+      placed.add(node);
+    }
+    return placed;
   }
 
   /** The cuts of which nothing is shown now. */

@@ -9,12 +9,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.dailies.timeline.interchange.OtioEdit.OtioClip;
 import org.dailies.timeline.interchange.OtioEdit.OtioMarker;
+import org.dailies.timeline.interchange.OtioEdit.OtioTransition;
 import org.dailies.timeline.interchange.OtioEdit.Range;
 import org.dailies.timeline.interchange.OtioEdit.RationalTime;
 
 /** Reads OpenTimelineIO as far as it is a cut of one piece of footage, and says what is more. */
 final class OtioReader {
   private final List<Fault> faults = new ArrayList<>();
+
+  /** A track and what is in it. */
+  private record OtioTrack(List<OtioClip> clips, List<OtioTransition> transitions) {}
 
   private OtioReader() {}
 
@@ -34,10 +38,10 @@ final class OtioReader {
   private OtioEdit edit(JsonNode root) {
     if (!is(root, "Timeline")) {
       fault("", "a timeline of OpenTimelineIO", schema(root));
-      return new OtioEdit(Optional.empty(), "", List.of());
+      return OtioEdit.NONE;
     }
-    List<List<OtioClip>> pictures = new ArrayList<>();
-    List<List<OtioClip>> sounds = new ArrayList<>();
+    List<OtioTrack> pictures = new ArrayList<>();
+    List<OtioTrack> sounds = new ArrayList<>();
     JsonNode tracks = root.path("tracks").path("children");
     for (int i = 0; i < tracks.size(); i++) {
       JsonNode track = tracks.get(i);
@@ -46,18 +50,18 @@ final class OtioReader {
         fault(path, "a track", schema(track));
       } else if (!track.path("children").isEmpty()) {
         boolean sound = track.path("kind").asText().equals("Audio");
-        (sound ? sounds : pictures).add(clips(track, path));
+        (sound ? sounds : pictures).add(track(track, path));
       }
     }
     if (pictures.size() != 1) {
       fault("tracks", "one track with pictures", pictures.size() + " of them");
-      return new OtioEdit(Optional.empty(), "", List.of());
+      return OtioEdit.NONE;
     }
-    List<OtioClip> clips = pictures.get(0);
-    if (!sounds.stream().allMatch(sound -> cutAlike(sound, clips))) {
+    List<OtioClip> clips = pictures.get(0).clips();
+    if (!sounds.stream().allMatch(sound -> cutAlike(sound.clips(), clips))) {
       fault("tracks", "sound that is cut as the picture is", "a track that is cut otherwise");
     }
-    return new OtioEdit(ours(root), media(clips), clips);
+    return new OtioEdit(ours(root), media(clips), clips, pictures.get(0).transitions());
   }
 
   private static boolean cutAlike(List<OtioClip> sound, List<OtioClip> pictures) {
@@ -76,12 +80,13 @@ final class OtioReader {
     return clips.isEmpty() ? "" : clips.get(0).media();
   }
 
-  private List<OtioClip> clips(JsonNode track, String path) {
+  private OtioTrack track(JsonNode track, String path) {
     plain(track, path);
     if (!track.path("source_range").isNull() && !track.path("source_range").isMissingNode()) {
       fault(path + ".source_range", "nothing, for the whole track", "a part of it");
     }
     List<OtioClip> clips = new ArrayList<>();
+    List<OtioTransition> transitions = new ArrayList<>();
     JsonNode children = track.get("children");
     int last = children.size() - 1;
     while (last >= 0 && is(children.get(last), "Gap")) {
@@ -91,11 +96,26 @@ final class OtioReader {
       String at = path + ".children[" + i + "]";
       if (is(children.get(i), "Clip")) {
         clips.add(clip(children.get(i), at));
+      } else if (is(children.get(i), "Transition")) {
+        transitions.add(transition(children.get(i), at, clips.size()));
       } else {
         fault(at, "a clip", schema(children.get(i)));
       }
     }
-    return clips;
+    return new OtioTrack(clips, transitions);
+  }
+
+  private OtioTransition transition(JsonNode transition, String path, int next) {
+    String type = transition.path("transition_type").asText();
+    if (ours(transition).isEmpty() && !type.equals(OtioWriter.DISSOLVE)) {
+      fault(path, OtioWriter.DISSOLVE, type);
+    }
+    return new OtioTransition(
+        path,
+        next,
+        time(transition.path("in_offset")),
+        time(transition.path("out_offset")),
+        ours(transition));
   }
 
   private OtioClip clip(JsonNode clip, String path) {

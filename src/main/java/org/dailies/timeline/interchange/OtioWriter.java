@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.dailies.json.Json;
+import org.dailies.timeline.Asset;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Layer;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Transition;
 
 /**
  * Timelines as OpenTimelineIO ({@code .otio}). Clips are clips of one track of pictures and one of
- * sound. Captions and reasons of cuts are markers of the clips they stand in, so that they go where
+ * sound. Captions, pictures over the footage and reasons of cuts are markers of the clips they begin or stand in, so that they go where
  * an editing program takes the clip; what a caption says and a cut leaves out is their comment. All
  * that the format has no word for is metadata under {@code "dailies"}, so that {@link OtioEdit}
  * gives the same timeline back.
@@ -23,6 +26,12 @@ final class OtioWriter {
 
   /** The name of markers that are captions. */
   static final String CAPTION = "caption";
+
+  /** The name of markers where a picture begins that lies over the footage. */
+  static final String LAYER = "picture";
+
+  /** The one type of transition that the format has a name for. */
+  static final String DISSOLVE = "SMPTE_Dissolve";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -43,6 +52,15 @@ final class OtioWriter {
   private ObjectNode timeline() {
     ObjectNode rest = Json.mapper().valueToTree(timeline);
     rest.remove(List.of("frames", "clips", "captions", "cuts"));
+    ObjectNode layers = rest.withObject("/layers");
+    layers.remove("transitions");
+    ArrayNode lasting = layers.putArray("pictures");
+    for (int i = 0; i < timeline.layers().pictures().size(); i++) {
+      Layer layer = timeline.layers().pictures().get(i);
+      if (lasting(layer)) {
+        lasting.add(rest(layer, i).put("start", 0));
+      }
+    }
     ObjectNode node = object("Timeline.1", timeline.name(), rest);
     node.putNull("global_start_time");
     ObjectNode stack = item("Stack.1", "tracks", JSON.objectNode());
@@ -60,8 +78,24 @@ final class OtioWriter {
     track.put("kind", kind);
     ArrayNode clips = track.putArray("children");
     boolean picture = kind.equals("Video");
-    timeline.clips().forEach(clip -> clips.add(picture ? picture(clip) : clip(clip)));
+    for (Clip clip : timeline.clips()) {
+      clips.add(picture ? picture(clip) : clip(clip));
+      timeline.layers().transitions().stream()
+          .filter(transition -> picture && transition.at() == clip.end())
+          .forEach(transition -> clips.add(transition(transition)));
+    }
     return track;
+  }
+
+  private ObjectNode transition(Transition transition) {
+    ObjectNode rest = Json.mapper().valueToTree(transition);
+    rest.remove(List.of("at", "frames"));
+    ObjectNode node = object("Transition.1", rest.get("kind").textValue(), rest);
+    boolean dissolve = transition.kind() == Transition.Kind.FADE;
+    node.put("transition_type", dissolve ? DISSOLVE : "Custom_Transition");
+    node.set("in_offset", time(transition.at() - transition.start()));
+    node.set("out_offset", time(transition.end() - transition.at()));
+    return node;
   }
 
   private ObjectNode picture(Clip clip) {
@@ -76,6 +110,12 @@ final class OtioWriter {
       long end = Math.min(clip.end(), caption.end());
       if (start < end) {
         markers.add(marker(caption, i, within(clip, start), end - start));
+      }
+    }
+    for (int i = 0; i < timeline.layers().pictures().size(); i++) {
+      Layer layer = timeline.layers().pictures().get(i);
+      if (!lasting(layer) && clip.start() <= layer.start() && layer.start() < clip.end()) {
+        markers.add(marker(layer, i, clip));
       }
     }
     for (Cut cut : timeline.cuts()) {
@@ -107,6 +147,30 @@ final class OtioWriter {
     rest.remove(List.of("start", "end"));
     rest.put("number", number);
     return marker(CAPTION, String.join("\n", caption.lines()), "CYAN", rest, range(from, frames));
+  }
+
+  /**
+   * @param number of the layer, for those of the same height lie in this order
+   */
+  private ObjectNode marker(Layer layer, int number, Clip clip) {
+    ObjectNode rest = rest(layer, number).put("frames", layer.frames());
+    String shown =
+        layer.shows() instanceof Layer.Title title
+            ? String.join("\n", title.lines())
+            : layer.shows().asset().map(Asset::uri).orElse("");
+    long length = Math.min(layer.end(), clip.end()) - layer.start();
+    return marker(LAYER, shown, "PURPLE", rest, range(within(clip, layer.start()), length));
+  }
+
+  /** Whether a layer is there all the time, however long that becomes, and goes with no clip. */
+  private boolean lasting(Layer layer) {
+    return layer.frames() == timeline.frames();
+  }
+
+  private static ObjectNode rest(Layer layer, int number) {
+    ObjectNode rest = Json.mapper().valueToTree(layer);
+    rest.remove(List.of("start", "frames"));
+    return rest.put("number", number);
   }
 
   private ObjectNode marker(Cut cut, long from) {

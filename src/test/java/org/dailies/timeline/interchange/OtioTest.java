@@ -21,10 +21,15 @@ import net.jqwik.api.Provide;
 import org.dailies.json.Json;
 import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Asset;
+import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Layer;
+import org.dailies.timeline.Layers;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Transition;
 import org.dailies.timeline.Zoom;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class OtioTest {
   private static final FrameRate NTSC = new FrameRate(30_000, 1001);
   private static final FrameRate PAL = new FrameRate(25, 1);
+
+  private static final Layer.Content TITLE =
+      new Layer.Title(Layer.Title.Style.CARD, List.of("Bread"));
 
   private final ObjectNode file = (ObjectNode) tree(OtioWriter.write(Cuts.bread(NTSC)));
 
@@ -160,6 +168,60 @@ class OtioTest {
     assertThat(edited.clips().size(), equalTo(4));
     assertThat(edited.captions(), equalTo(Cuts.bread(NTSC).captions()));
     assertThat(edited.cuts(), equalTo(Cuts.bread(NTSC).cuts()));
+  }
+
+  @Test
+  void read_layers_goWithTheirClipsAndTransitionsWithTheirJoins() {
+    ObjectNode layered = (ObjectNode) tree(OtioWriter.write(layered()));
+    assertThat(
+        GivenTimeline.read(Json.line(layered)).of(Cuts.whole(NTSC)), equalTo(layered()));
+    ((ArrayNode) layered.at("/tracks/children")).remove(1);
+    ((ArrayNode) layered.at("/tracks/children/0/children")).remove(0);
+    ((ArrayNode) layered.at("/tracks/children/0/children")).remove(0);
+
+    Layers left = GivenTimeline.read(Json.line(layered)).of(Cuts.whole(NTSC)).layers();
+
+    assertThat(
+        left.pictures(),
+        contains(picture(10, 60), new Layer(0, 1948, 9, 1, 0, Box.ALL, Optional.empty(), TITLE)));
+    assertThat(left.transitions(), contains(new Transition(1850, 12, Transition.Kind.WIPE_LEFT)));
+  }
+
+  /** A picture 10 frames into the second clip, a title all the time, and two transitions. */
+  private static Timeline layered() {
+    return Cuts.bread(NTSC)
+        .with(
+            new Layers(
+                List.of(
+                    picture(100, 60),
+                    new Layer(0, 2038, 9, 1, 0, Box.ALL, Optional.empty(), TITLE)),
+                List.of(
+                    new Transition(90, 10, Transition.Kind.FADE),
+                    new Transition(1940, 12, Transition.Kind.WIPE_LEFT)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of()));
+  }
+
+  private static Layer picture(long start, long frames) {
+    Asset file = new Asset("/b.png", "sha256:b");
+    return new Layer(start, frames, 9, 1, 3, Box.ALL, Optional.empty(), new Layer.Still(file, 1.2));
+  }
+
+  @Test
+  void read_dissolveMadeByHand_isATransition() {
+    ObjectNode dissolve =
+        (ObjectNode)
+            tree(
+                """
+                {"OTIO_SCHEMA": "Transition.1", "transition_type": "SMPTE_Dissolve",
+                 "in_offset": {"value": 6, "rate": 29.97}, "out_offset": {"value": 6, "rate": 29.97}}
+                """);
+    clips().insert(1, dissolve);
+
+    assertThat(
+        read().layers().transitions(), contains(new Transition(90, 12, Transition.Kind.FADE)));
   }
 
   @Test
