@@ -154,8 +154,7 @@ public final class EditJob {
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
-    making.addTo(
-        pipeline, assets, RunReport.of(run, options.getRunner().getSimpleName(), device));
+    making.addTo(pipeline, assets, RunReport.of(run, options.getRunner().getSimpleName(), device));
     return new Begun(
         pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
   }

@@ -127,8 +127,7 @@ final class EditPipeline {
    * @param begun the report of the run that begins
    */
   static void render(Pipeline pipeline, JobSpec spec, GivenEdit given, RunReport begun) {
-    EditPipeline edit =
-        new EditPipeline(pipeline, spec, begun.device().device(), Assets.NONE);
+    EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device(), Assets.NONE);
     PCollection<Footage> footage =
         edit.footage(new FootageCatalog(List.of(given.footage()), List.of()));
     edit.index(footage);

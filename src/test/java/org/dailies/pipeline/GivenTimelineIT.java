@@ -100,8 +100,7 @@ class GivenTimelineIT {
     assertThat(run.failures(), empty());
     assertThat(run.items().get(0).name(), equalTo("again"));
     assertThat(run.stages().values().stream().mapToLong(Tally::misses).sum(), is(0L));
-    assertThat(
-        Jobs.frames(run.items().get(0)), equalTo(Jobs.frames(planned.items().get(0))));
+    assertThat(Jobs.frames(run.items().get(0)), equalTo(Jobs.frames(planned.items().get(0))));
   }
 
   @Test

@@ -53,9 +53,7 @@ class MeltTest {
         MovieWriter.to(footage)
             .picture(NumberedFrames.WIDTH, NumberedFrames.HEIGHT, frames)
             .timebase(ticks),
-        LongStream.range(0, FRAMES)
-            .map(n -> frames.timebase().rescale(n, ticks))
-            .toArray());
+        LongStream.range(0, FRAMES).map(n -> frames.timebase().rescale(n, ticks)).toArray());
     MediaProbe.Probed probed = MediaProbe.probe(ByteSource.of(footage));
     int[] bounds = {7, 20, 61, 62, 90, 149, 3, 30};
     String mlt =

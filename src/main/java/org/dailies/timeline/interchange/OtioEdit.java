@@ -23,10 +23,7 @@ import org.dailies.timeline.Timeline;
  * @param media address of the footage
  */
 record OtioEdit(
-    Optional<JsonNode> ours,
-    String media,
-    List<OtioClip> clips,
-    List<OtioTransition> transitions) {
+    Optional<JsonNode> ours, String media, List<OtioClip> clips, List<OtioTransition> transitions) {
   /** Nothing. */
   static final OtioEdit NONE = new OtioEdit(Optional.empty(), "", List.of(), List.of());
 

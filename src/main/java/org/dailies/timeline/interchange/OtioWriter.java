@@ -15,10 +15,10 @@ import org.dailies.timeline.Transition;
 
 /**
  * Timelines as OpenTimelineIO ({@code .otio}). Clips are clips of one track of pictures and one of
- * sound. Captions, pictures over the footage and reasons of cuts are markers of the clips they begin or stand in, so that they go where
- * an editing program takes the clip; what a caption says and a cut leaves out is their comment. All
- * that the format has no word for is metadata under {@code "dailies"}, so that {@link OtioEdit}
- * gives the same timeline back.
+ * sound. Captions, pictures over the footage and reasons of cuts are markers of the clips they
+ * begin or stand in, so that they go where an editing program takes the clip; what a caption says
+ * and a cut leaves out is their comment. All that the format has no word for is metadata under
+ * {@code "dailies"}, so that {@link OtioEdit} gives the same timeline back.
  */
 final class OtioWriter {
   /** Where our metadata stands. */

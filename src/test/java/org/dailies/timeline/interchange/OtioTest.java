@@ -173,8 +173,7 @@ class OtioTest {
   @Test
   void read_layers_goWithTheirClipsAndTransitionsWithTheirJoins() {
     ObjectNode layered = (ObjectNode) tree(OtioWriter.write(layered()));
-    assertThat(
-        GivenTimeline.read(Json.line(layered)).of(Cuts.whole(NTSC)), equalTo(layered()));
+    assertThat(GivenTimeline.read(Json.line(layered)).of(Cuts.whole(NTSC)), equalTo(layered()));
     ((ArrayNode) layered.at("/tracks/children")).remove(1);
     ((ArrayNode) layered.at("/tracks/children/0/children")).remove(0);
     ((ArrayNode) layered.at("/tracks/children/0/children")).remove(0);
@@ -312,14 +311,12 @@ class OtioTest {
     for (JsonNode clip : file.at("/tracks/children/1/children")) {
       for (String end : List.of("start_time", "duration")) {
         ObjectNode time = (ObjectNode) clip.at("/source_range/" + end);
-        long samples =
-            NTSC.timebase().rescale(time.get("value").longValue(), Timebase.SAMPLES_48K);
+        long samples = NTSC.timebase().rescale(time.get("value").longValue(), Timebase.SAMPLES_48K);
         time.put("value", samples).put("rate", 48_000);
       }
     }
 
-    assertThat(
-        GivenTimeline.read(Json.line(file)).of(Cuts.whole(NTSC)), equalTo(Cuts.bread(NTSC)));
+    assertThat(GivenTimeline.read(Json.line(file)).of(Cuts.whole(NTSC)), equalTo(Cuts.bread(NTSC)));
   }
 
   @Test
