@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dailies.json.Json;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
+import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Timeline;
 
@@ -98,9 +99,20 @@ record OtioEdit(
   record OtioMarker(String name, String comment, Range range, Optional<JsonNode> ours) {}
 
   /** A part of a caption that stands in one clip. */
-  private record CaptionPart(long start, long end, ObjectNode rest) {
+  private record CaptionPart(
+      long start, long end, List<String> lines, Optional<JsonNode> ours) {
     boolean goesOnWith(CaptionPart next) {
-      return end == next.start && rest.equals(next.rest);
+      return end == next.start && lines.equals(next.lines) && ours.equals(next.ours);
+    }
+
+    CaptionPart until(long end) {
+      return new CaptionPart(start, end, lines, ours);
+    }
+
+    Caption caption() {
+      return ours.map(node -> Json.mapper().convertValue(node.path("caption"), Caption.class))
+          .map(planned -> planned.at(start, end, lines))
+          .orElseGet(() -> new Caption(start, end, lines));
     }
   }
 
@@ -149,7 +161,7 @@ record OtioEdit(
     }
     tree.put("frames", start);
     tree.set("clips", Json.mapper().valueToTree(placed));
-    tree.set("captions", joined(captions));
+    tree.set("captions", Json.mapper().valueToTree(joined(captions)));
     tree.set("cuts", leftOut(cuts, placed));
     ObjectNode others = tree.withObject("/layers");
     for (JsonNode lasting : others.path("pictures")) {
@@ -196,7 +208,9 @@ record OtioEdit(
     long end = Math.min(clip.end(), at + length);
     if (marker.name().equals(OtioWriter.CAPTION)) {
       if (start < end) {
-        captions.add(new CaptionPart(start, end, caption(marker)));
+        // the comment is what people see, and may have edited
+        List<String> lines = marker.comment().lines().toList();
+        captions.add(new CaptionPart(start, end, lines, marker.ours()));
       }
     } else if (marker.ours().isEmpty()) {
       return; // somebody else's
@@ -213,36 +227,19 @@ record OtioEdit(
     }
   }
 
-  /** A caption but for its times; its text is that of the comment, which people may have edited. */
-  private static ObjectNode caption(OtioMarker marker) {
-    ObjectNode rest = marker.ours().map(JsonNode::<ObjectNode>deepCopy).orElse(JSON.objectNode());
-    ArrayNode lines = rest.putArray("lines");
-    marker.comment().lines().forEach(lines::add);
-    return rest;
-  }
-
-  private static ArrayNode joined(List<CaptionPart> parts) {
+  private static List<Caption> joined(List<CaptionPart> parts) {
     List<CaptionPart> whole = new ArrayList<>();
     List<CaptionPart> ordered = new ArrayList<>(parts);
     ordered.sort(Comparator.comparingLong(CaptionPart::start));
     for (CaptionPart part : ordered) {
       CaptionPart last = whole.isEmpty() ? null : whole.get(whole.size() - 1);
       if (last != null && last.goesOnWith(part)) {
-        whole.set(whole.size() - 1, new CaptionPart(last.start(), part.end(), part.rest()));
+        whole.set(whole.size() - 1, last.until(part.end()));
       } else {
         whole.add(part);
       }
     }
-    ArrayNode captions = JSON.arrayNode();
-    for (CaptionPart part : whole) {
-      ObjectNode caption = JSON.objectNode();
-      caption.put("start", part.start());
-      caption.put("end", part.end());
-      caption.setAll(part.rest());
-      caption.remove("number");
-      captions.add(caption);
-    }
-    return captions;
+    return whole.stream().map(CaptionPart::caption).toList();
   }
 
   /** Layers in their order, up to the timeline's end. */

@@ -143,9 +143,8 @@ final class OtioWriter {
    * @param number of the caption, by which its parts in several clips are known to be one
    */
   private ObjectNode marker(Caption caption, int number, long from, long frames) {
-    ObjectNode rest = Json.mapper().valueToTree(caption);
-    rest.remove(List.of("start", "end"));
-    rest.put("number", number);
+    ObjectNode rest = JSON.objectNode().put("number", number);
+    rest.set("caption", Json.mapper().valueToTree(caption));
     return marker(CAPTION, String.join("\n", caption.lines()), "CYAN", rest, range(from, frames));
   }
 
