@@ -99,8 +99,7 @@ record OtioEdit(
   record OtioMarker(String name, String comment, Range range, Optional<JsonNode> ours) {}
 
   /** A part of a caption that stands in one clip. */
-  private record CaptionPart(
-      long start, long end, List<String> lines, Optional<JsonNode> ours) {
+  private record CaptionPart(long start, long end, List<String> lines, Optional<JsonNode> ours) {
     boolean goesOnWith(CaptionPart next) {
       return end == next.start && lines.equals(next.lines) && ours.equals(next.ours);
     }
