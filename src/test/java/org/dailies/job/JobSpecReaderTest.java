@@ -3,6 +3,7 @@ package org.dailies.job;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasToString;
@@ -21,12 +22,18 @@ import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
+import org.dailies.edit.LayersSpec;
+import org.dailies.edit.LayersSpec.Moment;
+import org.dailies.edit.LayersSpec.PictureSpec;
+import org.dailies.edit.LayersSpec.Position;
+import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.timeline.Transition;
 import org.dailies.timeline.interchange.EditorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +138,60 @@ class JobSpecReaderTest {
                 + " found 1 (spec.yaml:4)",
             "edit.captions.corrections.none: expected what should stand instead such as Munchin,"
                 + " found \"\" (spec.yaml:4)"));
+  }
+
+  @Test
+  void read_layers_haveTheirDefaults() {
+    LayersSpec layers =
+        read(SHORT
+                + "edit: {pictures: [{file: a.png, words: the river}],"
+                + " titles: [{at: 2s, text: \"Ada\\nHydrologist\"}], transitions: on,"
+                + " music: {files: [a.m4a]}}")
+            .edit()
+            .layers();
+
+    assertThat(
+        layers.pictures(),
+        contains(
+            new PictureSpec(
+                "a.png",
+                new Moment(Optional.empty(), Optional.of("the river")),
+                0,
+                4000,
+                Position.FULL,
+                0.3,
+                false,
+                1,
+                1,
+                200,
+                false)));
+    assertThat(layers.titles().get(0).lines(), contains("Ada", "Hydrologist"));
+    assertThat(
+        layers.transitions(),
+        equalTo(Optional.of(new TransitionSpec(Transition.Kind.FADE, 400, 1000))));
+    assertThat(layers.music().orElseThrow().duckedLevel(), equalTo(18.0));
+    assertThat(layers.watermark(), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void read_layersThatSayTooLittleOrTooMuch_saysWhich() {
+    SpecException thrown =
+        assertThrows(
+            SpecException.class,
+            () ->
+                read(
+                    SHORT
+                        + "edit: {pictures: [{file: a.png}, {words: a, at: 1s}], watermark: on,"
+                        + " titles: [{at: 2s, text: ''}]}"));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder(
+            "edit.pictures[0]",
+            "edit.pictures[1]",
+            "edit.pictures[1].file",
+            "edit.titles[0].text",
+            "edit.watermark"));
   }
 
   @Test
