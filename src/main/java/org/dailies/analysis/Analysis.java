@@ -58,4 +58,18 @@ public record Analysis(
       unclear.add(new TimeRange(start, end, Timebase.SAMPLES_48K));
     }
   }
+
+  /** Of a video that nobody has looked at. */
+  public static Analysis ofNothing(MediaRef media, MediaInfo info) {
+    return new Analysis(
+        media,
+        info,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        new Certificate(0, 0, 0, 0, 0));
+  }
 }

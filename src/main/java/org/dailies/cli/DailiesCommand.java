@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      RenderCommand.class,
       BackfillCommand.class,
       CacheCommand.class,
       ProbeCommand.class,

@@ -92,7 +92,8 @@ final class Request {
     return new Checked(job.orElseThrow(), options.orElseThrow());
   }
 
-  private static <T> Optional<T> collecting(List<Problem> problems, Supplier<T> reading) {
+  /** What is read, or nothing; then the problems say why. */
+  static <T> Optional<T> collecting(List<Problem> problems, Supplier<T> reading) {
     try {
       return Optional.of(reading.get());
     } catch (SpecException e) {

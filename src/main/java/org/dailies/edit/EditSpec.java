@@ -26,6 +26,10 @@ public record EditSpec(
     LayersSpec layers,
     Optional<BadTakeSpec> badTakes,
     Map<String, List<HandEdit>> edits) {
+  /** Leaves the footage as it is. */
+  public static final EditSpec NOTHING =
+      new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
+
   public EditSpec {
     edits = Collections.unmodifiableMap(new TreeMap<>(edits));
   }

@@ -44,6 +44,8 @@ public enum ErrorCode {
   NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */
   ANALYSIS_INCOMPLETE(Group.INTERNAL),
+  /** A timeline that was given asks for what its footage does not have. */
+  TIMELINE_UNFIT(Group.EDIT),
   /** The edit would leave nothing to show. */
   EDIT_EMPTY(Group.EDIT),
   /** The edits by hand name words or times that a video does not have. */

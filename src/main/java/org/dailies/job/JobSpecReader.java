@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.HandEdit;
@@ -23,6 +24,7 @@ import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.timeline.interchange.EditorFile;
 
 /**
  * Reads job specs: YAML, overrides from the command line, schema, defaults, records. Every problem
@@ -170,7 +172,10 @@ public final class JobSpecReader {
         render.get("segmentSeconds").intValue(),
         loudness.get("integrated").doubleValue(),
         loudness.get("truePeak").doubleValue(),
-        loudness.get("range").doubleValue());
+        loudness.get("range").doubleValue(),
+        StreamSupport.stream(render.get("interchange").spliterator(), false)
+            .map(file -> EditorFile.named(file.textValue()))
+            .toList());
   }
 
   /** The preset's, with what stands beside it. */

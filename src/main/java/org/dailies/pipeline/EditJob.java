@@ -61,7 +61,20 @@ public final class EditJob {
    * @throws SpecException as the other one does
    */
   public static RunReport run(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
-    Begun begun = begin(spec, catalog, options);
+    return run(spec, begin(spec, catalog, options));
+  }
+
+  /**
+   * The same for a timeline that is given: nothing is analysed or planned, and what is known of its
+   * picture and sound is not rendered again.
+   *
+   * @throws SpecException as the other one does
+   */
+  public static RunReport run(JobSpec spec, GivenEdit given, PipelineOptions options) {
+    return run(spec, begin(spec, given, options));
+  }
+
+  private static RunReport run(JobSpec spec, Begun begun) {
     Runners.run(begun.pipeline(), begun.run(), new ResultStore(spec.cache()), begun.what());
     return report(begun.run());
   }
@@ -80,6 +93,18 @@ public final class EditJob {
   public static FlinkJobs.Job submit(JobSpec spec, PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
     Begun begun = begin(spec, FootageCatalog.of(spec.footage()), options);
+    return Runners.submit(begun.pipeline(), begun.run(), begun.what());
+  }
+
+  /**
+   * The same for a timeline that is given.
+   *
+   * @throws SpecException as {@link #run(JobSpec, PipelineOptions)} does
+   * @throws DailiesException with {@link ErrorCode#CLUSTER_UNREACHABLE} if there is no cluster
+   */
+  public static FlinkJobs.Job submit(JobSpec spec, GivenEdit given, PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+    Begun begun = begin(spec, given, options);
     return Runners.submit(begun.pipeline(), begun.run(), begun.what());
   }
 
@@ -104,6 +129,22 @@ public final class EditJob {
   }
 
   private static Begun begin(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
+    return begin(
+        spec,
+        catalog.items().size(),
+        options,
+        (pipeline, assets, begun) -> EditPipeline.run(pipeline, spec, catalog, assets, begun));
+  }
+
+  private static Begun begin(JobSpec spec, GivenEdit given, PipelineOptions options) {
+    return begin(
+        spec,
+        1,
+        options,
+        (pipeline, assets, begun) -> EditPipeline.render(pipeline, spec, given, begun));
+  }
+
+  private static Begun begin(JobSpec spec, int videos, PipelineOptions options, Making making) {
     prepare(options);
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
@@ -113,15 +154,14 @@ public final class EditJob {
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
-    EditPipeline.run(
-        pipeline,
-        spec,
-        catalog,
-        assets,
-        RunReport.of(run, options.getRunner().getSimpleName(), device));
-    int videos = catalog.items().size();
+    making.addTo(pipeline, assets, RunReport.of(run, options.getRunner().getSimpleName(), device));
     return new Begun(
         pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
+  }
+
+  /** Adds to a pipeline all that makes finished videos, and the report. */
+  private interface Making {
+    void addTo(Pipeline pipeline, Assets assets, RunReport begun);
   }
 
   /**

@@ -117,11 +117,23 @@ final class EditPipeline {
       Pipeline pipeline, JobSpec spec, FootageCatalog catalog, Assets assets, RunReport begun) {
     EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device(), assets);
     PCollection<PlannedEdit> edits = edit.plan(edit.analyse(edit.footage(catalog)));
-    edit.publish(edits)
-        .apply(
-            "WriteReport",
-            WriteReport.of(
-                begun, edit.store, edit.failures("AllFailures"), edit.tallies("AllTallies")));
+    edit.finish(edits, begun);
+  }
+
+  /**
+   * Adds to the pipeline all that makes a finished video of a timeline that is given, and the
+   * report. Nothing is analysed.
+   *
+   * @param begun the report of the run that begins
+   */
+  static void render(Pipeline pipeline, JobSpec spec, GivenEdit given, RunReport begun) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device(), Assets.NONE);
+    PCollection<Footage> footage =
+        edit.footage(new FootageCatalog(List.of(given.footage()), List.of()));
+    edit.index(footage);
+    PCollection<PlannedEdit> edits =
+        footage.apply("TakeTimeline", TakeTimeline.of(given.timeline())).failuresTo(edit.failures);
+    edit.finish(edits, begun);
   }
 
   /**
@@ -195,13 +207,18 @@ final class EditPipeline {
         .failuresTo(failures);
   }
 
-  private PCollection<Analysis> analyse(PCollection<Footage> footage) {
+  /** Looks up what is known of the footage, for all that comes. */
+  private void index(PCollection<Footage> footage) {
     known =
         footage
             .apply(
                 "Fingerprints",
                 FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints))
             .apply("CacheIndex", CacheIndex.of(store));
+  }
+
+  private PCollection<Analysis> analyse(PCollection<Footage> footage) {
+    index(footage);
     PCollection<KV<Chunk, FacesFound>> faces =
         footage
             .apply("SplitIntoChunks", SplitIntoChunks.ofSeconds(CHUNK_SECONDS, store))
@@ -248,9 +265,17 @@ final class EditPipeline {
     return analyses.apply("PlanEdit", PlanEdit.of(spec.edit(), assets)).failuresTo(failures);
   }
 
+  private void finish(PCollection<PlannedEdit> edits, RunReport begun) {
+    publish(edits)
+        .apply(
+            "WriteReport",
+            WriteReport.of(begun, store, failures("AllFailures"), tallies("AllTallies")));
+  }
+
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {
     VideoAssembler assembler =
-        new VideoAssembler(store, renderSegment(), mixSound(), spec.output(), spec.settings());
+        new VideoAssembler(store, renderSegment(), mixSound(), spec.output(), spec.settings())
+            .writing(spec.render().interchange());
     Rendered rendered = render(edits);
     return edits
         .apply(

@@ -1,8 +1,10 @@
 package org.dailies.render;
 
 import java.io.Serializable;
+import java.util.List;
 import org.dailies.media.Hdr;
 import org.dailies.media.Quality;
+import org.dailies.timeline.interchange.EditorFile;
 
 /**
  * How a timeline becomes a file: the {@code render} section of a job spec.
@@ -15,6 +17,7 @@ import org.dailies.media.Quality;
  * @param loudnessLufs integrated loudness of the result
  * @param truePeakDb its highest true peak, dBTP
  * @param loudnessRangeLu its largest loudness range
+ * @param interchange the files for editing programs that are published beside the video
  */
 public record RenderSpec(
     Mode mode,
@@ -24,8 +27,35 @@ public record RenderSpec(
     int segmentSeconds,
     double loudnessLufs,
     double truePeakDb,
-    double loudnessRangeLu)
+    double loudnessRangeLu,
+    List<EditorFile> interchange)
     implements Serializable {
+
+  public RenderSpec {
+    interchange = List.copyOf(interchange);
+  }
+
+  /** Without files for editing programs. */
+  public RenderSpec(
+      Mode mode,
+      String encoder,
+      Quality quality,
+      Hdr hdr,
+      int segmentSeconds,
+      double loudnessLufs,
+      double truePeakDb,
+      double loudnessRangeLu) {
+    this(
+        mode,
+        encoder,
+        quality,
+        hdr,
+        segmentSeconds,
+        loudnessLufs,
+        truePeakDb,
+        loudnessRangeLu,
+        List.of());
+  }
 
   /** What becomes of frames that an edit does not change. */
   public enum Mode {

@@ -26,7 +26,7 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Fingerprint;
-import org.dailies.media.Hdr;
+import org.dailies.media.MediaInfo;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.TimedText;
 import org.dailies.media.VideoInfo;
@@ -37,6 +37,7 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.interchange.EditorFile;
 import org.dailies.timeline.interchange.SubRip;
 import org.dailies.timeline.interchange.SubStationAlpha;
 import org.dailies.timeline.interchange.TimelineJson;
@@ -49,8 +50,7 @@ public final class VideoAssembler implements Serializable {
   private static final String VIDEO = ".mp4";
   private static final String TIMELINE = ".timeline.json";
   private static final String REPORT = ".report.json";
-  private static final List<String> PUBLISHED =
-      List.of(VIDEO, ".srt", ".vtt", ".ass", TIMELINE, REPORT);
+  private static final List<String> CAPTIONS = List.of(".srt", ".vtt", ".ass");
 
   private final ResultStore store;
   private final Operation<SegmentPart, SegmentRendered> renderSegment;
@@ -58,6 +58,7 @@ public final class VideoAssembler implements Serializable {
   private final String output;
   private final String settings;
   private final boolean making;
+  private final List<EditorFile> editorFiles;
 
   /** A segment and what became of it. */
   record Piece(SegmentPart part, SegmentRendered rendered) {}
@@ -77,7 +78,7 @@ public final class VideoAssembler implements Serializable {
       Operation<TimelineSound, SoundMixed> mixSound,
       String output,
       JsonNode settings) {
-    this(store, renderSegment, mixSound, output, Json.line(settings), true);
+    this(store, renderSegment, mixSound, output, Json.line(settings), true, List.of());
   }
 
   private VideoAssembler(
@@ -86,18 +87,25 @@ public final class VideoAssembler implements Serializable {
       Operation<TimelineSound, SoundMixed> mixSound,
       String output,
       String settings,
-      boolean making) {
+      boolean making,
+      List<EditorFile> editorFiles) {
     this.store = store;
     this.renderSegment = renderSegment;
     this.mixSound = mixSound;
     this.output = output;
     this.settings = settings;
     this.making = making;
+    this.editorFiles = editorFiles;
   }
 
   /** One that only looks whether a video is published already; others fail as not known yet. */
   public VideoAssembler onlyLooking() {
-    return new VideoAssembler(store, renderSegment, mixSound, output, settings, false);
+    return new VideoAssembler(store, renderSegment, mixSound, output, settings, false, editorFiles);
+  }
+
+  /** One that also publishes files for editing programs. */
+  public VideoAssembler writing(List<EditorFile> files) {
+    return new VideoAssembler(store, renderSegment, mixSound, output, settings, making, files);
   }
 
   /** Where the pieces are. */
@@ -118,9 +126,10 @@ public final class VideoAssembler implements Serializable {
     segments.forEach(segment -> ordered.put(segment.part().index(), segment));
     List<Piece> pieces = List.copyOf(ordered.values());
     checkSegments(edit, pieces);
-    String edition = edition(edit.timeline(), pieces, sound);
+    Map<String, String> texts = texts(edit);
+    String edition = edition(edit.timeline(), texts, pieces, sound);
     try {
-      Map<String, Storage.Version> seen = seen(edit.timeline().name());
+      Map<String, Storage.Version> seen = seen(edit.timeline().name(), texts);
       Optional<ItemReport> published = published(edit.timeline().name(), edition, seen);
       if (published.isEmpty() && !making) {
         throw DailiesException.of(
@@ -128,7 +137,7 @@ public final class VideoAssembler implements Serializable {
       }
       return published.isPresent()
           ? published.get()
-          : make(edit, pieces, sound, edition, seen, isolation);
+          : make(edit, texts, pieces, sound, edition, seen, isolation);
     } catch (ChangedMeanwhileException e) {
       throw new DailiesException(ErrorCode.PUBLISHED_MEANWHILE, e.getMessage(), e);
     } catch (IOException e) {
@@ -138,6 +147,7 @@ public final class VideoAssembler implements Serializable {
 
   private ItemReport make(
       PlannedEdit edit,
+      Map<String, String> texts,
       List<Piece> segments,
       Optional<Sound> sound,
       String edition,
@@ -158,7 +168,7 @@ public final class VideoAssembler implements Serializable {
           text(edit.timeline()),
           edit.timeline().rate());
       RenderCertificate certificate = Certification.of(video, edit.timeline(), pieces);
-      return publish(edit, pieces, edition, seen, video, certificate, begin);
+      return publish(edit, texts, pieces, edition, seen, video, certificate, begin);
     } finally {
       Files.deleteIfExists(video);
     }
@@ -177,6 +187,7 @@ public final class VideoAssembler implements Serializable {
 
   private ItemReport publish(
       PlannedEdit edit,
+      Map<String, String> texts,
       CheckedPieces pieces,
       String edition,
       Map<String, Storage.Version> seen,
@@ -187,19 +198,13 @@ public final class VideoAssembler implements Serializable {
     Timeline timeline = edit.timeline();
     List<ItemReport.Output> outputs = new ArrayList<>();
     String name = output + "/" + timeline.name();
-    Map<String, String> texts = new TreeMap<>();
-    texts.put(".srt", SubRip.write(timeline));
-    texts.put(".vtt", WebVtt.write(timeline));
-    texts.put(".ass", SubStationAlpha.write(timeline));
-    texts.put(TIMELINE, TimelineJson.write(timeline));
     Storage.write(name + VIDEO, video, seen.get(VIDEO));
     outputs.add(output("video", name + VIDEO, ByteSource.of(video)));
     for (Map.Entry<String, String> text : texts.entrySet()) {
       String uri = name + text.getKey();
       byte[] content = text.getValue().getBytes(StandardCharsets.UTF_8);
       Storage.write(uri, content, seen.get(text.getKey()));
-      String kind = uri.endsWith(TIMELINE) ? "timeline" : "captions";
-      outputs.add(output(kind, uri, Storage.source(uri)));
+      outputs.add(output(kind(text.getKey()), uri, Storage.source(uri)));
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
     ItemReport report = report(edit, pieces, edition, certificate, outputs, millis);
@@ -208,15 +213,42 @@ public final class VideoAssembler implements Serializable {
     return report;
   }
 
+  /** What is published besides the video and the report, by suffix. */
+  private Map<String, String> texts(PlannedEdit edit) {
+    Timeline timeline = edit.timeline();
+    Map<String, String> texts = new TreeMap<>();
+    texts.put(".srt", SubRip.write(timeline));
+    texts.put(".vtt", WebVtt.write(timeline));
+    texts.put(".ass", SubStationAlpha.write(timeline));
+    texts.put(TIMELINE, TimelineJson.write(timeline));
+    for (EditorFile file : editorFiles) {
+      file.write(timeline, edit.analysis().info())
+          .ifPresent(text -> texts.put(file.suffix(), text));
+    }
+    // what somebody gave comes back as it was, with all that other programs put into it
+    edit.otio().ifPresent(given -> texts.replace(EditorFile.OTIO.suffix(), given));
+    return texts;
+  }
+
+  private static String kind(String suffix) {
+    if (CAPTIONS.contains(suffix)) {
+      return "captions";
+    }
+    return suffix.equals(TIMELINE) ? "timeline" : "interchange";
+  }
+
   private void write(ItemReport report, Map<String, Storage.Version> seen) throws IOException {
     byte[] content = Json.pretty(report).getBytes(StandardCharsets.UTF_8);
     Storage.write(output + "/" + report.name() + REPORT, content, seen.get(REPORT));
   }
 
   /** What is published under a name, by suffix: what may be replaced, and nothing newer. */
-  private Map<String, Storage.Version> seen(String name) throws IOException {
+  private Map<String, Storage.Version> seen(String name, Map<String, String> texts)
+      throws IOException {
     Map<String, Storage.Version> seen = new TreeMap<>();
-    for (String suffix : PUBLISHED) {
+    List<String> suffixes = new ArrayList<>(texts.keySet());
+    suffixes.addAll(List.of(VIDEO, REPORT));
+    for (String suffix : suffixes) {
       seen.put(suffix, Storage.version(output + "/" + name + suffix));
     }
     return seen;
@@ -324,13 +356,25 @@ public final class VideoAssembler implements Serializable {
             notCopied(segments),
             pieces.sound().map(mix -> soundReport(mix.mixed().mix())),
             certificate),
-        notes(source, timeline, segments.get(0).part().segment().hdr()),
+        notes(edit, segments),
         analysis.engines(),
         millis);
   }
 
-  private static List<String> notes(VideoInfo source, Timeline timeline, Hdr hdr) {
-    List<String> notes = new ArrayList<>(FootageNotes.of(source, timeline, hdr));
+  private List<String> notes(PlannedEdit edit, List<CheckedPieces.Segment> segments) {
+    Timeline timeline = edit.timeline();
+    MediaInfo footage = edit.analysis().info();
+    List<String> notes =
+        new ArrayList<>(
+            FootageNotes.of(
+                footage.video().orElseThrow(), timeline, segments.get(0).part().segment().hdr()));
+    for (EditorFile file : editorFiles) {
+      if (file.write(timeline, footage).isEmpty()) {
+        notes.add(
+            "There is no %s file, for it cannot say %s frames a second."
+                .formatted(file.suffix(), timeline.rate()));
+      }
+    }
     notes.addAll(CaptionNotes.of(timeline));
     return List.copyOf(notes);
   }
@@ -364,13 +408,14 @@ public final class VideoAssembler implements Serializable {
     }
   }
 
-  private String edition(Timeline timeline, List<Piece> segments, Optional<Sound> sound) {
+  private String edition(
+      Timeline timeline, Map<String, String> texts, List<Piece> segments, Optional<Sound> sound) {
     return new ContentKey(
             timeline.source().fingerprint(),
             "edition",
-            1,
+            2,
             Map.of(
-                "timeline", timeline,
+                "texts", texts,
                 "segments", segments.stream().map(s -> renderSegment.key(s.part()).hash()).toList(),
                 "sound", sound.map(s -> mixSound.key(s.timeline()).hash()).orElse("")))
         .hash();

@@ -82,7 +82,7 @@ public record ItemReport(
   /**
    * A published file.
    *
-   * @param kind {@code video}, {@code captions} or {@code timeline}
+   * @param kind {@code video}, {@code captions}, {@code timeline} or {@code interchange}
    * @param fingerprint of its bytes: what is found changed is published again
    */
   public record Output(String kind, String uri, long bytes, String fingerprint) {}

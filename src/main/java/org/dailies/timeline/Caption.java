@@ -76,4 +76,21 @@ public record Caption(long start, long end, List<String> lines, List<Word> words
     int next = words.indexOf(word) + 1;
     return next < words.size() ? words.get(next).start() : end;
   }
+
+  /** This caption at another place, with other words perhaps; itself where nothing is other. */
+  public Caption at(long start, long end, List<String> lines) {
+    if (start == this.start && end == this.end && lines.equals(this.lines)) {
+      return this;
+    }
+    if (!lines.equals(this.lines)) {
+      return new Caption(start, end, lines); // when each of its words is said is not known
+    }
+    long moved = start - this.start;
+    List<Word> shown =
+        words.stream()
+            .map(word -> new Word(word.line(), word.from(), word.to(), word.start() + moved))
+            .filter(word -> word.start() < end)
+            .toList();
+    return new Caption(start, end, lines, shown);
+  }
 }

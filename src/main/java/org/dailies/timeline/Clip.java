@@ -16,4 +16,14 @@ public record Clip(long start, long frames, TimeRange source, Optional<Zoom> zoo
   public long end() {
     return start + frames;
   }
+
+  /**
+   * This clip at another place and with other ends.
+   *
+   * @param later frames by which it begins later in the source than it did, or earlier if negative:
+   *     what is planned for a moment of the source stays with that
+   */
+  public Clip trimmed(long start, long frames, TimeRange source, long later) {
+    return new Clip(start, frames, source, zoom.map(planned -> planned.begunLater(later)));
+  }
 }

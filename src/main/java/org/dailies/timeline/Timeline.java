@@ -2,6 +2,7 @@ package org.dailies.timeline;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,17 +44,20 @@ public record Timeline(
   public static final int VERSION = 1;
 
   /**
-   * @throws IllegalArgumentException if the clips do not tile the timeline, or captions or cuts are
-   *     out of order or outside of it, or layers reach beyond what they belong to
+   * @throws IllegalArgumentException with all that is wrong, if the clips do not tile the timeline,
+   *     or captions or cuts are out of order or outside of it, or layers reach beyond what they
+   *     belong to
    */
   public Timeline {
     layers = layers == null ? Layers.NONE : layers; // in files that were written without
     clips = List.copyOf(clips);
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
+    List<String> faults = new ArrayList<>();
     long reached = 0;
     for (Clip clip : clips) {
       check(
+          faults,
           clip.start() == reached && clip.frames() > 0,
           "a clip of %d frames starts at %d, the one before ends at %d",
           clip.frames(),
@@ -62,6 +66,7 @@ public record Timeline(
       reached = clip.end();
     }
     check(
+        faults,
         reached == frames && frames > 0,
         "the clips end at %d, the timeline at %d",
         reached,
@@ -69,6 +74,7 @@ public record Timeline(
     reached = 0;
     for (Caption caption : captions) {
       check(
+          faults,
           reached <= caption.start() && caption.start() < caption.end() && caption.end() <= frames,
           "a caption stands from %d to %d, the one before ends at %d, the timeline at %d",
           caption.start(),
@@ -80,6 +86,7 @@ public record Timeline(
     reached = 0;
     for (Cut cut : cuts) {
       check(
+          faults,
           reached <= cut.at() && cut.at() <= frames,
           "a cut lies at %d, the one before at %d, the end at %d",
           cut.at(),
@@ -89,13 +96,17 @@ public record Timeline(
     }
     for (Layer layer : layers.pictures()) {
       check(
+          faults,
           layer.start() >= 0 && layer.frames() > 0 && layer.end() <= frames,
           "a picture lies from %d to %d, the end at %d",
           layer.start(),
           layer.end(),
           frames);
     }
-    checkTransitions(clips, layers.transitions());
+    checkTransitions(clips, layers.transitions(), faults);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException("not a timeline: " + String.join("; ", faults));
+    }
   }
 
   /** A timeline of clips and captions alone. */
@@ -153,7 +164,8 @@ public record Timeline(
   }
 
   /** Each has both of its halves in the clips that it joins, and shares none with another. */
-  private static void checkTransitions(List<Clip> clips, List<Transition> transitions) {
+  private static void checkTransitions(
+      List<Clip> clips, List<Transition> transitions, List<String> faults) {
     Map<Long, Clip> starting = new HashMap<>();
     Map<Long, Clip> ending = new HashMap<>();
     for (Clip clip : clips) {
@@ -165,6 +177,7 @@ public record Timeline(
       Clip before = ending.get(transition.at());
       Clip after = starting.get(transition.at());
       check(
+          faults,
           before != null
               && after != null
               && transition.frames() > 0
@@ -179,10 +192,10 @@ public record Timeline(
   }
 
   @FormatMethod
-  private static void check(boolean valid, @FormatString String message, Object... positions) {
+  private static void check(
+      List<String> faults, boolean valid, @FormatString String message, Object... positions) {
     if (!valid) {
-      throw new IllegalArgumentException(
-          "not a timeline: " + String.format(Locale.ROOT, message, positions));
+      faults.add(String.format(Locale.ROOT, message, positions));
     }
   }
 }

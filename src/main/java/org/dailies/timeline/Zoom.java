@@ -59,6 +59,14 @@ public record Zoom(int cycleFrames, double max, List<Focus> focus) {
             : List.copyOf(focus.subList(first, last + 1)));
   }
 
+  /** This zoom in a clip that begins some frames later: it breathes anew, to the same places. */
+  public Zoom begunLater(long frames) {
+    return new Zoom(
+        cycleFrames,
+        max,
+        focus.stream().map(f -> new Focus(f.frame() - frames, f.x(), f.y())).toList());
+  }
+
   /** Magnification at a frame of the clip. */
   public double at(long frame) {
     double phase = (double) Math.floorMod(frame, (long) cycleFrames) / cycleFrames;

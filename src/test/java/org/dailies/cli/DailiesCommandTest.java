@@ -33,7 +33,9 @@ class DailiesCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "plan", "probe", "sample", "strip", "jobs", "attach", "cancel", "doctor"})
+      strings = {
+        "run", "plan", "render", "probe", "sample", "strip", "jobs", "attach", "cancel", "doctor"
+      })
   void help_everyCommand_showsExamplesAndSucceeds(String command) {
     assertThat(execute(command, "--help"), is(0));
     assertThat(
@@ -110,6 +112,34 @@ class DailiesCommandTest {
             containsString("found 'stray'"),
             containsString("edit.zoom.max: expected a magnification above 1 to 2, found 9"),
             containsString("render.preset: expected one of draft, standard, archive"),
+            containsString("Nothing was started.")));
+  }
+
+  @Test
+  void render_problemsOfTimelineSpecAndOptions_areToldTogether(@TempDir Path folder)
+      throws IOException {
+    Path otio =
+        Files.writeString(
+            folder.resolve("talk.otio"),
+            """
+            {"OTIO_SCHEMA": "Timeline.1", "tracks": {"children": [
+              {"OTIO_SCHEMA": "Track.1", "kind": "Video", "enabled": false, "children": [
+                {"OTIO_SCHEMA": "Gap.1"},
+                {"OTIO_SCHEMA": "Clip.1", "media_reference": {"OTIO_SCHEMA": "MissingReference.1"}}
+              ]}]}}
+            """);
+
+    assertThat(
+        execute("render", otio.toString(), SPEC, "--paralelism=2", "--set", "render.crf=99"),
+        is(2));
+    assertThat(
+        err.toString(),
+        allOf(
+            containsString("did you mean --parallelism?"),
+            containsString("tracks.children[0].enabled: expected true, found false"),
+            containsString("tracks.children[0].children[0]: expected a clip, found Gap.1"),
+            containsString("children[1]: expected the address of its footage, found Missing"),
+            containsString("render.crf: expected a whole number from 1 to 51, found 99"),
             containsString("Nothing was started.")));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Shown;
@@ -74,7 +75,7 @@ class PlanTableTest {
             50,
             List.of(new Clip(0, 50, range(2000, 4000), Optional.empty())),
             List.of(),
-            true,
+            CaptionDisplay.NONE,
             List.of(
                 new Cut(
                     range(0, 1000),

@@ -44,6 +44,7 @@ import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;
 import org.dailies.timeline.CaptionLook.Style;
 import org.dailies.timeline.Transition;
+import org.dailies.timeline.interchange.EditorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +99,8 @@ class JobSpecReaderTest {
                     10,
                     -16,
                     -1.5,
-                    11),
+                    11,
+                    List.of(EditorFile.values())),
                 new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728))));
   }
 

@@ -31,7 +31,11 @@ class TimelineTest {
     refuses("a clip of 5 frames starts at 6, the one before ends at 5", 11, clip(0, 5), clip(6, 5));
     refuses("a clip of 5 frames starts at 4, the one before ends at 5", 9, clip(0, 5), clip(4, 5));
     refuses("a clip of 5 frames starts at 1, the one before ends at 0", 6, clip(1, 5));
-    refuses("a clip of 0 frames starts at 0, the one before ends at 0", 0, clip(0, 0));
+    refuses(
+        "a clip of 0 frames starts at 0, the one before ends at 0;"
+            + " the clips end at 0, the timeline at 0",
+        0,
+        clip(0, 0));
     refuses("the clips end at 5, the timeline at 6", 6, clip(0, 5));
     refuses("the clips end at 0, the timeline at 0", 0);
   }
