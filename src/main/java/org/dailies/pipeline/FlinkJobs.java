@@ -149,7 +149,9 @@ public final class FlinkJobs {
 
   /** How far the stages of a job are, as of some seconds ago. */
   JobStages stages(Job job) {
-    return new JobStages(get("/jobs/" + job.id()).path("vertices"));
+    return new JobStages(
+        get("/jobs/" + job.id()).path("vertices"),
+        StageWeight.all(get("/jobs/" + job.id() + "/accumulators").path("user-task-accumulators")));
   }
 
   private void require(Job ended) {
