@@ -2,6 +2,7 @@ package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -26,19 +27,22 @@ import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A forecast holds against the run that follows it. */
+@ExtendWith(Shared.class)
 class ForecastIT {
-  @TempDir static Path shared;
+  private static Undisturbed undisturbed;
   private static String talk;
 
   @TempDir Path folder;
   private JobSpec spec;
 
   @BeforeAll
-  static void makeFootage() throws IOException {
-    talk = Jobs.talk(shared).toString();
+  static void run(Undisturbed shared) {
+    undisturbed = shared;
+    talk = shared.footage();
   }
 
   @BeforeEach
@@ -60,13 +64,13 @@ class ForecastIT {
         Inventory.of(new ResultStore(spec.cache())).entries().stream()
             .map(StoredEntry::operation)
             .toList(),
-        contains("packets"));
+        containsInAnyOrder("fingerprint", "packets"));
     assertThat(Inventory.of(new ResultStore(spec.cache())).others(), empty());
   }
 
   @Test
-  void forecast_afterASettingChanged_isWhatTheRunFindsAndComputes() {
-    EditJob.run(spec, Jobs.direct());
+  void forecast_afterASettingChanged_isWhatTheRunFindsAndComputes() throws IOException {
+    EditJob.run(undisturbed.knownTo(spec), Jobs.direct());
     assertThat(EditJob.forecast(spec, Jobs.direct()).published(), contains("talk"));
     JobSpec changed = Jobs.zoomed(1.2, spec);
 
@@ -116,8 +120,8 @@ class ForecastIT {
   }
 
   @Test
-  void wanted_afterTheZoomChanged_isKnownUpToTheSegments() {
-    EditJob.run(spec, Jobs.direct());
+  void wanted_afterTheZoomChanged_isKnownUpToTheSegments() throws IOException {
+    undisturbed.knownTo(spec);
 
     Map<Boolean, Long> segments = new TreeMap<>();
     for (Wanted wanted : EditJob.wanted(Jobs.zoomed(1.2, spec), Jobs.direct()).items()) {

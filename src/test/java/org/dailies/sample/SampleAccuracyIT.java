@@ -46,6 +46,7 @@ import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,9 @@ class SampleAccuracyIT {
                 new EditSpec(
                     Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.empty(),
-                    Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
+                    Optional.of(
+                        new EditSpec.CaptionSpec(
+                            Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, Map.of()))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
