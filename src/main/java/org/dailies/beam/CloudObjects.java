@@ -1,5 +1,6 @@
 package org.dailies.beam;
 
+import com.google.api.client.http.HttpRequestInitializer;
 import com.google.auth.Credentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.hadoop.gcsio.GoogleCloudStorageReadOptions;
@@ -9,7 +10,6 @@ import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.Storage.BlobSourceOption;
 import com.google.cloud.storage.Storage.BlobWriteOption;
 import com.google.cloud.storage.StorageException;
-import com.google.cloud.storage.StorageOptions;
 import com.google.cloud.storage.StorageRetryStrategy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,10 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
+import org.apache.beam.sdk.extensions.gcp.util.GcsUtil;
+import org.apache.beam.sdk.extensions.gcp.util.Transport;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.util.construction.PipelineOptionsTranslation;
+import org.dailies.failure.StorageUnavailableException;
 
 /**
  * What Beam's file system for gs:// cannot do: write an object only where it is still the one that
@@ -41,30 +43,58 @@ final class CloudObjects {
   /** How many bytes an upload sends at once, and keeps in memory for another attempt at them. */
   private static final int PIECE = 4 << 20;
 
+  /** In place of a status. */
+  private static final int NO_ANSWER = 0;
+
   private static CloudObjects latest;
 
-  private final String options;
+  private final PipelineOptions options;
   private final com.google.cloud.storage.Storage client;
 
-  private CloudObjects(String options) {
+  private CloudObjects(PipelineOptions options) {
     this.options = options;
-    this.client = client(PipelineOptionsTranslation.fromJson(options).as(GcsOptions.class));
+    this.client = client(options);
   }
 
   static boolean holds(String uri) {
     return uri.startsWith("gs://");
   }
 
-  /** As the options say that {@link org.apache.beam.sdk.io.FileSystems} was given last. */
+  /**
+   * As the options say that {@link org.apache.beam.sdk.io.FileSystems} was given last, whose own
+   * file system for gs:// is as patient from then on: not before, because credentials take a second
+   * to find.
+   */
   static synchronized CloudObjects get() {
-    String options = System.getProperty(Registrar.OPTIONS);
+    PipelineOptions options = (PipelineOptions) System.getProperties().get(Registrar.OPTIONS);
     if (options == null) {
       throw new IllegalStateException("no options were given to FileSystems yet");
     }
-    if (latest == null || !latest.options.equals(options)) {
+    if (latest == null || latest.options != options) {
+      options.as(GcsOptions.class).setGcsUtil(patient(options));
       latest = new CloudObjects(options);
     }
     return latest;
+  }
+
+  private static GcsUtil patient(PipelineOptions options) {
+    GcsOptions cloud = options.as(GcsOptions.class);
+    com.google.api.services.storage.Storage.Builder beams = Transport.newStorageClient(cloud);
+    HttpRequestInitializer requests =
+        new BoundedRetries(beams.getHttpRequestInitializer(), patience(options));
+    return GcsUtil.GcsUtilFactory.create(
+        cloud,
+        beams.setHttpRequestInitializer(requests).build(),
+        requests,
+        cloud.getExecutorService(),
+        cloud.getGcpCredential(),
+        cloud.getGcsUploadBufferSizeBytes(),
+        GcsUtil.GcsCountersOptions.create(null, null),
+        cloud.getGoogleCloudStorageReadOptions());
+  }
+
+  private static Duration patience(PipelineOptions options) {
+    return Duration.ofSeconds(options.as(StorageOptions.class).getStorageSeconds());
   }
 
   /** The number of the object that lies there; 0 if there is none. */
@@ -163,7 +193,12 @@ final class CloudObjects {
   }
 
   private static IOException asIo(String uri, StorageException e) {
-    return switch (e.getCode()) {
+    int status = e.getCode();
+    if (status == NO_ANSWER || BoundedRetries.isPassing(status)) {
+      return (IOException)
+          new StorageUnavailableException(uri + ": " + e.getMessage()).initCause(e);
+    }
+    return switch (status) {
       case 404 -> (IOException) new NoSuchFileException(uri).initCause(e);
       case 412 -> (IOException) new ChangedMeanwhileException(uri).initCause(e);
       default -> new IOException(uri + ": " + e.getMessage(), e);
@@ -187,26 +222,28 @@ final class CloudObjects {
   }
 
   /** At the endpoint and with the credentials that Beam's own file system has. */
-  private static com.google.cloud.storage.Storage client(GcsOptions options) {
-    Credentials credentials = options.getGcpCredential();
-    StorageOptions.Builder client = StorageOptions.http();
-    if (options.getGcsEndpoint() != null) {
-      client.setHost(URI.create(options.getGcsEndpoint()).resolve("/").toString());
+  private static com.google.cloud.storage.Storage client(PipelineOptions options) {
+    GcsOptions cloud = options.as(GcsOptions.class);
+    Credentials credentials = cloud.getGcpCredential();
+    com.google.cloud.storage.StorageOptions.Builder client =
+        com.google.cloud.storage.StorageOptions.http();
+    if (cloud.getGcsEndpoint() != null) {
+      client.setHost(URI.create(cloud.getGcsEndpoint()).resolve("/").toString());
     }
     client
         // or it would look for one on the network; objects are found without
-        .setProjectId(options.getProject() == null ? "none" : options.getProject())
+        .setProjectId(cloud.getProject() == null ? "none" : cloud.getProject())
         .setCredentials(credentials == null ? NoCredentials.getInstance() : credentials)
         // whatever is asked here may be asked again: a file is written whole, and as often as
         // needed
         .setStorageRetryStrategy(StorageRetryStrategy.getUniformStorageRetryStrategy());
     client.setRetrySettings(
-        StorageOptions.getDefaultRetrySettings().toBuilder()
-            .setInitialRetryDelayDuration(Duration.ofMillis(250))
+        com.google.cloud.storage.StorageOptions.getDefaultRetrySettings().toBuilder()
+            .setInitialRetryDelayDuration(BoundedRetries.FIRST_PAUSE)
             .setRetryDelayMultiplier(2)
-            .setMaxRetryDelayDuration(Duration.ofSeconds(10))
-            .setMaxAttempts(8)
-            .setTotalTimeoutDuration(Duration.ofMinutes(1))
+            .setMaxRetryDelayDuration(BoundedRetries.LONGEST_PAUSE)
+            .setMaxAttempts(0) // it is time that is bounded
+            .setTotalTimeoutDuration(patience(options))
             .build());
     return client.build().getService();
   }
@@ -219,6 +256,7 @@ final class CloudObjects {
     /**
      * A property of the JVM, as the file systems of Beam belong to the JVM: a cluster loads the
      * classes of a job that it restarts anew, and Beam, which it does not, tells its options once.
+     * The options themselves, for Beam's file system holds on to them.
      */
     private static final String OPTIONS = "org.dailies.storage";
 
@@ -233,20 +271,21 @@ final class CloudObjects {
             .setInplaceSeekLimit(1 << 18)
             .build();
 
-    /**
-     * With Beam's ten more attempts, and its pauses between them, of four minutes together, storage
-     * that hangs fails a piece of work before the piece itself counts as hanging.
-     */
-    private static final int ANSWER_MS = 20_000;
+    /** For an answer to begin and to go on; no longer than there is patience. */
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     @Override
     public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
       GcsOptions cloud = options.as(GcsOptions.class);
-      if (!READS.equals(cloud.getGoogleCloudStorageReadOptions())) {
-        cloud.setGoogleCloudStorageReadOptions(READS);
-        cloud.setGcsHttpRequestReadTimeout(ANSWER_MS);
+      Duration patience = patience(options);
+      GoogleCloudStorageReadOptions reads =
+          READS.toBuilder().setBackoffMaxElapsedTimeMillis((int) patience.toMillis()).build();
+      if (!reads.equals(cloud.getGoogleCloudStorageReadOptions())) {
+        Duration answer = patience.compareTo(ANSWER) < 0 ? patience : ANSWER;
+        cloud.setGoogleCloudStorageReadOptions(reads);
+        cloud.setGcsHttpRequestReadTimeout((int) answer.toMillis());
       }
-      System.setProperty(OPTIONS, PipelineOptionsTranslation.toJson(options));
+      System.getProperties().put(OPTIONS, options);
       return List.of();
     }
   }

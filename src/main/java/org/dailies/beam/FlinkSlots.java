@@ -3,7 +3,9 @@ package org.dailies.beam;
 import java.util.Arrays;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -42,7 +44,7 @@ public final class FlinkSlots {
     Arrays.fill(keys, NONE);
     int found = 0;
     for (int key = 0; found < count; key++) {
-      int slot = MathUtils.murmurHash(Arrays.hashCode(coded(key))) % count;
+      int slot = slot(VarIntCoder.of(), key, count);
       if (keys[slot] == NONE) {
         keys[slot] = key;
         found++;
@@ -64,11 +66,27 @@ public final class FlinkSlots {
     return keys[slot];
   }
 
-  private static byte[] coded(int key) {
+  /**
+   * What leads to a slot as the key of a group, coded by {@link StringUtf8Coder}, and does so for
+   * one item alone.
+   *
+   * @param slot from 0
+   */
+  public String key(int slot, String item) {
+    for (int salt = 0; ; salt++) {
+      String key = item + "#" + salt;
+      if (slot(StringUtf8Coder.of(), key, keys.length) == slot) {
+        return key;
+      }
+    }
+  }
+
+  private static <T> int slot(Coder<T> coder, T key, int count) {
     try {
-      return CoderUtils.encodeToByteArray(VarIntCoder.of(), key);
+      byte[] coded = CoderUtils.encodeToByteArray(coder, key);
+      return MathUtils.murmurHash(Arrays.hashCode(coded)) % count;
     } catch (CoderException e) {
-      throw new IllegalStateException("a number has no code", e);
+      throw new IllegalStateException("a key has no code", e);
     }
   }
 }

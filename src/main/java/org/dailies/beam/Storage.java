@@ -180,11 +180,16 @@ public final class Storage {
 
   /** Deletes a file; none is no error. */
   public static void delete(String uri) throws IOException {
-    FileSystems.delete(List.of(resource(uri)), StandardMoveOptions.IGNORE_MISSING_FILES);
+    try {
+      FileSystems.delete(List.of(resource(uri)), StandardMoveOptions.IGNORE_MISSING_FILES);
+    } catch (RuntimeException e) {
+      throw new IOException("cannot delete " + uri, e); // as Beam says that it could not look first
+    }
   }
 
   /** Files, not folders, that match a path or a glob; none is no error. */
   public static List<StoredFile> list(String glob) throws IOException {
+    open(glob);
     return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
         .filter(file -> !file.resourceId().isDirectory())
         .map(
@@ -267,10 +272,17 @@ public final class Storage {
   }
 
   private static ResourceId resource(String uri) {
-    if (uri.contains("://")) {
+    open(uri);
+    return FileSystems.matchNewResource(uri, false);
+  }
+
+  /** Readies the file system of a path or a glob. */
+  private static void open(String uri) {
+    if (CloudObjects.holds(uri)) {
+      cloud();
+    } else if (uri.contains("://")) {
       openRemote();
     }
-    return FileSystems.matchNewResource(uri, false);
   }
 
   private interface Writer {

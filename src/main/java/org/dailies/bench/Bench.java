@@ -30,6 +30,7 @@ import org.dailies.speech.SpeechFound;
 import org.dailies.speech.SpeechPiece;
 import org.dailies.speech.TranscribeSpeech;
 import org.dailies.time.TimeRange;
+import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Timeline;
 
@@ -249,7 +250,7 @@ public final class Bench {
             .map(c -> new Clip(c.start(), c.frames(), c.source(), Optional.empty()))
             .toList(),
         timeline.captions(),
-        false,
+        CaptionDisplay.NONE,
         timeline.cuts());
   }
 }

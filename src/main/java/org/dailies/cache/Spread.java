@@ -20,6 +20,7 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.dailies.beam.Deal;
 import org.dailies.beam.FlinkSlots;
 import org.dailies.beam.RecordCoder;
 
@@ -135,7 +136,7 @@ final class Spread<I> extends PTransform<PCollection<I>, PCollection<List<I>>> {
           .sorted(Comparator.comparingLong(piece -> -weight(piece.getValue())))
           .forEach(
               piece -> {
-                int slot = deal.slot(piece.getKey(), weight(piece.getValue()));
+                int slot = deal.slot(piece.getKey().hash(), weight(piece.getValue()));
                 out.output(KV.of(slots.key(slot), piece.getValue()));
               });
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.dailies.beam.StorageOptions;
 import org.dailies.failure.Secrets;
 import org.dailies.job.Nearest;
 import org.dailies.job.Problem;
@@ -60,7 +61,19 @@ final class BeamOptions {
 
   private static PipelineOptions create(List<String> args) {
     try {
-      return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().create();
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().create();
+      int patience = options.as(StorageOptions.class).getStorageSeconds();
+      if (patience < 1) {
+        throw new SpecException(
+            List.of(
+                new Problem(
+                    "--storageSeconds",
+                    "a number of seconds from 1",
+                    String.valueOf(patience),
+                    "")));
+      }
+      return options;
     } catch (IllegalArgumentException e) {
       List<Problem> problems = new ArrayList<>();
       args.forEach(arg -> problem(arg).ifPresent(problems::add));

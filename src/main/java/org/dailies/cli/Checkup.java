@@ -22,6 +22,7 @@ import org.dailies.failure.DailiesException;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.NativeBuild;
 import org.dailies.media.VideoEncoder;
+import org.dailies.render.CaptionFonts;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.voice.SpeechSynthesizer;
@@ -30,9 +31,6 @@ import org.dailies.voice.SpeechSynthesizer;
 final class Checkup {
   private static final long GIB = 1L << 30;
   private static final String REINSTALL = "`mvn generate-resources` installs the models again";
-  private static final List<String> FONTS =
-      List.of("dejavu-fonts-ttf/ttf/DejaVuSans.ttf", "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf");
-
   private final Consumer<Finding> findings;
 
   /**
@@ -157,7 +155,7 @@ final class Checkup {
 
   private void fonts() {
     List<String> names = new ArrayList<>();
-    for (String font : FONTS) {
+    for (String font : CaptionFonts.files()) {
       ModelFile file = new ModelFile(font);
       try {
         names.add(

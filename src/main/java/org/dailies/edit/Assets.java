@@ -23,7 +23,8 @@ public record Assets(Map<String, Found> found) {
     STILL,
     MOVING,
     SOUND,
-    TABLE
+    TABLE,
+    FONT
   }
 
   /**

@@ -4,14 +4,17 @@ import static org.dailies.time.Timebase.SAMPLES_48K;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.speech.Word;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.Scripts;
 
 /**
  * Captions from the words that stay: broken where sentences end, where the speaker pauses, and
- * where the lines are full.
+ * where the lines are full. One that would have to be read too fast stays longer, where nobody
+ * speaks after it.
  */
 final class Captions {
   /** A silence this long ends a caption, whether it is cut or not. */
@@ -24,6 +27,9 @@ final class Captions {
 
   /** How long a caption stays after its last word, where there is room. */
   private static final int TAIL_MS = 300;
+
+  private static final Pattern SENTENCE = Pattern.compile(".*[.!?…。！？।؟۔][\"'”’)」』]*");
+  private static final Pattern COMMA = Pattern.compile(".*[,;:–—、，；：،؛]");
 
   private final CaptionSpec spec;
   private final Grid grid;
@@ -86,15 +92,17 @@ final class Captions {
   private boolean endsBefore(List<Spoken> current, Spoken next) {
     Spoken last = current.get(current.size() - 1);
     boolean pause = next.word().start() - last.word().end() > PAUSE_SAMPLES;
-    boolean sentence = last.text().matches(".*[.!?…][\"'”’)]*");
-    boolean comma = last.text().matches(".*[,;:–—]");
-    boolean full = text(current).length() > FULL * spec.maxLines() * spec.maxCharacters();
+    boolean sentence = SENTENCE.matcher(last.text()).matches();
+    boolean comma = COMMA.matcher(last.text()).matches();
+    boolean full = Scripts.columns(text(current)) > FULL * spec.maxLines() * spec.maxCharacters();
     return pause || sentence || (comma && full) || !fits(current, List.of(next));
   }
 
   private boolean fits(List<Spoken> first, List<Spoken> second) {
     long frames = second.get(second.size() - 1).end() - first.get(0).start();
-    return frames <= longest && lines.hold(text(first) + " " + text(second));
+    List<Spoken> both = new ArrayList<>(first);
+    both.addAll(second);
+    return frames <= longest && lines.hold(text(both));
   }
 
   /** Joins captions too short to be read with a neighbour that has room and is near. */
@@ -135,14 +143,15 @@ final class Captions {
         start = Math.max(reached, limit - shortest);
       }
       long spokenEnd = group.get(group.size() - 1).end();
-      long end = Math.max(spokenEnd + grid.framesIn(TAIL_MS), start + shortest);
+      long readable = Math.max(shortest, framesToRead(text(group)));
+      long end = Math.max(spokenEnd + grid.framesIn(TAIL_MS), start + readable);
       end = Math.min(end, Math.min(limit, start + longest));
       long cut = cutFrom(spokenEnd, kept);
       if (start + shortest <= cut) {
         end = Math.min(end, cut); // nothing of it is said behind the cut
       }
       if (start < end) {
-        captions.add(new Caption(start, end, lines.of(text(group))));
+        captions.add(caption(start, end, group));
         reached = end;
       }
     }
@@ -168,7 +177,63 @@ final class Captions {
     return Math.max(nextStart, Math.min(start + shortest, nextEnd - shortest));
   }
 
+  private long framesToRead(String text) {
+    int speed = spec.display().readingSpeed();
+    return grid.framesIn((1000L * Scripts.columns(text) + speed - 1) / speed);
+  }
+
+  private Caption caption(long start, long end, List<Spoken> group) {
+    List<Lines.Line> set = lines.of(text(group));
+    boolean wordByWord = spec.display().look().style().tellsWordsApart();
+    return new Caption(
+        start,
+        end,
+        set.stream().map(Lines.Line::shown).toList(),
+        wordByWord ? words(start, end, group, set) : List.of());
+  }
+
+  /** When each word is shown: from when it is said, but each for one frame at least. */
+  private static List<Caption.Word> words(
+      long start, long end, List<Spoken> group, List<Lines.Line> set) {
+    List<Caption.Word> words = new ArrayList<>();
+    StringBuilder before = new StringBuilder();
+    long at = start;
+    for (int i = 0; i < group.size() && at < end; i++) {
+      append(group.get(i), before);
+      int to = before.length();
+      int from = to - group.get(i).text().length();
+      long next = i + 1 < group.size() ? Math.max(at + 1, group.get(i + 1).start()) : end;
+      place(from, to, at, Math.min(next, end), set, words);
+      at = next;
+    }
+    return words;
+  }
+
+  /** Adds a word; one that is broken shares its time out among its pieces. */
+  private static void place(
+      int from, int to, long start, long end, List<Lines.Line> set, List<Caption.Word> words) {
+    for (int i = 0; i < set.size(); i++) {
+      Lines.Line line = set.get(i);
+      int first = Math.max(from, line.from());
+      int last = Math.min(to, line.to());
+      long at = start + (end - start) * (first - from) / (to - from);
+      boolean shown = words.isEmpty() || words.get(words.size() - 1).start() < at;
+      if (first < last && shown) {
+        words.add(new Caption.Word(i, first - line.from(), last - line.from(), at));
+      }
+    }
+  }
+
   private static String text(List<Spoken> group) {
-    return String.join(" ", group.stream().map(Spoken::text).toList());
+    StringBuilder text = new StringBuilder();
+    group.forEach(word -> append(word, text));
+    return text.toString();
+  }
+
+  private static void append(Spoken word, StringBuilder text) {
+    if (!text.isEmpty()) {
+      text.append(Scripts.between(text.toString(), word.text()));
+    }
+    text.append(word.text());
   }
 }

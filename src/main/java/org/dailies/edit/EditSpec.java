@@ -1,9 +1,13 @@
 package org.dailies.edit;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.dailies.edit.LayersSpec.Wanted;
+import org.dailies.timeline.CaptionDisplay;
 
 /**
  * How a talk is edited: the {@code edit} section of a job spec. An absent part is not done.
@@ -23,6 +27,14 @@ public record EditSpec(
   public EditSpec(
       Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
     this(jumpCuts, zoom, captions, LayersSpec.NONE);
+  }
+
+  /** All files that the spec names. */
+  public List<Wanted> files() {
+    Stream<Wanted> font =
+        captions.flatMap(CaptionSpec::font).stream()
+            .map(f -> new Wanted(f, "edit.captions.font", List.of(Assets.Kind.FONT), false));
+    return Stream.concat(layers.files().stream(), font).toList();
   }
 
   /** The same edit with other layers. */
@@ -49,15 +61,17 @@ public record EditSpec(
   public record ZoomSpec(double max, int cycleMs) {}
 
   /**
-   * @param burn whether captions are drawn into the picture; the caption files are written anyway
+   * @param display how they are shown; the caption files are written anyway
+   * @param font a file that goes before the fonts that come with the program
    * @param maxLines lines at once
-   * @param maxCharacters characters a line
+   * @param maxCharacters columns of Latin letters a line
    * @param minMs shortest time on screen
    * @param maxMs longest time on screen
    * @param corrections words as they are heard -> as they should stand
    */
   public record CaptionSpec(
-      boolean burn,
+      CaptionDisplay display,
+      Optional<String> font,
       int maxLines,
       int maxCharacters,
       int minMs,

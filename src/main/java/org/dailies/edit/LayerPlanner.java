@@ -47,6 +47,9 @@ final class LayerPlanner {
   /** Loudness that voices are taken to have where they were not measured. */
   private static final double VOICE_LUFS = -23;
 
+  /** What silence is measured as. */
+  private static final double SILENT_LUFS = -70;
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final LayersSpec spec;
@@ -77,7 +80,7 @@ final class LayerPlanner {
         analysis
             .sound()
             .map(sound -> sound.integratedLufs())
-            .filter(lufs -> lufs > -70)
+            .filter(lufs -> lufs > SILENT_LUFS)
             .orElse(VOICE_LUFS);
     Kept last = kept.get(kept.size() - 1);
     this.frames = last.at() + last.frames();
@@ -279,11 +282,7 @@ final class LayerPlanner {
     for (String file : music.files()) {
       found(file)
           .ifPresent(
-              found ->
-                  tracks.add(
-                      new Music.Track(
-                          found.asset(),
-                          rounded(voiceLufs - music.level() - found.loudnessLufs()))));
+              found -> tracks.add(new Music.Track(found.asset(), gain(music.level(), found))));
     }
     if (tracks.isEmpty()) {
       return Optional.empty();
@@ -350,7 +349,17 @@ final class LayerPlanner {
                     new SoundCue(
                         found.asset(),
                         grid.rate().timebase().rescale(frame, Timebase.SAMPLES_48K),
-                        rounded(voiceLufs - sounds.level() - found.loudnessLufs()))));
+                        gain(sounds.level(), found))));
+  }
+
+  /**
+   * Brings a sound to its level; silence stays as it is.
+   *
+   * @param level in LU below the voice
+   */
+  private double gain(double level, Found sound) {
+    double lufs = sound.loudnessLufs();
+    return lufs > SILENT_LUFS ? rounded(voiceLufs - level - lufs) : 0;
   }
 
   private static long samples(int ms) {

@@ -149,7 +149,7 @@ public record LayersSpec(
    */
   public record Wanted(String path, String field, List<Assets.Kind> kinds, boolean optional) {}
 
-  /** All files that the spec names. */
+  /** All files that the layers name. */
   public List<Wanted> files() {
     List<Wanted> files = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {

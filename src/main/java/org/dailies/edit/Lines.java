@@ -2,11 +2,13 @@ package org.dailies.edit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dailies.timeline.Scripts;
 
 /**
  * Breaks the text of a caption into lines: as few as hold it, of about even length, rather after
  * punctuation than after a short word ("and", "my", "to"), which belongs to what follows, and
- * rather growing than shrinking.
+ * rather growing than shrinking. Where no spaces are written, lines end where Unicode lets them
+ * (UAX 14). Lengths are in columns, see {@link Scripts#columns}.
  */
 final class Lines {
   /** What an ending is worth, in squared characters of uneven length. */
@@ -24,79 +26,144 @@ final class Lines {
     this.maxCharacters = maxCharacters;
   }
 
+  /**
+   * A line of a text.
+   *
+   * @param from its first character in the text
+   * @param to the character after its last one
+   * @param shown what stands there; with a hyphen where a word is broken
+   */
+  record Line(int from, int to, String shown) {}
+
   /** Whether the lines hold a text. */
   boolean hold(String text) {
-    return fewest(parts(text)) <= maxLines;
+    return new Setting(text).fewest() <= maxLines;
   }
 
   /** The lines of a text. A single word that is longer than a line is broken. */
-  List<String> of(String text) {
-    List<String> parts = parts(text);
-    int lines = fewest(parts);
-    return best(parts, lines, (double) (text.length() - lines + 1) / lines).lines();
+  List<Line> of(String text) {
+    Setting setting = new Setting(text);
+    int lines = setting.fewest();
+    double even = (double) (Scripts.columns(text) - lines + 1) / lines;
+    return setting.best(0, lines, even).lines();
   }
 
-  /** A way to set a text. */
-  private record Layout(double cost, List<String> lines) {}
+  /**
+   * What stays together on a line.
+   *
+   * @param hyphen whether it is a piece of a word that needs one at the end of a line
+   */
+  private record Part(int from, int to, boolean hyphen) {}
 
-  /** The best way to set the parts in so many lines; null where there is none. */
-  private Layout best(List<String> parts, int lines, double even) {
-    Layout best = null;
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < parts.size(); i++) {
-      line.append(i == 0 ? "" : " ").append(parts.get(i));
-      if (line.length() > maxCharacters) {
-        break;
-      }
-      List<String> rest = parts.subList(i + 1, parts.size());
-      Layout next = rest.isEmpty() || lines == 1 ? null : best(rest, lines - 1, even);
-      if (next != null || (rest.isEmpty() && lines == 1)) {
-        double cost = (line.length() - even) * (line.length() - even);
-        if (next != null) {
-          cost += next.cost() + ending(parts.get(i));
-          cost += line.length() > next.lines().get(0).length() ? SHRINKING : 0;
+  /** A way to set a text, or the end of one. */
+  private record Layout(double cost, List<Line> lines) {}
+
+  /** A text and its parts. */
+  private final class Setting {
+    private final String text;
+    private final List<Part> parts = new ArrayList<>();
+
+    Setting(String text) {
+      this.text = text;
+      int from = 0;
+      for (String word : text.split(" ")) {
+        int start = from;
+        int to = 0;
+        for (int end : Scripts.lineEnds(word)) {
+          add(start + to, start + end);
+          to = end;
         }
-        if (best == null || cost < best.cost()) {
-          List<String> all = new ArrayList<>(List.of(line.toString()));
-          all.addAll(next == null ? List.of() : next.lines());
-          best = new Layout(cost, List.copyOf(all));
+        from += word.length() + 1;
+      }
+    }
+
+    /** Adds a part, in pieces that fill a line where it is longer than one. */
+    private void add(int from, int to) {
+      String part = text.substring(from, to);
+      if (Scripts.columns(part) <= maxCharacters) {
+        parts.add(new Part(from, to, false));
+        return;
+      }
+      boolean hyphen = Scripts.hyphenated(part);
+      int room = maxCharacters - (hyphen ? 1 : 0);
+      int start = 0;
+      int reached = 0;
+      for (int end : Scripts.characterEnds(part)) {
+        if (reached > start && Scripts.columns(part.substring(start, end)) > room) {
+          parts.add(new Part(from + start, from + reached, hyphen));
+          start = reached;
+        }
+        reached = end;
+      }
+      parts.add(new Part(from + start, to, false));
+    }
+
+    /** The fewest lines that hold the text. */
+    int fewest() {
+      int lines = 1;
+      int first = 0;
+      for (int i = 0; i < parts.size(); i++) {
+        if (i > first && Scripts.columns(line(first, i).shown()) > maxCharacters) {
+          lines++;
+          first = i;
         }
       }
+      return lines;
     }
-    return best;
-  }
 
-  private static double ending(String word) {
-    if (!Character.isLetterOrDigit(word.charAt(word.length() - 1))) {
-      return AFTER_PUNCTUATION;
-    }
-    return word.length() <= SHORT ? AFTER_SHORT_WORD : 0;
-  }
-
-  private int fewest(List<String> parts) {
-    int lines = 1;
-    int length = -1;
-    for (String part : parts) {
-      if (length + 1 + part.length() > maxCharacters) {
-        lines++;
-        length = -1;
+    /** The best way to set what begins with a part in so many lines; null where there is none. */
+    Layout best(int first, int lines, double even) {
+      Layout best = null;
+      for (int last = first; last < parts.size(); last++) {
+        Line line = line(first, last);
+        int columns = Scripts.columns(line.shown());
+        if (columns > maxCharacters && last > first) {
+          break;
+        }
+        boolean ends = last == parts.size() - 1;
+        Layout next = ends || lines == 1 ? null : best(last + 1, lines - 1, even);
+        if (next != null || (ends && lines == 1)) {
+          double cost = (columns - even) * (columns - even);
+          if (next != null) {
+            cost += next.cost() + ending(parts.get(last));
+            cost += columns > Scripts.columns(next.lines().get(0).shown()) ? SHRINKING : 0;
+          }
+          if (best == null || cost < best.cost()) {
+            List<Line> all = new ArrayList<>(List.of(line));
+            all.addAll(next == null ? List.of() : next.lines());
+            best = new Layout(cost, List.copyOf(all));
+          }
+        }
       }
-      length += 1 + part.length();
+      return best;
     }
-    return lines;
-  }
 
-  /** The words; those longer than a line in pieces that fill one. */
-  private List<String> parts(String text) {
-    List<String> parts = new ArrayList<>();
-    for (String word : text.split(" ")) {
-      String rest = word;
-      while (rest.length() > maxCharacters) {
-        parts.add(rest.substring(0, maxCharacters));
-        rest = rest.substring(maxCharacters);
-      }
-      parts.add(rest);
+    private Line line(int first, int last) {
+      Part end = parts.get(last);
+      int from = parts.get(first).from();
+      String hyphen = end.hyphen() ? "-" : "";
+      return new Line(from, end.to(), text.substring(from, end.to()) + hyphen);
     }
-    return parts;
+
+    private double ending(Part part) {
+      if (part.hyphen()) {
+        return 0;
+      }
+      String word = text.substring(part.from(), part.to());
+      if (isPunctuation(word.codePointBefore(word.length()))) {
+        return AFTER_PUNCTUATION;
+      }
+      boolean spaced = part.to() < text.length() && text.charAt(part.to()) == ' ';
+      return spaced && word.length() <= SHORT ? AFTER_SHORT_WORD : 0;
+    }
+
+    /** Marks that belong to letters are not. */
+    private static boolean isPunctuation(int codePoint) {
+      return switch (Character.getType(codePoint)) {
+        case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT ->
+            false;
+        default -> !Character.isLetterOrDigit(codePoint);
+      };
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Source;
@@ -65,9 +66,16 @@ public final class TalkPlanner {
         clips.get(clips.size() - 1).end(),
         clips,
         captions,
-        spec.captions().map(EditSpec.CaptionSpec::burn).orElse(false),
+        spec.captions().map(c -> display(c, assets)).orElse(CaptionDisplay.NONE),
         cuts,
         new LayerPlanner(spec.layers(), assets, grid, kept, words, size, analysis).plan());
+  }
+
+  private static CaptionDisplay display(EditSpec.CaptionSpec spec, Assets assets) {
+    return spec.font()
+        .flatMap(assets::find)
+        .map(font -> spec.display().in(font.asset()))
+        .orElse(spec.display());
   }
 
   private static List<Word> words(Analysis analysis, EditSpec spec) {

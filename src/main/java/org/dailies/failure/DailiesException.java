@@ -22,9 +22,13 @@ public final class DailiesException extends RuntimeException {
     this.code = code;
   }
 
+  /**
+   * @param code that of others: where a {@link StorageUnavailableException} is behind the cause, it
+   *     is {@link ErrorCode#STORAGE_UNAVAILABLE}, whatever was done with the storage
+   */
   public DailiesException(ErrorCode code, String message, Throwable cause) {
     super(Secrets.hidden(message), cause);
-    this.code = code;
+    this.code = StorageUnavailableException.isBehind(cause) ? ErrorCode.STORAGE_UNAVAILABLE : code;
   }
 
   @FormatMethod

@@ -26,6 +26,8 @@ public enum ErrorCode {
   STORAGE_READ(Group.STORAGE),
   /** Writing results failed: no permission, no space. */
   STORAGE_WRITE(Group.STORAGE),
+  /** Storage did not answer, or not now, as long as it was asked; later it may. */
+  STORAGE_UNAVAILABLE(Group.STORAGE),
   /** Another job has published the same video since this one looked; its files stay. */
   PUBLISHED_MEANWHILE(Group.STORAGE),
   /** No Flink cluster answers where one should be. */

@@ -10,8 +10,13 @@ import java.util.regex.Pattern;
 public final class Secrets {
   private static final String HIDDEN = "***";
 
-  /** {@code scheme://user:password@}. */
-  private static final Pattern USER = Pattern.compile("(?<=[a-zA-Z0-9]://)[^/?#\\s\"'@]+(?=@)");
+  /**
+   * {@code scheme://user:password@}. As half of the keys of S3 do, a password may have slashes that
+   * should have been escaped; what comes after a port is none.
+   */
+  private static final Pattern USER =
+      Pattern.compile(
+          "(?<=[a-zA-Z0-9]://)(?:[^/?#\\s\"'@:]*:(?!\\d+/)[^?#\\s\"'@]+|[^/?#\\s\"'@]+)(?=@)");
 
   /** Parameters of signed addresses of the usual clouds, and fields of options with keys. */
   private static final Pattern PARAMETER =

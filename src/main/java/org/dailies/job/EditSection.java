@@ -1,10 +1,13 @@
 package org.dailies.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.edit.EditSpec;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
 
 /** Reads the {@code edit} section of a job spec that the schema has let through and completed. */
 final class EditSection {
@@ -39,12 +42,25 @@ final class EditSection {
 
   private static EditSpec.CaptionSpec captions(JsonNode captions) {
     return new EditSpec.CaptionSpec(
-        captions.get("burn").booleanValue(),
+        display(captions),
+        Optional.ofNullable(captions.get("font")).map(JsonNode::textValue),
         captions.get("maxLines").intValue(),
         captions.get("maxCharacters").intValue(),
         Units.millis(captions, "minDuration"),
         Units.millis(captions, "maxDuration"),
         texts(captions.get("corrections")));
+  }
+
+  private static CaptionDisplay display(JsonNode captions) {
+    return new CaptionDisplay(
+        captions.get("burn").booleanValue(),
+        captions.get("embed").booleanValue(),
+        captions.get("readingSpeed").intValue(),
+        new CaptionLook(
+            CaptionLook.Style.named(captions.get("style").textValue()),
+            CaptionLook.Position.valueOf(
+                captions.get("position").textValue().toUpperCase(Locale.ROOT)),
+            Optional.empty()));
   }
 
   private static Map<String, String> texts(JsonNode section) {

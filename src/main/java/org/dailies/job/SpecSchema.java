@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.dailies.json.Json;
 
 /**
@@ -56,7 +57,7 @@ final class SpecSchema {
       String path = dotted(message.getInstanceLocation());
       JsonNode rule = parent(message);
       Problem problem =
-          switch (message.getType()) {
+          switch (inChoice(message) ? "oneOf" : message.getType()) {
             case "additionalProperties" -> unknown(message, path, rule, origin);
             case "required" -> {
               String inner = join(path, message.getProperty());
@@ -170,14 +171,21 @@ final class SpecSchema {
     return text.toString();
   }
 
-  /** The schema object that holds the keyword a message is about. */
+  /** The schema object that holds the keyword a message is about, or the choice that it is in. */
   private JsonNode parent(ValidationMessage message) {
     JsonNode node = schema;
     JsonNodePath path = message.getSchemaLocation().getFragment();
-    for (int i = 0; i < path.getNameCount() - 1; i++) {
+    for (int i = 0; i < path.getNameCount() - 1 && !path.getElement(i).equals("oneOf"); i++) {
       node = step(node, path.getElement(i));
     }
     return node;
+  }
+
+  /** Whether a message tells of one of several ways to be valid, of which the rule tells all. */
+  private static boolean inChoice(ValidationMessage message) {
+    JsonNodePath path = message.getSchemaLocation().getFragment();
+    return IntStream.range(0, path.getNameCount())
+        .anyMatch(i -> path.getElement(i).equals("oneOf"));
   }
 
   private static JsonNode step(JsonNode node, Object element) {

@@ -72,6 +72,9 @@ final class ChannelIo implements AutoCloseable {
   private final class Read extends Read_packet_Pointer_BytePointer_int {
     @Override
     public int call(Pointer opaque, BytePointer buffer, int size) {
+      if (failure != null) {
+        return AVERROR_EIO(); // FFmpeg tries again elsewhere, and each time may take a minute
+      }
       try {
         int count = channel.read(buffer.capacity(size).asByteBuffer());
         return count <= 0 ? Libav.EOF : count;

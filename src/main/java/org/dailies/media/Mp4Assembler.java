@@ -38,6 +38,7 @@ public final class Mp4Assembler implements AutoCloseable {
   private final AVStream pictures;
   private final byte[] parameterSets;
   private final Optional<SoundTrack> sound;
+  private final Optional<TextTrack> text;
   private final AVPacket packet = av_packet_alloc();
   private long frames;
   private long lastDts = Long.MIN_VALUE;
@@ -58,22 +59,33 @@ public final class Mp4Assembler implements AutoCloseable {
    *
    * @param segments what {@link SegmentWriter} made with equal settings, in order, at least one
    * @param sound what {@link SoundWriter} made, as long as the pictures to one millisecond
+   * @param text that players can show
    * @throws DailiesException RENDER_MISMATCH if the parts do not fit each other, STORAGE_WRITE if
    *     the file cannot be written
    */
   public static Assembled assemble(
-      Path out, List<Path> segments, Optional<Path> sound, FrameRate rate) {
+      Path out,
+      List<Path> segments,
+      Optional<Path> sound,
+      Optional<TimedText> text,
+      FrameRate rate) {
     long frames;
-    try (Mp4Assembler assembler = new Mp4Assembler(out, segments.get(0), sound, rate)) {
+    try (Mp4Assembler assembler = new Mp4Assembler(out, segments.get(0), sound, text, rate)) {
       for (Path segment : segments) {
         assembler.append(segment);
       }
       frames = assembler.finish();
     }
+    text.ifPresent(written -> requireSameText(written, out, rate));
     return readBack(out, frames, sound.isPresent(), rate);
   }
 
-  private Mp4Assembler(Path out, Path firstSegment, Optional<Path> soundFile, FrameRate rate) {
+  private Mp4Assembler(
+      Path out,
+      Path firstSegment,
+      Optional<Path> soundFile,
+      Optional<TimedText> timedText,
+      FrameRate rate) {
     this.rate = rate;
     frameTime = rate.timebase();
     frameTicks = av_make_q(frameTime.num(), frameTime.den());
@@ -85,6 +97,7 @@ public final class Mp4Assembler implements AutoCloseable {
         parameterSets = parameterSets(first.stream());
       }
       sound = soundFile.map(file -> new SoundTrack(muxer, file));
+      text = timedText.map(cues -> new TextTrack(muxer, cues, rate));
       muxer.writeHeader();
     } catch (RuntimeException e) {
       muxer.close();
@@ -123,6 +136,7 @@ public final class Mp4Assembler implements AutoCloseable {
     }
     lastDts = dts;
     sound.ifPresent(track -> track.copyUntil(dts, frameTicks));
+    text.ifPresent(track -> track.writeUntil(dts));
     packet.pts(pts);
     packet.dts(dts);
     packet.duration(1);
@@ -133,6 +147,7 @@ public final class Mp4Assembler implements AutoCloseable {
   }
 
   private long finish() {
+    text.ifPresent(track -> track.writeUntil(frames));
     if (sound.isPresent()) {
       SoundTrack track = sound.get();
       track.copyUntil(Long.MAX_VALUE, frameTicks);
@@ -145,6 +160,7 @@ public final class Mp4Assembler implements AutoCloseable {
   @Override
   public void close() {
     sound.ifPresent(SoundTrack::close);
+    text.ifPresent(TextTrack::close);
     av_packet_free(packet);
     muxer.close();
   }
@@ -190,6 +206,12 @@ public final class Mp4Assembler implements AutoCloseable {
       requireSameLength(frames, rate, samples);
     }
     return new Assembled(frames, step, timebase, samples);
+  }
+
+  private static void requireSameText(TimedText text, Path out, FrameRate rate) {
+    if (!TextTrack.read(out, rate).equals(text.cues())) {
+      throw mismatch("%s has another text than the %d cues given", out, text.cues().size());
+    }
   }
 
   private static long soundEnd(Path file) {

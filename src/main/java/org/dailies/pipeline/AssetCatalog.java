@@ -27,9 +27,11 @@ import org.dailies.media.ByteSource;
 import org.dailies.media.DisplaySize;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
+import org.dailies.media.SoundReader;
 import org.dailies.media.VideoInfo;
+import org.dailies.render.CaptionFonts;
 import org.dailies.render.StillPicture;
-import org.dailies.sound.SoundFacts;
+import org.dailies.sound.LoudnessMeter;
 import org.dailies.sound.SoundMeasurement;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Asset;
@@ -37,6 +39,14 @@ import org.dailies.timeline.Asset;
 /** Looks up the files that an edit lays over its footage; what they hold is known ever after. */
 final class AssetCatalog {
   private static final Declaration DECLARED = Declaration.permanent("LookUpAssets", "asset", 1);
+
+  private static final int SAMPLE_RATE = 48_000;
+  private static final int CHANNELS = 2;
+
+  /** Samples of which the loudness can be told: a second. */
+  private static final int MEASURABLE = SAMPLE_RATE;
+
+  private static final double SILENT_LUFS = -70;
 
   private final ResultStore store;
 
@@ -84,6 +94,7 @@ final class AssetCatalog {
       case MOVING -> "a video";
       case SOUND -> "a file with sound";
       case TABLE -> "a look-up table (.cube)";
+      case FONT -> "a TrueType or OpenType font (.ttf, .otf)";
     };
   }
 
@@ -126,6 +137,10 @@ final class AssetCatalog {
     if (name.endsWith(".cube")) {
       return new Found(asset, Kind.TABLE, 0, 0, Optional.empty(), 0, 0);
     }
+    if (name.matches(".*[.](ttf|otf)")) {
+      CaptionFonts.requireFont(source);
+      return new Found(asset, Kind.FONT, 0, 0, Optional.empty(), 0, 0);
+    }
     if (name.matches(".*[.](png|jpe?g|gif|bmp)")) {
       BufferedImage still = StillPicture.read(source);
       return new Found(
@@ -136,7 +151,7 @@ final class AssetCatalog {
 
   private static Found playing(Asset asset, MediaInfo info, ByteSource source) {
     Optional<VideoInfo> video = info.video();
-    Optional<SoundFacts> sound = info.audio().map(audio -> SoundMeasurement.measure(source, audio));
+    Optional<AudioInfo> sound = info.audio();
     if (video.isEmpty() && sound.isEmpty()) {
       throw new DailiesException(
           ErrorCode.FOOTAGE_UNSUPPORTED, "there is nothing to see in it, and nothing to hear");
@@ -147,7 +162,30 @@ final class AssetCatalog {
         video.map(v -> DisplaySize.of(v).width()).orElse(0),
         video.map(v -> DisplaySize.of(v).height()).orElse(0),
         video.map(v -> new TimeRange(v.startPts(), v.endPts(), v.timebase())),
-        sound.map(SoundFacts::integratedLufs).orElse(0.0),
-        info.audio().map(AudioInfo::samples).orElse(0L));
+        sound.map(audio -> loudness(audio, source)).orElse(0.0),
+        sound.map(AudioInfo::samples).orElse(0L));
+  }
+
+  /** EBU R128 measures 400 ms and more: what is shorter is heard again and again. */
+  private static double loudness(AudioInfo audio, ByteSource source) {
+    if (audio.samples() >= MEASURABLE) {
+      return SoundMeasurement.measure(source, audio).integratedLufs();
+    }
+    float[] samples = new float[MEASURABLE * CHANNELS];
+    try (LoudnessMeter meter = new LoudnessMeter(SAMPLE_RATE, CHANNELS)) {
+      for (int heard = 0; heard < MEASURABLE; ) {
+        try (SoundReader reader = SoundReader.open(source, audio, SAMPLE_RATE, CHANNELS)) {
+          int frames = reader.read(samples, MEASURABLE);
+          for (int n = frames; n > 0; n = reader.read(samples, MEASURABLE)) {
+            meter.add(samples, n);
+            heard += n;
+          }
+          if (frames == 0) {
+            return SILENT_LUFS;
+          }
+        }
+      }
+      return meter.finish().integratedLufs();
+    }
   }
 }

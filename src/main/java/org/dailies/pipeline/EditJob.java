@@ -219,7 +219,7 @@ public final class EditJob {
   private static Assets assets(JobSpec spec, List<Problem> problems) {
     return problems.isEmpty()
         ? new AssetCatalog(new ResultStore(spec.cache(), spec.whenCacheFull()))
-            .find(spec.edit().layers().files(), problems)
+            .find(spec.edit().files(), problems)
         : Assets.NONE;
   }
 

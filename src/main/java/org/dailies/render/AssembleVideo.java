@@ -2,9 +2,11 @@ package org.dailies.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithFailures;
@@ -14,15 +16,19 @@ import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.ByItem;
+import org.dailies.beam.PlaceItems;
 import org.dailies.cache.AtWork;
 import org.dailies.cache.RunOptions;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.Failure;
 import org.dailies.progress.Progress;
 import org.dailies.report.ItemReport;
+import org.dailies.time.Timebase;
 import org.dailies.worker.Isolation;
 import org.dailies.worker.WorkerOptions;
 
@@ -77,20 +83,43 @@ public final class AssembleVideo
   @Override
   public WithFailures.Result<PCollection<ItemReport>, Failure> expand(
       PCollection<PlannedEdit> edits) {
+    PCollectionView<Map<String, String>> places =
+        edits
+            .apply(
+                "Weigh",
+                MapElements.into(
+                        TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.longs()))
+                    .via(edit -> KV.of(uri(edit), millis(edit))))
+            .apply("Place", PlaceItems.byWeight());
     PCollectionTuple assembled =
         KeyedPCollectionTuple.of(
-                EDITS, edits.apply("Edits by item", ByItem.of(e -> e.analysis().media().uri())))
-            .and(
-                SEGMENTS,
-                segments.apply("Segments by item", ByItem.of(s -> s.getKey().media().uri())))
-            .and(SOUND, sound.apply("Sound by item", ByItem.of(s -> s.getKey().media().uri())))
-            .and(FAILED, failed.apply("Failures by item", ByItem.of(Failure::item)))
+                EDITS, edits.apply("Edits by item", ByItem.of(AssembleVideo::uri).at(places)))
+            .and(SEGMENTS, segments.apply("Segments by item", segmentsByItem().at(places)))
+            .and(SOUND, sound.apply("Sound by item", soundByItem().at(places)))
+            .and(FAILED, failed.apply("Failures by item", ByItem.of(Failure::item).at(places)))
             .apply("Join", CoGroupByKey.create())
             .apply(
                 "Assemble",
                 ParDo.of(new Assemble(assembler))
                     .withOutputTags(REPORTS, TupleTagList.of(FAILURES)));
     return WithFailures.Result.of(assembled.get(REPORTS), assembled.get(FAILURES));
+  }
+
+  private static ByItem<KV<SegmentPart, SegmentRendered>> segmentsByItem() {
+    return ByItem.of(segment -> segment.getKey().media().uri());
+  }
+
+  private static ByItem<KV<TimelineSound, SoundMixed>> soundByItem() {
+    return ByItem.of(mix -> mix.getKey().media().uri());
+  }
+
+  private static String uri(PlannedEdit edit) {
+    return edit.analysis().media().uri();
+  }
+
+  /** The length of the video: all of it is copied, and read again. */
+  private static long millis(PlannedEdit edit) {
+    return edit.timeline().rate().timebase().rescale(edit.timeline().frames(), Timebase.MILLIS);
   }
 
   private static final class Assemble extends DoFn<KV<String, CoGbkResult>, ItemReport> {
@@ -121,7 +150,7 @@ public final class AssembleVideo
       try {
         context.output(assembler.assemble(edit, segments(pieces), sound(pieces), isolation));
       } catch (RuntimeException e) {
-        context.output(FAILURES, Failure.of(context.element().getKey(), STAGE, e));
+        context.output(FAILURES, Failure.of(uri(edit), STAGE, e));
       }
       Progress.stage(STAGE).done(1);
     }

@@ -1,9 +1,7 @@
 package org.dailies.render;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dailies.media.Colour;
@@ -23,7 +21,6 @@ final class FramePainter implements AutoCloseable {
   private final PictureFitter fitter;
   private final ZoomResampler zoom;
   private final CaptionPainter captions;
-  private final Map<List<String>, Overlay> painted = new HashMap<>();
   private final Colour colour;
   private final SegmentMedia media;
   private final PaintedLayer[] layers; // by their number in the segment; null until it is seen
@@ -46,7 +43,14 @@ final class FramePainter implements AutoCloseable {
     this.pool = new PicturePool(segment.width(), segment.height());
     this.fitter = new PictureFitter(segment.width(), segment.height(), info.rotation());
     this.zoom = new ZoomResampler(segment.width(), segment.height());
-    this.captions = new CaptionPainter(segment.width(), segment.height(), info.colour());
+    this.captions =
+        new CaptionPainter(
+            segment.rate(),
+            segment.width(),
+            segment.height(),
+            info.colour(),
+            segment.captionLook(),
+            new CaptionFonts(segment.captionLook().font().map(media::source)));
   }
 
   /**
@@ -148,7 +152,7 @@ final class FramePainter implements AutoCloseable {
     for (Caption caption : segment.captions()) {
       if (caption.start() <= frame && frame < caption.end()) {
         Picture own = owned(picture);
-        painted.computeIfAbsent(caption.lines(), captions::paint).blendInto(own);
+        captions.paint(caption, frame).forEach(overlay -> overlay.blendInto(own));
         return own;
       }
     }

@@ -16,10 +16,10 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Asset;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Grade;
 import org.dailies.timeline.Layer;
-import org.dailies.timeline.Layers;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Transition;
 import org.dailies.timeline.Zoom;
@@ -33,7 +33,9 @@ import org.dailies.timeline.Zoom;
  * @param height of the picture, pixels
  * @param frames length
  * @param shots in order; they tile the segment
- * @param captions that are drawn into it, in order, by frames of the segment
+ * @param captions that are drawn into it, in order, by frames of the segment; a word of the first
+ *     may have begun before it
+ * @param captionLook of those, without the address of its font
  * @param layers that lie between the footage and the captions, by frames of the segment, which they
  *     may reach beyond; without the addresses of their files
  * @param grade of the footage's colours, without the address of its table
@@ -50,6 +52,7 @@ public record Segment(
     long frames,
     List<Shot> shots,
     List<Caption> captions,
+    CaptionLook captionLook,
     List<Layer> layers,
     Optional<Grade> grade,
     VideoEncoder encoder,
@@ -57,7 +60,7 @@ public record Segment(
     Hdr hdr,
     boolean spliced) {
 
-  /** A segment of shots and captions alone. */
+  /** A segment of shots and captions alone, the captions on a box. */
   Segment(
       FrameRate rate,
       int width,
@@ -76,6 +79,7 @@ public record Segment(
         frames,
         shots,
         captions,
+        CaptionLook.BOX,
         List.of(),
         Optional.empty(),
         encoder,
@@ -87,14 +91,17 @@ public record Segment(
   /**
    * The files that it is made from besides the footage.
    *
-   * @param layers of the timeline that it is a part of
+   * @param timeline that it is a part of
    */
-  List<Asset> files(Layers layers) {
+  List<Asset> files(Timeline timeline) {
     Set<String> fingerprints = new HashSet<>();
     this.layers.forEach(
         layer -> layer.shows().asset().ifPresent(a -> fingerprints.add(a.fingerprint())));
     grade.flatMap(Grade::lut).ifPresent(lut -> fingerprints.add(lut.fingerprint()));
-    return layers.seenFiles().stream().filter(a -> fingerprints.contains(a.fingerprint())).toList();
+    captionLook.font().ifPresent(font -> fingerprints.add(font.fingerprint()));
+    return timeline.seenFiles().stream()
+        .filter(a -> fingerprints.contains(a.fingerprint()))
+        .toList();
   }
 
   /** Whether one of its layers shows a file's moving pictures. */
@@ -160,6 +167,7 @@ public record Segment(
         shots.stream().mapToLong(Shot::frames).sum(),
         shots,
         captions,
+        captionLook,
         layers,
         grade,
         encoder,

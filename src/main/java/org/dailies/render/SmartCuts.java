@@ -31,7 +31,7 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
     if (timeline.clips().stream().anyMatch(clip -> clip.zoom().isPresent())) {
       return Optional.of("the edit zooms");
     }
-    if (timeline.burnCaptions() && !timeline.captions().isEmpty()) {
+    if (timeline.captionDisplay().burnt() && !timeline.captions().isEmpty()) {
       return Optional.of("the edit draws captions into the picture");
     }
     if (timeline.layers().seen()) {

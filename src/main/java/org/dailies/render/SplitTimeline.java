@@ -5,6 +5,7 @@ import java.util.List;
 import org.dailies.media.VideoEncoder;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Grade;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Timeline;
@@ -52,27 +53,31 @@ final class SplitTimeline {
     for (Shot shot : shown) {
       add(shot.at(shot.start() - start), within);
     }
-    List<Caption> captions = new ArrayList<>();
-    for (Caption caption : timeline.burnCaptions() ? timeline.captions() : List.<Caption>of()) {
-      long from = Math.max(start, caption.start());
-      long to = Math.min(end, caption.end());
-      if (from < to) {
-        captions.add(new Caption(from - start, to - start, caption.lines()));
-      }
-    }
+    List<Caption> captions = captions(start, end);
     return new Segment(
         timeline.rate(),
         timeline.width(),
         timeline.height(),
         end - start,
         List.copyOf(within),
-        List.copyOf(captions),
+        captions,
+        captions.isEmpty() ? CaptionLook.BOX : timeline.captionDisplay().look().anywhere(),
         layers(start, end),
         timeline.layers().grade().map(Grade::anywhere),
         encoder,
         spec.quality(),
         spec.hdr(),
         spliced);
+  }
+
+  /** The captions to draw into some frames, counted from the first of those. */
+  private List<Caption> captions(long start, long end) {
+    return timeline.captionDisplay().burnt()
+        ? timeline.captions().stream()
+            .filter(caption -> caption.start() < end && start < caption.end())
+            .map(caption -> caption.within(start, end))
+            .toList()
+        : List.of();
   }
 
   private List<Layer> layers(long start, long end) {

@@ -86,7 +86,7 @@ final class SplitVideo {
               parts.size(),
               segments.size(),
               segment,
-              segment.files(edit.timeline().layers()),
+              segment.files(edit.timeline()),
               content,
               refused,
               notCopied));

@@ -85,7 +85,7 @@ final class TitlePainter {
   private static List<TextLayout> lines(List<String> lines, double size) {
     List<TextLayout> laid = new ArrayList<>();
     for (String line : lines) {
-      laid.add(CaptionPainter.layout(line, laid.isEmpty() ? size : size * OTHERS));
+      laid.add(CaptionFonts.BUNDLED.layout(line, laid.isEmpty() ? size : size * OTHERS));
     }
     return laid;
   }

@@ -26,13 +26,16 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Fingerprint;
+import org.dailies.media.Hdr;
 import org.dailies.media.Mp4Assembler;
+import org.dailies.media.TimedText;
 import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RenderCertificate;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.SubRip;
+import org.dailies.timeline.interchange.SubStationAlpha;
 import org.dailies.timeline.interchange.TimelineJson;
 import org.dailies.timeline.interchange.WebVtt;
 import org.dailies.worker.Isolation;
@@ -43,7 +46,8 @@ public final class VideoAssembler implements Serializable {
   private static final String VIDEO = ".mp4";
   private static final String TIMELINE = ".timeline.json";
   private static final String REPORT = ".report.json";
-  private static final List<String> PUBLISHED = List.of(VIDEO, ".srt", ".vtt", TIMELINE, REPORT);
+  private static final List<String> PUBLISHED =
+      List.of(VIDEO, ".srt", ".vtt", ".ass", TIMELINE, REPORT);
 
   private final ResultStore store;
   private final Operation<SegmentPart, SegmentRendered> renderSegment;
@@ -148,12 +152,24 @@ public final class VideoAssembler implements Serializable {
           video,
           pieces.segments().stream().map(CheckedPieces.Segment::file).toList(),
           pieces.sound().map(CheckedPieces.Sound::file),
+          text(edit.timeline()),
           edit.timeline().rate());
       RenderCertificate certificate = Certification.of(video, edit.timeline(), pieces);
       return publish(edit, pieces, edition, seen, video, certificate, begin);
     } finally {
       Files.deleteIfExists(video);
     }
+  }
+
+  /** The captions as a track of the file, where the edit says so. */
+  private static Optional<TimedText> text(Timeline timeline) {
+    List<TimedText.Cue> cues =
+        timeline.captions().stream()
+            .map(c -> new TimedText.Cue(c.start(), c.end(), String.join("\n", c.lines())))
+            .toList();
+    return timeline.captionDisplay().embedded()
+        ? Optional.of(new TimedText(timeline.width(), timeline.height(), cues))
+        : Optional.empty();
   }
 
   private ItemReport publish(
@@ -171,6 +187,7 @@ public final class VideoAssembler implements Serializable {
     Map<String, String> texts = new TreeMap<>();
     texts.put(".srt", SubRip.write(timeline));
     texts.put(".vtt", WebVtt.write(timeline));
+    texts.put(".ass", SubStationAlpha.write(timeline));
     texts.put(TIMELINE, TimelineJson.write(timeline));
     Storage.write(name + VIDEO, video, seen.get(VIDEO));
     outputs.add(output("video", name + VIDEO, ByteSource.of(video)));
@@ -301,9 +318,15 @@ public final class VideoAssembler implements Serializable {
             notCopied(segments),
             pieces.sound().map(mix -> soundReport(mix.mixed().mix())),
             certificate),
-        FootageNotes.of(source, timeline, segments.get(0).part().segment().hdr()),
+        notes(source, timeline, segments.get(0).part().segment().hdr()),
         analysis.engines(),
         millis);
+  }
+
+  private static List<String> notes(VideoInfo source, Timeline timeline, Hdr hdr) {
+    List<String> notes = new ArrayList<>(FootageNotes.of(source, timeline, hdr));
+    notes.addAll(CaptionNotes.of(timeline));
+    return List.copyOf(notes);
   }
 
   private static Optional<String> notCopied(List<CheckedPieces.Segment> segments) {

@@ -25,7 +25,8 @@ import org.dailies.timeline.Cut;
  * @param captions number of captions
  * @param analysis what was analysed
  * @param render what was rendered
- * @param notes what was done to the footage besides editing it, a sentence each
+ * @param notes what was done to the footage besides editing it, and what viewers may have trouble
+ *     with, a sentence each
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> milliseconds of work, when it was done
  */

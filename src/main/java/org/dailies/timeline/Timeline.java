@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dailies.time.FrameRate;
 
 /**
@@ -21,7 +22,7 @@ import org.dailies.time.FrameRate;
  * @param frames length
  * @param clips in order; they tile the timeline
  * @param captions in order, none overlapping another
- * @param burnCaptions whether the captions are drawn into the picture
+ * @param captionDisplay how the captions are shown
  * @param cuts what was left out of the source and why, in order
  * @param layers what lies over and beside the clips
  */
@@ -35,7 +36,7 @@ public record Timeline(
     long frames,
     List<Clip> clips,
     List<Caption> captions,
-    boolean burnCaptions,
+    CaptionDisplay captionDisplay,
     List<Cut> cuts,
     Layers layers) {
   /** The version that this code writes. */
@@ -108,7 +109,7 @@ public record Timeline(
       long frames,
       List<Clip> clips,
       List<Caption> captions,
-      boolean burnCaptions,
+      CaptionDisplay captionDisplay,
       List<Cut> cuts) {
     this(
         version,
@@ -120,9 +121,18 @@ public record Timeline(
         frames,
         clips,
         captions,
-        burnCaptions,
+        captionDisplay,
         cuts,
         Layers.NONE);
+  }
+
+  /** The files of all that is seen besides the footage, each once. */
+  public List<Asset> seenFiles() {
+    return Stream.concat(
+            layers.seenFiles().stream(),
+            captionDisplay.burnt() ? captionDisplay.look().font().stream() : Stream.of())
+        .distinct()
+        .toList();
   }
 
   /** This timeline with other layers. */
@@ -137,7 +147,7 @@ public record Timeline(
         frames,
         clips,
         captions,
-        burnCaptions,
+        captionDisplay,
         cuts,
         layers);
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
 import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
+import org.dailies.failure.StorageUnavailableException;
 import org.dailies.json.Json;
 
 /**
@@ -35,6 +37,9 @@ record Reply(
   }
 
   static Reply of(IOException e) {
+    if (StorageUnavailableException.isBehind(e)) {
+      return thrown(new DailiesException(ErrorCode.STORAGE_UNAVAILABLE, e.getMessage(), e));
+    }
     String why = e.getClass().equals(IOException.class) ? e.getMessage() : e.toString();
     return new Reply(Optional.empty(), Optional.of(String.valueOf(why)), Optional.empty(), 0, 0);
   }

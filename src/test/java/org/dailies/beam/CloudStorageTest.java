@@ -2,6 +2,7 @@ package org.dailies.beam;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -14,15 +15,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.beam.GcsEmulator.Trouble;
+import org.dailies.failure.StorageUnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** {@link Storage} on gs://, as Beam reaches it. */
 class CloudStorageTest {
@@ -98,6 +103,65 @@ class CloudStorageTest {
     cloud.trouble(Trouble.UNAVAILABLE, Trouble.SLOW, Trouble.TRUNCATED);
     assertThat(Arrays.equals(Storage.read(OBJECT).orElseThrow(), content), is(true));
     assertThat(cloud.troubleLeft(), is(0));
+  }
+
+  @Test
+  void anything_storageDownForGood_isUnavailableAfterSomeAttempts() {
+    FileSystems.setDefaultPipelineOptions(cloud.options("--storageSeconds=1"));
+    cloud.goDown();
+    Map<String, Executable> asked = new LinkedHashMap<>();
+    // each of another object, for what was given up is asked once only
+    asked.put("read", () -> Storage.read("gs://archive/read"));
+    asked.put("stat", () -> Storage.stat("gs://archive/stat"));
+    asked.put("list", () -> Storage.list("gs://archive/**/*.mp4"));
+    asked.put("checksum", () -> Storage.checksum("gs://archive/checksum"));
+    asked.put("write", () -> Storage.write("gs://archive/write", content));
+    asked.put("delete", () -> Storage.delete("gs://archive/delete"));
+
+    asked.forEach(
+        (what, ask) -> {
+          long before = cloud.requests();
+          IOException thrown = assertThrows(IOException.class, ask, what);
+          assertThat(what, StorageUnavailableException.isBehind(thrown), is(true));
+          // none of the libraries that call each other tries again what another one has given up
+          assertThat(what, cloud.requests() - before, allOf(greaterThan(1L), lessThan(10L)));
+        });
+  }
+
+  @Test
+  void read_objectThatWasGivenUp_isAskedForOnce() {
+    cloud.put(OBJECT, content);
+    FileSystems.setDefaultPipelineOptions(cloud.options("--storageSeconds=1"));
+    cloud.lastingTrouble(OBJECT, Trouble.UNAVAILABLE);
+    assertThrows(IOException.class, () -> Storage.read(OBJECT));
+    long before = cloud.requests();
+
+    assertThrows(IOException.class, () -> Storage.read(OBJECT));
+
+    assertThat(cloud.requests() - before, is(2L)); // what it is, and its content
+  }
+
+  @Test
+  void source_storageGoesDownWhileItIsRead_isUnavailable() throws IOException {
+    cloud.put(OBJECT, content);
+    FileSystems.setDefaultPipelineOptions(cloud.options("--storageSeconds=1"));
+    ByteBuffer rest = ByteBuffer.allocate(content.length);
+    try (SeekableByteChannel channel = Storage.source(OBJECT).open()) {
+      channel.read(rest.limit(1000));
+      cloud.goDown();
+
+      IOException thrown =
+          assertThrows(
+              IOException.class,
+              () -> {
+                rest.limit(rest.capacity());
+                while (rest.hasRemaining()) {
+                  channel.read(rest);
+                }
+              });
+
+      assertThat(StorageUnavailableException.isBehind(thrown), is(true));
+    }
   }
 
   @Test

@@ -68,7 +68,10 @@ public final class GcsEmulator implements AutoCloseable {
   private final Map<String, Stored> objects = new ConcurrentHashMap<>();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> served = new ConcurrentHashMap<>();
-  private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+  private final Map<String, Trouble> lasting = new ConcurrentHashMap<>();
+  private final AtomicLong requests = new AtomicLong();
+  private volatile boolean down;
+  private volatile Optional<String> token = Optional.empty();
   private final Map<String, Runnable> whenUploaded = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Trouble> troubles = new ConcurrentLinkedQueue<>();
 
@@ -147,11 +150,35 @@ public final class GcsEmulator implements AutoCloseable {
   /** Options with which a pipeline finds gs:// here, and others besides. */
   public PipelineOptions options(String... others) {
     List<String> args = new ArrayList<>(List.of(others));
-    args.add("--gcsEndpoint=http://127.0.0.1:" + server.getAddress().getPort() + "/storage/v1/");
+    args.add("--gcsEndpoint=" + address() + "/storage/v1/");
     args.add(
         "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory");
     args.add("--project=emulated");
     return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).create();
+  }
+
+  /** Where it listens, without a slash at the end. */
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /**
+   * Serves only who shows a token, which it gives for the key of a service account.
+   *
+   * @param key of RSA, in the lines of PEM
+   * @return the content of a file with credentials
+   */
+  public String lock(String token, String key) {
+    this.token = Optional.of(token);
+    return Json.line(
+        Map.of(
+            "type", "service_account",
+            "project_id", "emulated",
+            "private_key_id", "1",
+            "private_key", key,
+            "client_id", "1",
+            "client_email", "dailies@emulated.iam.gserviceaccount.com",
+            "token_uri", address() + "/token"));
   }
 
   /** Stores an object. */
@@ -185,14 +212,24 @@ public final class GcsEmulator implements AutoCloseable {
     return served.getOrDefault(uri, new AtomicLong()).get();
   }
 
+  /** How many requests have come so far. */
+  public long requests() {
+    return requests.get();
+  }
+
   /** Lets the next requests run into trouble, one after the other. */
   public void trouble(Trouble... next) {
     troubles.addAll(List.of(next));
   }
 
-  /** Lets nobody read the content of an object. */
-  public void forbid(String uri) {
-    forbidden.add(uri);
+  /** Lets whoever reads the content of an object run into trouble each time. */
+  public void lastingTrouble(String uri, Trouble trouble) {
+    lasting.put(uri, trouble);
+  }
+
+  /** Answers nothing but 503 from now on. */
+  public void goDown() {
+    down = true;
   }
 
   /** Does something when the upload of an object begins: what another job does at that time. */
@@ -231,7 +268,20 @@ public final class GcsEmulator implements AutoCloseable {
       byte[] body = body(exchange);
       String path = exchange.getRequestURI().getRawPath().replace("//", "/");
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      Trouble trouble = trouble(query);
+      if (token.isPresent() && path.equals("/token")) {
+        send(
+            exchange,
+            new Answer(
+                200,
+                Map.of("access_token", token.get(), "expires_in", 3600, "token_type", "Bearer")));
+        return;
+      }
+      if (!admitted(exchange, query)) {
+        send(exchange, Answer.error(401, "authError", "who are you?"));
+        return;
+      }
+      Trouble trouble = trouble(path, query);
+      requests.incrementAndGet();
       if (trouble == Trouble.SLOW) {
         pause();
       } else if (trouble == Trouble.UNAVAILABLE) {
@@ -260,8 +310,26 @@ public final class GcsEmulator implements AutoCloseable {
     }
   }
 
+  /** Whether a request may be served: one that goes on with an upload has been let in before. */
+  private boolean admitted(HttpExchange exchange, Map<String, String> query) {
+    String shown = exchange.getRequestHeaders().getFirst("Authorization");
+    return token.isEmpty()
+        || query.containsKey("upload_id")
+        || ("Bearer " + token.get()).equals(shown);
+  }
+
   /** What happens to a request; what changes content waits for one that sends some. */
-  private Trouble trouble(Map<String, String> query) {
+  private Trouble trouble(String path, Map<String, String> query) {
+    if (down) {
+      return Trouble.UNAVAILABLE;
+    }
+    Matcher media = MEDIA.matcher(path);
+    if ("media".equals(query.get("alt")) && media.matches()) {
+      Trouble always = lasting.get(uri(media.group(1), media.group(2)));
+      if (always != null) {
+        return always;
+      }
+    }
     boolean waits = troubles.peek() == Trouble.CORRUPTED && !query.containsKey("upload_id");
     return waits ? null : troubles.poll();
   }
@@ -362,10 +430,6 @@ public final class GcsEmulator implements AutoCloseable {
     Stored stored = objects.get(uri);
     if (stored == null) {
       send(exchange, Answer.missing(uri));
-      return;
-    }
-    if (forbidden.contains(uri)) {
-      send(exchange, Answer.error(403, "forbidden", "not for you"));
       return;
     }
     byte[] content = stored.content();

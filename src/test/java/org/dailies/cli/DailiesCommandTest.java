@@ -80,6 +80,12 @@ class DailiesCommandTest {
     assertThat(out.toString() + err, not(containsString("geheim")));
   }
 
+  @Test
+  void plan_noPatienceWithStorage_isWrong() {
+    assertThat(execute("plan", SPEC, "--storageSeconds=0"), is(2));
+    assertThat(err.toString(), containsString("--storageSeconds: expected a number of seconds"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run", "plan"})
   void request_problemsOfSpecAndOptions_areToldTogether(String command) {

@@ -12,6 +12,7 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Zoom;
@@ -38,7 +39,7 @@ class PlanTableTest {
                 new Clip(0, 100, range(1000, 5000), Optional.of(zoom)),
                 new Clip(100, 100, range(6000, 10_000), Optional.empty())),
             List.of(),
-            true,
+            Shown.BURNT,
             List.of(
                 new Cut(range(5000, 6000), 100, "silence", -41.5, List.of("and"), List.of("so")),
                 new Cut(range(10_000, 11_000), 200, "silence", -50, List.of(), List.of()))),

@@ -3,12 +3,21 @@ package org.dailies.edit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.speech.Word;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
+import org.dailies.timeline.CaptionLook.Position;
+import org.dailies.timeline.CaptionLook.Style;
 import org.junit.jupiter.api.Test;
 
 /** At 25 frames a second: 12 or 13 frames are half a second. */
@@ -149,12 +158,92 @@ class CaptionsTest {
 
     assertThat(
         plan(100, List.of(Talk.word(huge, 1, 2))),
-        contains(new Caption(25, 58, List.of("a".repeat(42), "b".repeat(20)))));
+        contains(new Caption(25, 58, List.of("a".repeat(41) + "-", "a" + "b".repeat(20)))));
+  }
+
+  @Test
+  void plan_tooFastToRead_staysUntilTheNextOneComes() {
+    List<Word> words = quickly(1, "enormously comprehensive explanations notwithstanding");
+    words.addAll(Talk.spoken(5, "So it is."));
+
+    List<Caption> planned = plan(400, words, 20, Style.BOX);
+
+    // 53 characters at 20 a second
+    assertThat(planned.get(0).end() - planned.get(0).start(), is(66L));
+    List<Word> sooner = new ArrayList<>(words.subList(0, 4));
+    sooner.addAll(Talk.spoken(3, "So it is."));
+    assertThat(plan(400, sooner, 20, Style.BOX).get(0).end(), is(75L));
+  }
+
+  @Test
+  void plan_karaoke_wordsHaveTheirPlaceAndTheirTime() {
+    List<Word> words = Talk.spoken(1, "Bread is good for everyone in the whole wide world.");
+
+    Caption caption = karaoke(400, words).get(0);
+
+    assertThat(caption.lines(), contains("Bread is good for everyone", "in the whole wide world."));
+    assertThat(
+        caption.words().stream().map(caption::text).toList(),
+        contains("Bread", "is", "good", "for", "everyone", "in", "the", "whole", "wide", "world."));
+    assertThat(
+        caption.words().stream().map(Caption.Word::start).limit(3).toList(),
+        contains(25L, 37L, 50L));
+    assertThat(caption.words().get(5), is(new Caption.Word(1, 0, 2, 87)));
+  }
+
+  @Test
+  void plan_karaoke_brokenWordSharesItsTimeOut() {
+    String huge = "a".repeat(50);
+    Caption caption = karaoke(100, List.of(Talk.word(huge, 1, 2))).get(0);
+
+    assertThat(
+        caption.words(),
+        contains(new Caption.Word(0, 0, 41, 25), new Caption.Word(1, 0, 9, 25 + 33 * 41 / 50)));
+  }
+
+  @Test
+  void plan_karaokeOfMoreWordsThanFrames_everyFrameHasOne() {
+    List<Word> words = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      words.add(Talk.word("x", 1 + i / 100.0, 1 + (i + 1) / 100.0));
+    }
+    for (Caption caption : karaoke(40, words)) {
+      long reached = caption.start() - 1;
+      assertThat(caption.words().get(0).start(), is(caption.start()));
+      for (Caption.Word word : caption.words()) {
+        assertThat(word.start(), greaterThan(reached));
+        reached = word.start();
+      }
+      assertThat(reached, lessThan(caption.end()));
+    }
+  }
+
+  @Test
+  void plan_scriptWithoutSpaces_isWrittenWithoutThem() {
+    List<Word> words =
+        List.of(
+            Talk.word("\u6211\u4eec", 1, 1.5),
+            Talk.word("\u5403", 1.5, 2),
+            Talk.word("pizza", 2, 2.5),
+            Talk.word("\u3002", 2.5, 2.6));
+
+    assertThat(plan(200, words).get(0).lines(), contains("\u6211\u4eec\u5403 pizza \u3002"));
   }
 
   private static List<Caption> plan(long frames, List<Word> words) {
     return new Captions(Talk.CAPTIONS, Talk.grid(frames))
         .plan(words, List.of(new Kept(0, frames, 0)));
+  }
+
+  private static List<Caption> karaoke(long frames, List<Word> words) {
+    return plan(frames, words, 100, Style.KARAOKE);
+  }
+
+  private static List<Caption> plan(long frames, List<Word> words, int readingSpeed, Style style) {
+    CaptionLook look = new CaptionLook(style, Position.BOTTOM, Optional.empty());
+    CaptionDisplay display = new CaptionDisplay(true, false, readingSpeed, look);
+    CaptionSpec spec = new CaptionSpec(display, Optional.empty(), 2, 42, 1000, 7000, Map.of());
+    return new Captions(spec, Talk.grid(frames)).plan(words, List.of(new Kept(0, frames, 0)));
   }
 
   /** Five words a second. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dailies.analysis.Analysis;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.speech.Word;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,8 @@ class CorrectionsTest {
             Optional.of(Talk.sound("#".repeat(40) + ".".repeat(60))),
             words,
             List.of());
-    CaptionSpec captions = new CaptionSpec(true, 2, 42, 1000, 7000, MUNCHIN);
+    CaptionSpec captions =
+        new CaptionSpec(Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, MUNCHIN);
 
     Timeline timeline =
         TalkPlanner.plan(

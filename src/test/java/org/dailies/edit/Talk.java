@@ -21,6 +21,7 @@ import org.dailies.speech.Word;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Shown;
 
 /** Facts of made-up talks: at 25 frames a second where nothing else is said. */
 final class Talk {
@@ -33,7 +34,8 @@ final class Talk {
 
   static final JumpCutSpec CUTS = new JumpCutSpec(0.04, 200, 200, 200, 100);
   static final ZoomSpec ZOOM = new ZoomSpec(1.08, 6000);
-  static final CaptionSpec CAPTIONS = new CaptionSpec(true, 2, 42, 1000, 7000, Map.of());
+  static final CaptionSpec CAPTIONS =
+      new CaptionSpec(Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, Map.of());
   static final EditSpec ALL =
       new EditSpec(Optional.of(CUTS), Optional.of(ZOOM), Optional.of(CAPTIONS));
 

@@ -20,11 +20,13 @@ import org.dailies.speech.Word;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Shown;
 
 /** Facts of a talk that was never filmed: 10 ms windows of sound, words and faces. */
 final class TalkFacts {
   static final JumpCutSpec CUTS = new JumpCutSpec(0.04, 200, 200, 200, 100);
-  static final CaptionSpec CAPTIONS = new CaptionSpec(true, 2, 42, 1000, 7000, Map.of());
+  static final CaptionSpec CAPTIONS =
+      new CaptionSpec(Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, Map.of());
   static final EditSpec ALL =
       new EditSpec(Optional.of(CUTS), Optional.of(new ZoomSpec(1.08, 6000)), Optional.of(CAPTIONS));
 

@@ -29,6 +29,7 @@ import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.TimelineJson;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class TalkPlannerTest {
         timeline.clips(),
         contains(new Clip(0, 100, new TimeRange(0, 360_000, Talk.TICKS), Optional.empty())));
     assertThat(timeline.captions(), empty());
-    assertThat(timeline.burnCaptions(), is(false));
+    assertThat(timeline.captionDisplay().burnt(), is(false));
   }
 
   @Test
@@ -161,7 +162,8 @@ class TalkPlannerTest {
   @Property(tries = 500)
   void plan_anyTalk_captionsCanBeRead(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int lines) {
-    EditSpec.CaptionSpec captions = new EditSpec.CaptionSpec(true, lines, 20, 1000, 4000, Map.of());
+    EditSpec.CaptionSpec captions =
+        new EditSpec.CaptionSpec(Shown.BURNT, Optional.empty(), lines, 20, 1000, 4000, Map.of());
     Timeline timeline =
         TalkPlanner.plan(
             talk(seed),

@@ -16,6 +16,7 @@ class SecretsTest {
       delimiter = ' ',
       value = {
         "s3://me:pass@bucket/a.mp4 s3://***@bucket/a.mp4",
+        "s3://AKIA:ab/c+d/e@bucket/a.mp4 s3://***@bucket/a.mp4",
         "https://me@host/a.mp4 https://***@host/a.mp4",
         "https://h/a.mp4?X-Goog-Signature=ab12&x=1 https://h/a.mp4?X-Goog-Signature=***&x=1",
         "https://h/a?x=1&X-Amz-Security-Token=ab%2F https://h/a?x=1&X-Amz-Security-Token=***",
@@ -35,6 +36,8 @@ class SecretsTest {
         "gs://archive/2024/a talk#1.mp4",
         "/footage/me@home/talk (1)?.mp4",
         "gs://archive/{yyyy}/**/*.mp4",
+        "gs://archive/12:30/me@home.mp4",
+        "http://host:8080/me@home.mp4",
         "https://h/a.mp4?generation=12",
         "mail me@home: \"it\" failed"
       })

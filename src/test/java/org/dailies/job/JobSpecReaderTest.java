@@ -3,6 +3,7 @@ package org.dailies.job;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasToString;
@@ -17,16 +18,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
+import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
+import org.dailies.edit.LayersSpec;
+import org.dailies.edit.LayersSpec.Moment;
+import org.dailies.edit.LayersSpec.PictureSpec;
+import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
+import org.dailies.timeline.CaptionLook.Position;
+import org.dailies.timeline.CaptionLook.Style;
+import org.dailies.timeline.Transition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +75,15 @@ class JobSpecReaderTest {
                 new EditSpec(
                     Optional.of(new JumpCutSpec(0.04, 200, 200, 200, 100)),
                     Optional.of(new ZoomSpec(1.08, 6000)),
-                    Optional.of(new CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
+                    Optional.of(
+                        new CaptionSpec(
+                            new CaptionDisplay(true, false, 20, CaptionLook.BOX),
+                            Optional.empty(),
+                            2,
+                            42,
+                            1000,
+                            7000,
+                            Map.of()))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
@@ -129,6 +148,60 @@ class JobSpecReaderTest {
                 + " found 1 (spec.yaml:4)",
             "edit.captions.corrections.none: expected what should stand instead such as Munchin,"
                 + " found \"\" (spec.yaml:4)"));
+  }
+
+  @Test
+  void read_layers_haveTheirDefaults() {
+    LayersSpec layers =
+        read(SHORT
+                + "edit: {pictures: [{file: a.png, words: the river}],"
+                + " titles: [{at: 2s, text: \"Ada\\nHydrologist\"}], transitions: on,"
+                + " music: {files: [a.m4a]}}")
+            .edit()
+            .layers();
+
+    assertThat(
+        layers.pictures(),
+        contains(
+            new PictureSpec(
+                "a.png",
+                new Moment(Optional.empty(), Optional.of("the river")),
+                0,
+                4000,
+                LayersSpec.Position.FULL,
+                0.3,
+                false,
+                1,
+                1,
+                200,
+                false)));
+    assertThat(layers.titles().get(0).lines(), contains("Ada", "Hydrologist"));
+    assertThat(
+        layers.transitions(),
+        equalTo(Optional.of(new TransitionSpec(Transition.Kind.FADE, 400, 1000))));
+    assertThat(layers.music().orElseThrow().duckedLevel(), equalTo(18.0));
+    assertThat(layers.watermark(), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void read_layersThatSayTooLittleOrTooMuch_saysWhich() {
+    SpecException thrown =
+        assertThrows(
+            SpecException.class,
+            () ->
+                read(
+                    SHORT
+                        + "edit: {pictures: [{file: a.png}, {words: a, at: 1s}], watermark: on,"
+                        + " titles: [{at: 2s, text: ''}]}"));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder(
+            "edit.pictures[0]",
+            "edit.pictures[1]",
+            "edit.pictures[1].file",
+            "edit.titles[0].text",
+            "edit.watermark"));
   }
 
   @Test
@@ -225,6 +298,27 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_captionsDisplay_isWhatTheSpecSays() {
+    String captions =
+        "edit: {captions: {burn: no, embed: yes, style: oneWord, position: middle, font: own.ttf,"
+            + " readingSpeed: 15}}";
+    EditSpec edit = read(SHORT + captions).edit();
+
+    assertThat(
+        edit.captions().orElseThrow().display(),
+        equalTo(
+            new CaptionDisplay(
+                false,
+                true,
+                15,
+                new CaptionLook(Style.ONE_WORD, Position.MIDDLE, Optional.empty()))));
+    assertThat(
+        edit.files(),
+        contains(
+            new LayersSpec.Wanted("own.ttf", "edit.captions.font", List.of(Kind.FONT), false)));
+  }
+
+  @Test
   void read_brokenYaml_isOneProblemWithItsLine() {
     List<Problem> problems = thrown("version: 1\nfootage: [a\n", Overrides.NONE).problems();
 
@@ -291,8 +385,8 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis, edit, render,"
-                + " limits, found an unknown field (--set x=1)"));
+            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis,"
+                + " edit, render, limits, found an unknown field (--set x=1)"));
   }
 
   @Test

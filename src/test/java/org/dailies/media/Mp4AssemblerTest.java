@@ -1,6 +1,11 @@
 package org.dailies.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.time.FrameRate;
@@ -35,7 +41,8 @@ class Mp4AssemblerTest {
             segment("a.mp4", 0, 70, 1), segment("b.mp4", 70, 61, 2), segment("c.mp4", 131, 1, 1));
     Path out = folder.resolve("out.mp4");
 
-    Mp4Assembler.Assembled assembled = Mp4Assembler.assemble(out, segments, Optional.empty(), NTSC);
+    Mp4Assembler.Assembled assembled =
+        Mp4Assembler.assemble(out, segments, Optional.empty(), Optional.empty(), NTSC);
 
     List<Long> expected = new ArrayList<>();
     segments.forEach(segment -> expected.addAll(DecodedFrames.of(segment).checksums()));
@@ -52,10 +59,67 @@ class Mp4AssemblerTest {
     Path out = folder.resolve("out.mp4");
 
     Mp4Assembler.Assembled assembled =
-        Mp4Assembler.assemble(out, segments, Optional.of(sound(samples)), NTSC);
+        Mp4Assembler.assemble(out, segments, Optional.of(sound(samples)), Optional.empty(), NTSC);
 
     assertThat(assembled.soundSamples(), is((long) samples));
     assertThat(assembled.frames(), is(100L));
+  }
+
+  @Test
+  void assemble_withText_isATrackThatSaysItFrameByFrame() {
+    List<Path> segments = List.of(segment("a.mp4", 0, 60, 1), segment("b.mp4", 60, 40, 1));
+    int samples = Math.toIntExact(NTSC.timebase().rescale(100, Timebase.SAMPLES_48K));
+    List<TimedText.Cue> cues =
+        List.of(
+            new TimedText.Cue(3, 20, "Salt & pepper,\nbread"),
+            new TimedText.Cue(20, 21, "\u0645\u0631\u062d\u0628\u0627"),
+            new TimedText.Cue(50, 100, "\u4f60\u597d"));
+    Path out = folder.resolve("out.mp4");
+
+    Mp4Assembler.Assembled assembled =
+        Mp4Assembler.assemble(
+            out,
+            segments,
+            Optional.of(sound(samples)),
+            Optional.of(new TimedText(WIDTH, HEIGHT, cues)),
+            NTSC);
+
+    assertThat(TextTrack.read(out, NTSC), equalTo(cues));
+    assertThat(sampleFrames(out), contains(3L, 17L, 1L, 29L, 50L));
+    assertThat(assembled.frames(), is(100L));
+    MediaInfo info = MediaProbe.probe(ByteSource.of(out)).info();
+    assertThat(info.audio().isPresent(), is(true));
+    assertThat(info.video().orElseThrow().frames(), is(100L));
+  }
+
+  /** How many frames each sample of the text track lasts, what stands between cues too. */
+  private static List<Long> sampleFrames(Path file) {
+    List<Long> frames = new ArrayList<>();
+    AVPacket packet = av_packet_alloc();
+    try (PacketReader reader = new PacketReader(file, AVMEDIA_TYPE_SUBTITLE)) {
+      Timebase timebase = Libav.timebase(reader.stream().time_base());
+      while (reader.next(packet)) {
+        frames.add(timebase.rescale(packet.duration(), NTSC.timebase()));
+        av_packet_unref(packet);
+      }
+    } finally {
+      av_packet_free(packet);
+    }
+    return frames;
+  }
+
+  @Test
+  void assemble_textWithoutCues_isAnEmptyTrack() {
+    Path out = folder.resolve("out.mp4");
+
+    Mp4Assembler.assemble(
+        out,
+        List.of(segment("a.mp4", 0, 30, 1)),
+        Optional.empty(),
+        Optional.of(new TimedText(WIDTH, HEIGHT, List.of())),
+        NTSC);
+
+    assertThat(TextTrack.read(out, NTSC), equalTo(List.of()));
   }
 
   @Test
@@ -67,7 +131,11 @@ class Mp4AssemblerTest {
             DailiesException.class,
             () ->
                 Mp4Assembler.assemble(
-                    folder.resolve("out.mp4"), segments, Optional.of(sound(47_000)), NTSC));
+                    folder.resolve("out.mp4"),
+                    segments,
+                    Optional.of(sound(47_000)),
+                    Optional.empty(),
+                    NTSC));
 
     assertThat(thrown.code(), is(ErrorCode.RENDER_MISMATCH));
   }
@@ -88,7 +156,8 @@ class Mp4AssemblerTest {
         assertThrows(
             DailiesException.class,
             () ->
-                Mp4Assembler.assemble(folder.resolve("out.mp4"), segments, Optional.empty(), NTSC));
+                Mp4Assembler.assemble(
+                    folder.resolve("out.mp4"), segments, Optional.empty(), Optional.empty(), NTSC));
 
     assertThat(thrown.code(), is(ErrorCode.RENDER_MISMATCH));
   }

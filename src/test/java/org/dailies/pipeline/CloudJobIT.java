@@ -2,6 +2,7 @@ package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.beam.GcsEmulator;
@@ -74,20 +77,27 @@ class CloudJobIT {
   }
 
   @Test
-  void run_objectThatMayNotBeRead_failsThatItemOnly() throws IOException {
-    String locked = "gs://archive/locked/other.mp4";
-    byte[] other = cloud.get(TALK);
-    other[other.length - 1] ^= 1; // in a name that nobody reads
-    cloud.put(locked, other);
-    cloud.forbid(locked);
+  void run_objectsThatStorageDoesNotServe_failsThoseItemsOnly() {
+    String locked = other("gs://archive/locked/other.mp4", 1);
+    String down = other("gs://archive/down/never.mp4", 2);
+    String slow = other("gs://archive/slow/late.mp4", 3);
+    cloud.lastingTrouble(locked, Trouble.FORBIDDEN);
+    cloud.lastingTrouble(down, Trouble.UNAVAILABLE);
+    cloud.lastingTrouble(slow, Trouble.SLOW);
     cloud.trouble(Trouble.UNAVAILABLE, Trouble.TOO_MANY);
 
-    RunReport run = EditJob.run(spec("gs://finished/two", TALK, locked), cloud.options());
+    RunReport run =
+        EditJob.run(
+            spec("gs://finished/some", locked, down, slow, TALK),
+            cloud.options("--storageSeconds=3"));
 
     assertThat(
-        run.items().stream().map(ItemReport::status).toList(), contains(ItemReport.Status.DONE));
-    assertThat(run.failures().stream().map(Failure::item).toList(), contains(locked));
-    assertThat(run.failures().get(0).code(), is(ErrorCode.STORAGE_READ));
+        run.items().stream().map(ItemReport::name).toList(), containsInAnyOrder("late", "talk"));
+    assertThat(
+        run.failures().stream().collect(Collectors.toMap(Failure::item, Failure::code)),
+        equalTo(Map.of(locked, ErrorCode.STORAGE_READ, down, ErrorCode.STORAGE_UNAVAILABLE)));
+    assertThat(
+        cloud.uris(), hasItems("gs://finished/some/late.mp4", "gs://finished/some/talk.mp4"));
   }
 
   @Test
@@ -106,6 +116,14 @@ class CloudJobIT {
     assertThat(
         cloud.uris().stream().filter(u -> u.startsWith("gs://finished/raced/talk")).toList(),
         contains(video));
+  }
+
+  /** The same talk as other footage: in a byte of a name that nobody reads. */
+  private static String other(String uri, int difference) {
+    byte[] other = cloud.get(TALK);
+    other[other.length - 1] ^= (byte) difference;
+    cloud.put(uri, other);
+    return uri;
   }
 
   private static JobSpec spec(String output, String... footage) {

@@ -89,6 +89,7 @@ class EditJobIT {
         names(Path.of(direct.spec().output())),
         contains(
             "run.json",
+            "talk.ass",
             "talk.mp4",
             "talk.report.json",
             "talk.srt",

@@ -37,6 +37,7 @@ import org.dailies.sample.SampleMaker;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.time.FrameRate;
+import org.dailies.timeline.Shown;
 
 /** Small jobs on small footage. */
 final class Jobs {
@@ -98,7 +99,9 @@ final class Jobs {
         new EditSpec(
             Optional.of(new EditSpec.JumpCutSpec(0.04, 200, 200, 200, 100)),
             Optional.of(new EditSpec.ZoomSpec(1.08, 6000)),
-            Optional.of(new EditSpec.CaptionSpec(true, 2, 42, 1000, 7000, Map.of()))),
+            Optional.of(
+                new EditSpec.CaptionSpec(
+                    Shown.BURNT, Optional.empty(), 2, 42, 1000, 7000, Map.of()))),
         new RenderSpec(
             RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11),
         Limits.OF_THE_BUILD);
@@ -183,7 +186,8 @@ final class Jobs {
             spec.edit().zoom(),
             Optional.of(
                 new EditSpec.CaptionSpec(
-                    captions.burn(),
+                    captions.display(),
+                    captions.font(),
                     captions.maxLines(),
                     captions.maxCharacters(),
                     captions.minMs(),

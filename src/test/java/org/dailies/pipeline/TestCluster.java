@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -22,6 +24,7 @@ final class TestCluster implements AutoCloseable, Store.CloseableResource {
   private final List<String> onHost;
   private final Path folder;
   private final int port;
+  private final Map<String, String> environment = new TreeMap<>();
 
   private TestCluster(List<String> onHost, Path folder, int port) {
     this.onHost = onHost;
@@ -33,7 +36,14 @@ final class TestCluster implements AutoCloseable, Store.CloseableResource {
    * @param folder of its logs
    */
   static TestCluster start(Path folder, int workers) throws IOException, InterruptedException {
+    return start(folder, workers, Map.of());
+  }
+
+  /** A cluster whose processes have more in their environment. */
+  static TestCluster start(Path folder, int workers, Map<String, String> environment)
+      throws IOException, InterruptedException {
     TestCluster cluster = new TestCluster(List.of(), folder, freePorts());
+    cluster.environment.putAll(environment);
     cluster.command("start", "--workers=" + workers, "--port=" + cluster.port);
     return cluster;
   }
@@ -197,6 +207,7 @@ final class TestCluster implements AutoCloseable, Store.CloseableResource {
     command.add("runners/flink/cluster");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.environment().put("DAILIES_CLUSTER", folder.toString());
     // not inherited: a cluster that outlives a broken test must not hold on to its output
     Path output = folder.resolve("command.out");

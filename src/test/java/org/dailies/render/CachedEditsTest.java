@@ -51,6 +51,7 @@ import org.dailies.speech.Word;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Shown;
 import org.dailies.worker.Isolation;
 
 /**
@@ -223,7 +224,8 @@ class CachedEditsTest {
                 ? Optional.empty()
                 : Optional.of(
                     new CaptionSpec(
-                        captions.equals("burnt"),
+                        captions.equals("burnt") ? Shown.BURNT : Shown.BESIDE,
+                        Optional.empty(),
                         2,
                         (Integer) settings.get(Setting.CHARACTERS),
                         300,

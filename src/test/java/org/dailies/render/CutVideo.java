@@ -24,6 +24,7 @@ import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 
@@ -65,7 +66,7 @@ record CutVideo(Path footage, Path file, List<Integer> planned, List<Segment> se
     }
     assertThat(notes, empty());
     Path result = folder.resolve(footage.getFileName() + "-cut.mp4");
-    Mp4Assembler.assemble(result, files, Optional.empty(), timeline.rate());
+    Mp4Assembler.assemble(result, files, Optional.empty(), Optional.empty(), timeline.rate());
     List<Integer> planned = new ArrayList<>();
     for (int i = 0; i < bounds.length; i += 2) {
       IntStream.range(bounds[i], bounds[i + 1]).forEach(planned::add);
@@ -99,7 +100,7 @@ record CutVideo(Path footage, Path file, List<Integer> planned, List<Segment> se
         start,
         clips,
         List.of(),
-        false,
+        Shown.BESIDE,
         List.of());
   }
 

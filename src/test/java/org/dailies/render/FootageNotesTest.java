@@ -12,6 +12,7 @@ import org.dailies.media.VideoInfo;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class FootageNotesTest {
         25,
         List.of(new Clip(0, 25, second, Optional.empty())),
         List.of(),
-        false,
+        Shown.BESIDE,
         List.of());
   }
 }

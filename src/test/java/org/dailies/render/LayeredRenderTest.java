@@ -279,7 +279,7 @@ class LayeredRenderTest {
     MediaRef media = new MediaRef(footage.toString(), "footage", asset(footage).fingerprint());
     List<Path> files = new ArrayList<>();
     for (Segment segment : SplitTimeline.segments(timeline, spec, VideoEncoder.X264)) {
-      List<Asset> assets = segment.files(timeline.layers());
+      List<Asset> assets = segment.files(timeline);
       Path file = Files.createTempFile(folder, "segment", ".mp4");
       SegmentRenderer.render(segment, SegmentMedia.of(media, assets, segment, store), file);
       files.add(file);

@@ -24,6 +24,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class LipSyncTest {
         (long) CLIPS * KEPT,
         clips,
         List.of(),
-        false,
+        Shown.BESIDE,
         List.of());
   }
 
@@ -153,7 +154,7 @@ class LipSyncTest {
     Path sound = folder.resolve("sound.m4a");
     SoundMixer.mix(timeline, source, probed.info().audio().orElseThrow(), spec, sound);
     Path finished = folder.resolve("finished.mp4");
-    Mp4Assembler.assemble(finished, files, Optional.of(sound), RATE);
+    Mp4Assembler.assemble(finished, files, Optional.of(sound), Optional.empty(), RATE);
     return finished;
   }
 

@@ -33,6 +33,7 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Zoom;
@@ -218,7 +219,7 @@ class SmartCutsTest {
         start,
         clips,
         List.of(new Caption(0, 1, List.of("A caption"))),
-        false,
+        Shown.BESIDE,
         List.of());
   }
 
@@ -233,7 +234,7 @@ class SmartCutsTest {
         cut.frames(),
         clips,
         cut.captions(),
-        burnCaptions,
+        burnCaptions ? Shown.BURNT : Shown.BESIDE,
         cut.cuts());
   }
 

@@ -20,6 +20,7 @@ import org.dailies.media.VideoInfo;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,7 +246,7 @@ class SoundJointsTest {
         at,
         List.of(clips),
         List.of(),
-        false,
+        Shown.BESIDE,
         List.of());
   }
 }

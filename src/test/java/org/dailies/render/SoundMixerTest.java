@@ -26,6 +26,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.Test;
@@ -281,7 +282,7 @@ class SoundMixerTest {
         clips[clips.length - 1].end(),
         List.of(clips),
         List.of(),
-        false,
+        Shown.BESIDE,
         List.of());
   }
 }

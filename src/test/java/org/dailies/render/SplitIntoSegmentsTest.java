@@ -43,6 +43,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class SplitIntoSegmentsTest {
             50,
             List.of(new Clip(0, 50, all, Optional.empty())),
             List.of(),
-            false,
+            Shown.BESIDE,
             List.of());
     MediaInfo info = new MediaInfo("mp4", 1, 1, 1, 1, Optional.empty(), Optional.empty());
     Certificate certificate = new Certificate(1, 50, 0, 0, 0);

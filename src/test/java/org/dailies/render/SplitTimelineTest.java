@@ -29,7 +29,10 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Zoom;
@@ -137,6 +140,55 @@ class SplitTimelineTest {
 
     assertThat(changed(before, after), contains(2));
     assertThat(after.get(2).captions().get(0).lines(), contains("Munchin"));
+  }
+
+  @Test
+  void segments_otherTimeOfAWord_areTheSameButTheOneThatShowsIt() {
+    List<Clip> clips = talk(new Random(7), 20 * LENGTH);
+    List<Segment> before = SplitTimeline.segments(sung(timeline(clips, sung(0), true)), SPEC, X264);
+    List<Segment> after = SplitTimeline.segments(sung(timeline(clips, sung(1), true)), SPEC, X264);
+
+    assertThat(changed(before, after), contains(2));
+    assertThat(after.get(2).captionLook().style(), is(CaptionLook.Style.KARAOKE));
+    assertThat(after.get(1).captionLook(), is(CaptionLook.BOX)); // nothing is written there
+  }
+
+  /** Captions of which the second one's second word comes a few frames later. */
+  private static List<Caption> sung(int later) {
+    return captions("Two words").stream()
+        .map(
+            caption ->
+                new Caption(
+                    caption.start(),
+                    caption.end(),
+                    caption.lines(),
+                    List.of(
+                        new Caption.Word(0, 0, 3, caption.start()),
+                        new Caption.Word(
+                            0,
+                            4,
+                            5,
+                            caption.start()
+                                + 2
+                                + (caption.lines().contains("Two words") ? later : 0)))))
+        .toList();
+  }
+
+  private static Timeline sung(Timeline timeline) {
+    CaptionLook karaoke =
+        new CaptionLook(CaptionLook.Style.KARAOKE, CaptionLook.Position.BOTTOM, Optional.empty());
+    return new Timeline(
+        timeline.version(),
+        timeline.name(),
+        timeline.source(),
+        timeline.rate(),
+        timeline.width(),
+        timeline.height(),
+        timeline.frames(),
+        timeline.clips(),
+        timeline.captions(),
+        new CaptionDisplay(true, false, 20, karaoke),
+        timeline.cuts());
   }
 
   private static List<Caption> captions(String second) {
@@ -358,7 +410,7 @@ class SplitTimelineTest {
         clips.get(clips.size() - 1).end(),
         clips,
         captions,
-        burn,
+        burn ? Shown.BURNT : Shown.BESIDE,
         List.of());
   }
 }

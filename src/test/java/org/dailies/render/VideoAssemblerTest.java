@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
@@ -51,7 +52,11 @@ import org.dailies.sound.Loudness;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.worker.Isolation;
@@ -207,6 +212,36 @@ class VideoAssemblerTest {
     assertThat(
         certificate.parameterSets(), startsWith("0142")); // avcC, Baseline, as ultrafast makes
     assertThat(certificate.doneAgain(), empty());
+  }
+
+  @Test
+  void assemble_embeddedCaptions_areATrackOfTheFile() throws IOException {
+    Timeline without = timeline();
+    ItemReport report =
+        assemble(
+            mixed(),
+            new Timeline(
+                without.version(),
+                without.name(),
+                without.source(),
+                without.rate(),
+                without.width(),
+                without.height(),
+                without.frames(),
+                without.clips(),
+                List.of(new Caption(10, 20, List.of("Embedded words."))),
+                new CaptionDisplay(false, true, 20, CaptionLook.BOX),
+                without.cuts()));
+
+    String file = Files.readString(Path.of(report.outputs().get(0).uri()), ISO_8859_1);
+    assertThat(file, containsString("tx3g"));
+    assertThat(file, containsString("Embedded words."));
+    assertThat(
+        report.notes(),
+        contains(
+            "1 of 1 captions must be read faster than 20 characters a second: the one at 0.4 s at"
+                + " 37.5."));
+    assertThat(Files.readString(folder.resolve("out/talk.ass")), containsString("Embedded words."));
   }
 
   @Test
@@ -392,6 +427,10 @@ class VideoAssemblerTest {
   }
 
   private ItemReport assemble(SoundMixed mixed) {
+    return assemble(mixed, sound.timeline());
+  }
+
+  private ItemReport assemble(SoundMixed mixed, Timeline timeline) {
     List<VideoAssembler.Piece> pieces = new ArrayList<>();
     for (SegmentPart part : parts) {
       SegmentRendered known =
@@ -414,7 +453,7 @@ class VideoAssemblerTest {
     return new VideoAssembler(
             store, rendering, mixSound(), folder.resolve("out").toString(), NullNode.getInstance())
         .assemble(
-            new PlannedEdit(analysis, sound.timeline()),
+            new PlannedEdit(analysis, timeline),
             pieces,
             Optional.of(new VideoAssembler.Sound(sound, mixed)),
             Isolation.NONE);
@@ -518,7 +557,7 @@ class VideoAssemblerTest {
         FRAMES,
         List.of(new Clip(0, FRAMES, source, Optional.empty())),
         List.of(),
-        false,
+        Shown.BESIDE,
         List.of());
   }
 }

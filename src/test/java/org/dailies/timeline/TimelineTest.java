@@ -97,7 +97,7 @@ class TimelineTest {
         frames,
         clips,
         captions,
-        true,
+        Shown.BURNT,
         cuts);
   }
 

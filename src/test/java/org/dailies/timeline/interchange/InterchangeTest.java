@@ -1,7 +1,10 @@
 package org.dailies.timeline.interchange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.UncheckedIOException;
@@ -11,8 +14,13 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
+import org.dailies.timeline.CaptionLook.Position;
+import org.dailies.timeline.CaptionLook.Style;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Zoom;
@@ -27,6 +35,16 @@ class InterchangeTest {
           new Caption(1, 100, List.of("Salt & pepper,")),
           new Caption(100, 107_892, List.of("if 1 < 2", "--> \u201cthat\u2019s\u201d <b>bold</b>")),
           new Caption(107_893, 107_900, List.of("Bread.")));
+
+  private static final Caption SUNG =
+      new Caption(
+          0,
+          30,
+          List.of("one < two", "three"),
+          List.of(
+              new Caption.Word(0, 0, 3, 0),
+              new Caption.Word(0, 6, 9, 10),
+              new Caption.Word(1, 0, 5, 20)));
 
   @Test
   void subRip_captions_areNumberedWithMilliseconds() {
@@ -72,6 +90,75 @@ class InterchangeTest {
   }
 
   @Test
+  void webVtt_positions_areSettingsWherePlayersWouldPutThemElsewhere() {
+    Caption caption = new Caption(0, 30, List.of("Bread."));
+
+    assertThat(cue(caption, Style.BOX, Position.BOTTOM, 1920), endsWith("01.001\nBread.\n\n"));
+    assertThat(cue(caption, Style.BOX, Position.TOP, 1920), containsString("01.001 line:5%\n"));
+    assertThat(
+        cue(caption, Style.BOX, Position.MIDDLE, 1920), containsString("01.001 line:50%,center\n"));
+    assertThat(
+        cue(caption, Style.BOX, Position.BOTTOM, 608), containsString("01.001 line:80%,end\n"));
+  }
+
+  @Test
+  void webVtt_karaoke_hasTheTimesOfWords() {
+    assertThat(
+        cue(SUNG, Style.KARAOKE, Position.BOTTOM, 1920),
+        endsWith("one &lt; <00:00:00.334>two\n<00:00:00.667>three\n\n"));
+  }
+
+  @Test
+  void subStationAlpha_box_hasStyleAndEvents() {
+    String ass = SubStationAlpha.write(timeline(CAPTIONS));
+
+    assertThat(
+        ass, startsWith("[Script Info]\nScriptType: v4.00+\nPlayResX: 1920\nPlayResY: 1080\n"));
+    assertThat(
+        ass,
+        containsString(
+            "Style: Caption,DejaVu Sans,63,&H00FFFFFF,&H00FFFFFF,&H23000000,&H73000000,"
+                + "-1,0,0,0,100,100,0,0,4,3,14,2,96,96,68,1\n"));
+    assertThat(
+        ass,
+        endsWith(
+            """
+            Dialogue: 0,0:00:00.03,0:00:03.34,Caption,,0,0,0,,Salt & pepper,
+            Dialogue: 0,0:00:03.34,0:59:60.00,Caption,,0,0,0,,if 1 < 2\\N--> \u201cthat\u2019s\u201d <b>bold</b>
+            Dialogue: 0,1:00:00.03,1:00:00.26,Caption,,0,0,0,,Bread.
+            """
+                .replace("0:59:60.00", "1:00:00.00")));
+  }
+
+  @Test
+  void subStationAlpha_commandsInWords_areText() {
+    assertThat(
+        SubStationAlpha.write(timeline(List.of(new Caption(0, 30, List.of("{b} \\N"))))),
+        endsWith(",,\\{b\\} \\\u2060N\n"));
+  }
+
+  @Test
+  void subStationAlpha_karaoke_isAnEventForEachWord() {
+    assertThat(
+        SubStationAlpha.write(timeline(SUNG, Style.KARAOKE, Position.TOP, 1920)),
+        endsWith(
+            """
+            Dialogue: 0,0:00:00.00,0:00:00.33,Caption,,0,0,0,,{\\c&H00D7FF&}one{\\r} < two\\Nthree
+            Dialogue: 0,0:00:00.33,0:00:00.67,Caption,,0,0,0,,one < {\\c&H00D7FF&}two{\\r}\\Nthree
+            Dialogue: 0,0:00:00.67,0:00:01.00,Caption,,0,0,0,,one < two\\N{\\c&H00D7FF&}three{\\r}
+            """));
+  }
+
+  @Test
+  void subStationAlpha_oneWord_isLargeAndAlone() {
+    String ass = SubStationAlpha.write(timeline(SUNG, Style.ONE_WORD, Position.MIDDLE, 1920));
+
+    assertThat(ass, containsString("DejaVu Sans,126,"));
+    assertThat(ass, containsString(",1,11,0,5,96,96,81,1\n"));
+    assertThat(ass, endsWith(",,{\\fscx75\\fscy75\\t(0,67,\\fscx100\\fscy100)}three\n"));
+  }
+
+  @Test
   void noCaptions_emptyFiles() {
     assertThat(SubRip.write(timeline(List.of())), equalTo(""));
     assertThat(WebVtt.write(timeline(List.of())), equalTo("WEBVTT\n\n"));
@@ -97,14 +184,27 @@ class InterchangeTest {
         () -> TimelineJson.read(json.replace("\"frames\" : 108000", "\"frames\" : 108001")));
   }
 
+  private static String cue(Caption caption, Style style, Position position, int width) {
+    return WebVtt.write(timeline(caption, style, position, width));
+  }
+
+  private static Timeline timeline(Caption caption, Style style, Position position, int width) {
+    CaptionLook look = new CaptionLook(style, position, Optional.empty());
+    return timeline(List.of(caption), new CaptionDisplay(true, false, 20, look), width);
+  }
+
   private static Timeline timeline(List<Caption> captions) {
+    return timeline(captions, Shown.BURNT, 1920);
+  }
+
+  private static Timeline timeline(List<Caption> captions, CaptionDisplay display, int width) {
     TimeRange source = new TimeRange(0, 108_000 * 1001L, NTSC_TICKS);
     return new Timeline(
         Timeline.VERSION,
         "talks/bread",
         new Source("talks/bread.mp4", "sha256:0", source, true),
         new FrameRate(30_000, 1001),
-        1920,
+        width,
         1080,
         108_000,
         List.of(
@@ -116,7 +216,7 @@ class InterchangeTest {
             new Clip(
                 100, 107_900, new TimeRange(100_100, 108_108_000, NTSC_TICKS), Optional.empty())),
         captions,
-        true,
+        display,
         List.of(
             new Cut(
                 new TimeRange(100_100, 100_101, NTSC_TICKS),

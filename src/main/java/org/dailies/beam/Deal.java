@@ -1,4 +1,4 @@
-package org.dailies.cache;
+package org.dailies.beam;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,10 +11,10 @@ import java.util.PriorityQueue;
  * first comes near to the best there is (Graham, "Bounds on multiprocessing timing anomalies",
  * 1969).
  */
-final class Deal {
+public final class Deal {
   private final PriorityQueue<Slot> slots;
 
-  /** First 64 bits of a key's hash -> slot: for millions of pieces the whole of it is too long. */
+  /** First 64 bits of a hash -> slot: for millions of pieces the whole of it is too long. */
   private final Map<Long, Integer> dealt = new HashMap<>();
 
   /**
@@ -26,7 +26,7 @@ final class Deal {
    * @param count of slots
    * @param first which one is dealt to first, from 0
    */
-  Deal(int count, int first) {
+  public Deal(int count, int first) {
     slots =
         new PriorityQueue<>(
             count, Comparator.comparingLong(Slot::weight).thenComparingInt(Slot::order));
@@ -35,13 +35,19 @@ final class Deal {
     }
   }
 
-  /** The slot, from 0, that gets the piece with a key. */
-  int slot(ContentKey key, long weight) {
-    long id = Long.parseUnsignedLong(key.hash().substring(0, 16), 16);
+  /**
+   * The slot that gets a piece.
+   *
+   * @param hash of the piece, in 16 hexadecimal digits or more
+   * @return from 0
+   */
+  public int slot(String hash, long weight) {
+    long id = Long.parseUnsignedLong(hash.substring(0, 16), 16);
     return dealt.computeIfAbsent(id, piece -> toLeast(weight));
   }
 
-  private int toLeast(long weight) {
+  /** The slot, from 0, that gets a piece unlike all others. */
+  public int toLeast(long weight) {
     Slot least = slots.remove();
     slots.add(new Slot(least.number(), least.order(), least.weight() + weight));
     return least.number();
