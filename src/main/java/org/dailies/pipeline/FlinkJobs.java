@@ -149,25 +149,41 @@ public final class FlinkJobs {
 
   /** How far the stages of a job are, as of some seconds ago. */
   JobStages stages(Job job) {
-    return new JobStages(get("/jobs/" + job.id()).path("vertices"));
+    return new JobStages(
+        get("/jobs/" + job.id()).path("vertices"),
+        StageWeight.all(get("/jobs/" + job.id() + "/accumulators").path("user-task-accumulators")));
   }
 
   private void require(Job ended) {
-    if (!ended.state().equals("FINISHED")) {
-      throw DailiesException.of(
-          ErrorCode.CLUSTER_JOB_LOST,
-          "the cluster ended the job as %s%s; what it has written is kept, and the same command goes"
-              + " on from there",
-          ended.state(),
-          reason(ended).map(reason -> " (" + reason + ")").orElse(""));
+    if (ended.state().equals("FINISHED")) {
+      return;
     }
+    Optional<String> cause = ended.state().equals("FAILED") ? cause(ended) : Optional.empty();
+    throw cause
+        .flatMap(DailiesException::shownIn)
+        .orElseGet(
+            () ->
+                DailiesException.of(
+                    ErrorCode.CLUSTER_JOB_LOST,
+                    "the cluster ended the job as %s%s; what it has written is kept, and the same"
+                        + " command goes on from there",
+                    ended.state(),
+                    cause.map(why -> " (" + why + ")").orElse("")));
   }
 
-  /** The innermost of the exceptions that ended a job. */
-  private Optional<String> reason(Job job) {
-    return get("/jobs/" + job.id() + "/exceptions")
-        .path("root-exception")
-        .asText()
+  /**
+   * The innermost of the exceptions that failed a job; the cluster tells of them a little later.
+   */
+  private Optional<String> cause(Job failed) {
+    Instant patience = Instant.now().plus(PATIENCE);
+    String trace = "";
+    while (trace.isEmpty() && Instant.now().isBefore(patience)) {
+      trace = get("/jobs/" + failed.id() + "/exceptions").path("root-exception").asText("");
+      if (trace.isEmpty()) {
+        pause();
+      }
+    }
+    return trace
         .lines()
         .filter(line -> line.startsWith("Caused by: "))
         .reduce((outer, inner) -> inner)

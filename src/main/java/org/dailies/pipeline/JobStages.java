@@ -2,6 +2,7 @@ package org.dailies.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,27 @@ import java.util.regex.Pattern;
 import org.dailies.progress.Progress;
 
 /**
- * How far the stages of a job on a cluster are, in pieces: told by how many records have come into
- * its steps and left them.
+ * How far the stages of a job on a cluster are, in the units of their weight. How many pieces are
+ * done is told by how many records have come into the job's steps and left them; what was computed
+ * weighs the mean of what was to be computed.
  */
 final class JobStages {
   /** A stage and its step: {@code "FlatMap (FlatMap at DetectFaces/Look up)"}. */
   private static final Pattern STEP = Pattern.compile(" at (\\w+)/(?:\\w+/)*([\\w .]+)\\)$");
 
-  private final Map<String, Long> planned = new LinkedHashMap<>();
+  private final Map<String, StageWeight> weights;
+
+  /** Stage -> pieces that were not known. */
   private final Map<String, Long> open = new LinkedHashMap<>();
-  private final Map<String, Long> computed = new LinkedHashMap<>();
+
+  private final Map<String, Long> computed = new HashMap<>();
 
   /**
    * @param vertices of the job, as Flink's REST API tells of them
+   * @param weights of the stages that have looked up their pieces
    */
-  JobStages(JsonNode vertices) {
+  JobStages(JsonNode vertices, Map<String, StageWeight> weights) {
+    this.weights = new HashMap<>(weights);
     for (JsonNode vertex : vertices) {
       JsonNode metrics = vertex.path("metrics");
       for (String task : vertex.path("name").asText().split(" -> ")) {
@@ -46,28 +53,35 @@ final class JobStages {
    */
   private void count(String stage, String step, long read, long written) {
     switch (step) {
-      case "Look up" -> plan(stage, read, 2 * read - written);
+      case "Look up" -> open.put(stage, 2 * read - written);
       case "Compute" -> computed.put(stage, written / 2);
-      case "Plan.edits" -> plan("AssembleVideo", written, written);
+      case "Plan.edits" -> {
+        open.put("AssembleVideo", written);
+        weights.put("AssembleVideo", new StageWeight(written, 0));
+      }
       case "Assemble" -> computed.put(stage, written);
       default -> {}
     }
   }
 
-  private void plan(String stage, long pieces, long toCompute) {
-    planned.put(stage, pieces);
-    open.put(stage, toCompute);
-  }
-
   /** In the order in which they begin. */
   List<Progress.State> states() {
     List<Progress.State> states = new ArrayList<>();
-    planned.forEach(
-        (stage, pieces) ->
-            states.add(
-                new Progress.State(
-                    stage, pieces, pieces - open.get(stage) + computed.getOrDefault(stage, 0L))));
+    open.forEach(
+        (stage, pieces) -> {
+          StageWeight weight = weights.get(stage);
+          if (weight != null) {
+            states.add(new Progress.State(stage, weight.planned(), done(stage, pieces, weight)));
+          }
+        });
     return states;
+  }
+
+  private long done(String stage, long pieces, StageWeight weight) {
+    long toCompute = weight.planned() - weight.known();
+    return pieces == 0
+        ? weight.planned()
+        : weight.known() + toCompute * computed.getOrDefault(stage, 0L) / pieces;
   }
 
   /** Writes them on the board. */

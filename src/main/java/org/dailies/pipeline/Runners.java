@@ -11,6 +11,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Run;
 import org.dailies.cache.RunOptions;
@@ -77,17 +78,25 @@ final class Runners {
   /**
    * Hands a pipeline to a cluster.
    *
-   * @param what it does, in a few words
+   * @param what it does, in a few words: its name, where the options have none
    * @throws DailiesException with {@link ErrorCode#CLUSTER_UNREACHABLE} if there is no cluster
    */
   static FlinkJobs.Job submit(Pipeline pipeline, Run run, String what) {
     PipelineOptions options = pipeline.getOptions();
     FlinkJobs jobs = FlinkJobs.of(options);
     jobs.all(); // where nobody answers, the runner's own error would be a stack of traces
-    options.setJobName("%s: %s, %s".formatted(run.job(), what, run.start()));
+    if (!named(options)) {
+      options.setJobName("%s: %s, %s".formatted(run.job(), what, run.start()));
+    }
     options.as(RunOptions.class).setRun(Json.line(run));
     pipeline.run();
     return jobs.submitted(options.getJobName());
+  }
+
+  /** Whether somebody has named the job: what Beam makes up is not among the data to display. */
+  private static boolean named(PipelineOptions options) {
+    return DisplayData.from(options).items().stream()
+        .anyMatch(item -> item.getKey().equals("jobName"));
   }
 
   private static String ownJar() {

@@ -23,32 +23,35 @@ import org.dailies.report.RunReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job in cloud storage on a cluster of processes, one of which dies. */
+@ExtendWith(Shared.class)
 class CloudClusterIT {
   private static final String TALK = "gs://archive/2024/talk.mp4";
 
   @TempDir static Path folder;
+  private static Undisturbed undisturbed;
   private static GcsEmulator cloud;
   private static TestCluster cluster;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  static void start(Undisturbed shared, TestCluster started) throws IOException {
+    undisturbed = shared;
+    cluster = started;
     cloud = GcsEmulator.start();
-    cloud.put(TALK, Files.readAllBytes(Jobs.talk(folder)));
-    cluster = TestCluster.start(folder.resolve("cluster"), 2);
+    cloud.put(TALK, Files.readAllBytes(Path.of(shared.footage())));
   }
 
   @AfterAll
-  static void stop() throws IOException, InterruptedException {
-    cluster.close();
+  static void stop() {
     cloud.close();
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
   }
 
   @Test
-  void run_workerDies_restartedJobWritesThereAndNothingAgain() throws Exception {
+  void run_workerDiesWhileSegmentsRender_restartedJobWritesThereAndNothingAgain() throws Exception {
     JobSpec spec = Jobs.inCloud("gs://finished/talks", Jobs.spec(folder, TALK));
     PipelineOptions options = cloud.options(cluster.arguments(2));
     CompletableFuture<RunReport> running =
@@ -58,10 +61,7 @@ class CloudClusterIT {
     }
     Map<String, Long> before = rendered();
 
-    ProcessHandle worker = cluster.worker(2);
-    worker.destroyForcibly();
-    worker.onExit().join(); // or it would be waited for with the new one
-    cluster.addWorker();
+    cluster.replace(cluster.workers().get(0));
     RunReport run = running.get();
 
     assertThat(before, aMapWithSize(greaterThan(0)));
@@ -71,6 +71,9 @@ class CloudClusterIT {
         hasItems("gs://finished/talks/talk.mp4", "gs://finished/talks/talk.report.json"));
     Map<String, Long> after = rendered();
     before.forEach((uri, generation) -> assertThat(after.get(uri), equalTo(generation)));
+    Path published =
+        Files.write(folder.resolve("talk.mp4"), cloud.get("gs://finished/talks/talk.mp4"));
+    assertThat(Jobs.frames(published), equalTo(undisturbed.frames()));
   }
 
   /** The rendered segments that are in the cache, with the generation in which they are there. */

@@ -26,9 +26,11 @@ import org.dailies.report.RunReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole job whose footage, cache and output lie in cloud storage. */
+@ExtendWith(Shared.class)
 class CloudJobIT {
   private static final String TALK = "gs://archive/2024/talk.mp4";
 
@@ -36,9 +38,9 @@ class CloudJobIT {
   private static GcsEmulator cloud;
 
   @BeforeAll
-  static void open() throws IOException {
+  static void open(Shared.Talk talk) throws IOException {
     cloud = GcsEmulator.start();
-    cloud.put(TALK, Files.readAllBytes(Jobs.talk(folder)));
+    cloud.put(TALK, Files.readAllBytes(talk.file()));
   }
 
   @AfterAll

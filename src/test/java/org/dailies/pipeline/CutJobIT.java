@@ -19,16 +19,18 @@ import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole jobs that only cut. They share what is known about their footage. */
+@ExtendWith(Shared.class)
 class CutJobIT {
   @TempDir static Path folder;
   private static JobSpec spec;
 
   @BeforeAll
-  static void makeFootage() throws IOException {
-    spec = Jobs.spec(folder, Jobs.talk(folder).toString());
+  static void know(Undisturbed undisturbed) throws IOException {
+    spec = undisturbed.knownTo(Jobs.spec(folder, undisturbed.footage()));
   }
 
   @Test

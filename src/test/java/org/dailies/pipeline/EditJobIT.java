@@ -49,44 +49,44 @@ import org.dailies.time.FrameRate;
 import org.dailies.timeline.interchange.TimelineJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole jobs, on the runners that a laptop has. */
+@ExtendWith(Shared.class)
 class EditJobIT {
-  @TempDir static Path shared;
+  private static Undisturbed direct;
   private static String talk;
 
   @TempDir Path folder;
 
   @BeforeAll
-  static void makeFootage() throws IOException {
-    talk = Jobs.talk(shared).toString();
+  static void run(Undisturbed shared) {
+    direct = shared;
+    talk = shared.footage();
   }
 
   @Test
-  void plan_onEveryRunner_givesTheSameTimelineByteForByte() {
-    String direct = plan("direct", Jobs.direct());
-    assertThat(plan("flink1", Jobs.flink(1)), equalTo(direct));
-    assertThat(plan("flink2", Jobs.flink(2)), equalTo(direct));
-  }
+  void plan_onOtherRunners_givesTheSameTimelineByteForByte() throws IOException {
+    String timeline = timeline(Path.of(direct.spec().output()));
+    PlanReport plan = EditJob.plan(Jobs.spec(folder, talk), Jobs.flink(1));
 
-  private String plan(String name, PipelineOptions options) {
-    PlanReport plan = EditJob.plan(Jobs.spec(folder.resolve(name), talk), options);
     assertThat(plan.failures(), empty());
     assertThat(plan.timelines(), hasSize(1));
     assertThat(plan.timelines().get(0).cuts().size(), greaterThan(1));
-    return TimelineJson.write(plan.timelines().get(0));
+    assertThat(TimelineJson.write(plan.timelines().get(0)), equalTo(timeline));
   }
 
   @Test
-  void run_onDirectAndFlink_publishesTheSameFrames() throws IOException {
-    ItemReport direct = runOne(Jobs.spec(folder.resolve("direct"), talk), Jobs.direct());
-    ItemReport flink = runOne(Jobs.spec(folder.resolve("flink"), talk), Jobs.flink(2));
+  void run_onFlink_publishesTheSameTimelineAndFramesAsOnDirect() throws IOException {
+    JobSpec spec = Jobs.spec(folder, talk);
+    RunReport flink = EditJob.run(spec, Jobs.flink(2));
 
+    assertThat(flink.failures(), empty());
     assertThat(
-        names(folder.resolve("direct/out")),
+        names(Path.of(direct.spec().output())),
         contains(
             "run.json",
             "talk.ass",
@@ -95,18 +95,22 @@ class EditJobIT {
             "talk.srt",
             "talk.timeline.json",
             "talk.vtt"));
-    assertThat(names(folder.resolve("flink/out")), equalTo(names(folder.resolve("direct/out"))));
-    assertThat(direct.render().certificate(), equalTo(flink.render().certificate()));
-    assertThat(direct.render().refused(), equalTo(EncoderChoice.of(EncoderChoice.AUTO).refused()));
-    assertThat(Jobs.frames(flink), equalTo(Jobs.frames(direct)));
+    assertThat(names(Path.of(spec.output())), equalTo(names(Path.of(direct.spec().output()))));
+    assertThat(
+        direct.item().render().refused(), equalTo(EncoderChoice.of(EncoderChoice.AUTO).refused()));
+    assertThat(
+        timeline(Path.of(spec.output())), equalTo(timeline(Path.of(direct.spec().output()))));
+    direct.assertPublishedBy(flink);
+  }
+
+  private static String timeline(Path output) throws IOException {
+    return Files.readString(output.resolve("talk.timeline.json"));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void run_workersKilled_repeatsWhatTheyHadAndNothingElse(boolean onFlink) throws Exception {
     PipelineOptions options = onFlink ? Jobs.flink(2) : Jobs.direct();
-    JobSpec calm = Jobs.spec(folder.resolve("quiet"), talk);
-    RunReport quiet = EditJob.run(calm, Jobs.direct());
     AtomicInteger toKill = new AtomicInteger(2);
     Thread killer = new Thread(() -> killWorkers(toKill));
     killer.start();
@@ -116,8 +120,8 @@ class EditJobIT {
     killer.interrupt();
     killer.join();
     assertThat(toKill.get(), equalTo(0));
-    assertThat(Jobs.frames(disturbed.items().get(0)), equalTo(Jobs.frames(quiet.items().get(0))));
-    assertThat(computed(disturbed), equalTo(computed(quiet)));
+    direct.assertPublishedBy(disturbed);
+    assertThat(computed(disturbed), equalTo(computed(direct.run())));
     try (Stream<Path> left = Files.walk(folder.resolve("disturbed/cache"))) {
       assertThat(left.filter(file -> file.toString().endsWith(".attempts")).toList(), empty());
     }
@@ -143,7 +147,7 @@ class EditJobIT {
 
   @Test
   void run_again_publishesNothingNewAndComputesNothing() throws IOException {
-    JobSpec spec = Jobs.spec(folder, talk);
+    JobSpec spec = direct.knownTo(Jobs.spec(folder, talk));
     runOne(spec, Jobs.direct());
     Map<String, String> before = contents(folder.resolve("out"));
 
@@ -155,9 +159,8 @@ class EditJobIT {
   }
 
   @Test
-  void run_otherLoudness_mixesTheSoundAgainAndNothingElse() {
-    JobSpec spec = Jobs.spec(folder, talk);
-    EditJob.run(spec, Jobs.direct());
+  void run_otherLoudness_mixesTheSoundAgainAndNothingElse() throws IOException {
+    JobSpec spec = direct.knownTo(Jobs.spec(folder, talk));
     JobSpec louder =
         Jobs.with(
             new RenderSpec(
@@ -171,15 +174,15 @@ class EditJobIT {
                 11),
             spec);
 
-    RunReport again = EditJob.run(louder, Jobs.direct());
+    RunReport run = EditJob.run(louder, Jobs.direct());
 
-    assertThat(again.items().get(0).status(), is(ItemReport.Status.DONE));
-    assertThat(computed(again), equalTo(Map.of("MixSound", 1L)));
+    assertThat(run.items().get(0).status(), is(ItemReport.Status.DONE));
+    assertThat(computed(run), equalTo(Map.of("MixSound", 1L)));
   }
 
   @Test
   void run_captionPutRight_rendersSegmentsThatShowItAndNothingElse() throws IOException {
-    JobSpec spec = Jobs.inPieces(2, Jobs.spec(folder, talk));
+    JobSpec spec = Jobs.inPieces(2, direct.knownTo(Jobs.spec(folder, talk)));
     long segments = runOne(spec, Jobs.direct()).render().segments();
     String captions = Files.readString(folder.resolve("out/talk.srt"));
 
@@ -211,12 +214,10 @@ class EditJobIT {
 
     assertThat(thrice.failures(), empty());
     assertThat(thrice.items().stream().map(ItemReport::name).toList(), contains("a", "b", "c"));
-    List<Long> frames = Jobs.frames(thrice.items().get(0));
-    assertThat(Jobs.frames(thrice.items().get(1)), equalTo(frames));
-    assertThat(Jobs.frames(thrice.items().get(2)), equalTo(frames));
-    RunReport once =
-        EditJob.run(Jobs.spec(Files.createDirectory(folder.resolve("once")), talk), Jobs.direct());
-    assertThat(misses(thrice), equalTo(misses(once)));
+    for (ItemReport item : thrice.items()) {
+      assertThat(Jobs.frames(item), equalTo(direct.frames()));
+    }
+    assertThat(misses(thrice), equalTo(misses(direct.run())));
   }
 
   @Test
@@ -235,10 +236,7 @@ class EditJobIT {
     assertThat(
         went.stages().get("RenderSegments").notKept(),
         equalTo(went.stages().get("RenderSegments").misses()));
-    Path out = Files.createDirectory(folder.resolve("roomy"));
-    assertThat(
-        Jobs.frames(went.items().get(0)),
-        equalTo(Jobs.frames(EditJob.run(Jobs.spec(out, talk), Jobs.direct()).items().get(0))));
+    direct.assertPublishedBy(went);
   }
 
   private static Map<String, Long> misses(RunReport report) {
@@ -270,11 +268,12 @@ class EditJobIT {
     pictureOnly(in.resolve("silent.mp4"));
     soundOnly(in.resolve("radio.mp4"));
     JobSpec spec =
-        Jobs.spec(
-            folder,
-            in + "/*.mp4",
-            folder.resolve("missing.mp4").toString(),
-            folder + "/nothing/*.mov");
+        direct.knownTo(
+            Jobs.spec(
+                folder,
+                in + "/*.mp4",
+                folder.resolve("missing.mp4").toString(),
+                folder + "/nothing/*.mov"));
 
     RunReport report = EditJob.run(spec, Jobs.direct());
 
@@ -306,7 +305,7 @@ class EditJobIT {
   @Test
   void run_failuresAsManifest_triesThemAgain() throws IOException {
     Path broken = Files.createFile(folder.resolve("later.mp4"));
-    JobSpec spec = Jobs.spec(folder, broken.toString());
+    JobSpec spec = direct.knownTo(Jobs.spec(folder, broken.toString()));
     assertThat(EditJob.run(spec, Jobs.direct()).failures(), hasSize(1));
     Files.copy(Path.of(talk), broken, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 

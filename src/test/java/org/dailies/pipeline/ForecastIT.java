@@ -13,9 +13,6 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -30,22 +27,22 @@ import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A forecast holds against the run that follows it. */
+@ExtendWith(Shared.class)
 class ForecastIT {
-  @TempDir static Path shared;
+  private static Undisturbed undisturbed;
   private static String talk;
 
   @TempDir Path folder;
   private JobSpec spec;
 
   @BeforeAll
-  static void makeFootage() throws IOException {
-    Path file = Jobs.talk(shared);
-    // the fingerprint of one that was written in the last seconds is not kept
-    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS)));
-    talk = file.toString();
+  static void run(Undisturbed shared) {
+    undisturbed = shared;
+    talk = shared.footage();
   }
 
   @BeforeEach
@@ -72,8 +69,8 @@ class ForecastIT {
   }
 
   @Test
-  void forecast_afterASettingChanged_isWhatTheRunFindsAndComputes() {
-    EditJob.run(spec, Jobs.direct());
+  void forecast_afterASettingChanged_isWhatTheRunFindsAndComputes() throws IOException {
+    EditJob.run(undisturbed.knownTo(spec), Jobs.direct());
     assertThat(EditJob.forecast(spec, Jobs.direct()).published(), contains("talk"));
     JobSpec changed = Jobs.zoomed(1.2, spec);
 
@@ -123,8 +120,8 @@ class ForecastIT {
   }
 
   @Test
-  void wanted_afterTheZoomChanged_isKnownUpToTheSegments() {
-    EditJob.run(spec, Jobs.direct());
+  void wanted_afterTheZoomChanged_isKnownUpToTheSegments() throws IOException {
+    undisturbed.knownTo(spec);
 
     Map<Boolean, Long> segments = new TreeMap<>();
     for (Wanted wanted : EditJob.wanted(Jobs.zoomed(1.2, spec), Jobs.direct()).items()) {

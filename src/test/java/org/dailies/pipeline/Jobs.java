@@ -19,7 +19,10 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
+import org.dailies.engine.Engines;
+import org.dailies.face.FaceDetector;
 import org.dailies.job.JobSpec;
+import org.dailies.job.JobSpecReader;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -31,6 +34,8 @@ import org.dailies.media.VideoReader;
 import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.sample.SampleMaker;
+import org.dailies.speech.Transcriber;
+import org.dailies.speech.VoiceDetector;
 import org.dailies.time.FrameRate;
 import org.dailies.timeline.Shown;
 
@@ -67,12 +72,12 @@ final class Jobs {
     return SampleMaker.make(recipe, folder, (file, frames, of) -> {});
   }
 
-  /** Makes a minute and a half of a picture that moves, a tone with pauses, and nobody. */
+  /** Makes fifty seconds of a picture that moves, a tone with pauses, and nobody. */
   static Path lecture(Path folder) {
     return TestMovie.to(folder.resolve("lecture.mp4"))
         .picture("libx264", 160, 90, new FrameRate(25, 1))
         .encoding("g", "50")
-        .frames(90 * 25)
+        .frames(50 * 25)
         .track(
             new TestMovie.Track("aac", 48_000, 1)
                 .sounding(
@@ -100,6 +105,16 @@ final class Jobs {
         new RenderSpec(
             RenderSpec.Mode.AUTO, "auto", Quality.preset("draft"), Hdr.TONEMAP, 3, -16, -1.5, 11),
         Limits.OF_THE_BUILD);
+  }
+
+  /** The job of a file. */
+  static JobSpec read(Path file) {
+    return new JobSpecReader(
+            Map.of(
+                "faces", Engines.all(FaceDetector.Factory.class).keySet(),
+                "voice", Engines.all(VoiceDetector.Factory.class).keySet(),
+                "transcriber", Engines.all(Transcriber.Factory.class).keySet()))
+        .read(file, JobSpecReader.Overrides.NONE);
   }
 
   /** The same job, analysed otherwise. */
@@ -269,7 +284,11 @@ final class Jobs {
 
   /** A hash of every frame of a finished video. */
   static List<Long> frames(ItemReport report) {
-    ByteSource source = ByteSource.of(Path.of(report.outputs().get(0).uri()));
+    return frames(Path.of(report.outputs().get(0).uri()));
+  }
+
+  static List<Long> frames(Path video) {
+    ByteSource source = ByteSource.of(video);
     MediaProbe.Probed probed = MediaProbe.probe(source);
     List<Long> hashes = new ArrayList<>();
     try (VideoReader reader =

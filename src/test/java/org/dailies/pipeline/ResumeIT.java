@@ -25,20 +25,21 @@ import org.dailies.json.Json;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs, each a process with children, that end in the middle; and the runs after them. */
+@ExtendWith(Shared.class)
 class ResumeIT {
   @TempDir static Path folder;
-  private static Path talk;
-  private static RunReport quiet;
+  private static Shared.Talk talk;
+  private static Undisturbed quiet;
   private static int pieces;
 
   @BeforeAll
-  static void runUndisturbed() throws Exception {
-    talk = Jobs.talk(folder);
-    assertThat(start("quiet").waitFor(), is(0));
-    quiet = report("quiet");
+  static void runUndisturbed(Shared.Talk shared) throws IOException {
+    talk = shared;
+    quiet = Undisturbed.run(Jobs.read(write("quiet", folder.resolve("quiet/cache"))));
     pieces = entries("quiet").size();
   }
 
@@ -72,11 +73,10 @@ class ResumeIT {
 
     assertThat(entries("shared").keySet(), equalTo(entries("quiet").keySet()));
     for (String name : List.of("one", "other")) {
-      assertThat(
-          Jobs.frames(report(name).items().get(0)), equalTo(Jobs.frames(quiet.items().get(0))));
+      quiet.assertPublishedBy(report(name));
     }
-    assertThat(start("third", folder.resolve("shared/cache")).waitFor(), is(0));
-    assertThat(misses(report("third")), is(0L)); // whatever is damaged would be
+    RunReport third = EditJob.run(Jobs.read(spec("one")), Jobs.direct());
+    assertThat(misses(third), is(0L)); // whatever is damaged would be
   }
 
   /** The end of a process, as its user or its machine brings it about. */
@@ -112,14 +112,14 @@ class ResumeIT {
     Map<String, FileTime> written = entries(name);
     assertThat(written.size(), allOf(greaterThan(0), lessThan(pieces)));
 
-    assertThat(start(name).waitFor(), is(0));
+    RunReport report = EditJob.run(Jobs.read(spec(name)), Jobs.direct());
 
-    RunReport report = report(name);
+    assertThat(report.failures(), empty());
     assertThat(misses(report), equalTo((long) pieces - written.size()));
     Map<String, FileTime> now = entries(name);
     assertThat(now.keySet(), equalTo(entries("quiet").keySet()));
     written.forEach((entry, time) -> assertThat(entry, now.get(entry), equalTo(time)));
-    assertThat(Jobs.frames(report.items().get(0)), equalTo(Jobs.frames(quiet.items().get(0))));
+    quiet.assertPublishedBy(report);
   }
 
   private static long misses(RunReport report) {
@@ -131,19 +131,7 @@ class ResumeIT {
   }
 
   private static Process start(String name, Path cache) throws IOException {
-    Path spec = spec(name);
-    Files.createDirectories(spec.getParent());
-    Files.writeString(
-        spec,
-        """
-        version: 1
-        job: talk-edit
-        footage: [%s]
-        output: %s/out
-        cache: %s
-        render: {preset: archive, segmentSeconds: 5}
-        """
-            .formatted(talk, spec.getParent(), cache));
+    Path spec = write(name, cache);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -162,6 +150,22 @@ class ResumeIT {
         .redirectOutput(spec.resolveSibling("out.txt").toFile())
         .redirectError(spec.resolveSibling("err").toFile())
         .start();
+  }
+
+  private static Path write(String name, Path cache) throws IOException {
+    Path spec = spec(name);
+    Files.createDirectories(spec.getParent());
+    return Files.writeString(
+        spec,
+        """
+        version: 1
+        job: talk-edit
+        footage: [%s]
+        output: %s/out
+        cache: %s
+        render: {preset: archive, segmentSeconds: 5}
+        """
+            .formatted(talk, spec.getParent(), cache));
   }
 
   private static Path spec(String name) {

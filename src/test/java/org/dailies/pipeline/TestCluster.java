@@ -17,9 +17,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /** A cluster of processes on this machine, as {@code runners/flink/cluster} starts it. */
-final class TestCluster implements AutoCloseable {
+final class TestCluster implements AutoCloseable, Store.CloseableResource {
   private final List<String> onHost;
   private final Path folder;
   private final int port;
@@ -89,13 +90,11 @@ final class TestCluster implements AutoCloseable {
     return arguments.toArray(String[]::new);
   }
 
-  void addWorker() throws IOException, InterruptedException {
+  /** Kills a worker and starts another one. */
+  void replace(ProcessHandle worker) throws IOException, InterruptedException {
+    worker.destroyForcibly();
+    worker.onExit().join(); // or it would be waited for with the new one
     command("add-worker");
-  }
-
-  /** A worker's process. */
-  ProcessHandle worker(int number) throws IOException {
-    return process(folder.resolve("worker-" + number + ".pid")).orElseThrow();
   }
 
   ProcessHandle jobManager() throws IOException {

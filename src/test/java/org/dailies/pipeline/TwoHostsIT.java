@@ -3,45 +3,47 @@ package org.dailies.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.Launched;
+import org.dailies.job.JobSpec;
 import org.dailies.json.Json;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A Flink cluster on two hosts, one of which loses the network. It keeps its disk, which is the
  * first one's as well: what it is at when it is cut off it may end and write.
  */
+@ExtendWith(Shared.class)
 class TwoHostsIT {
   @TempDir static Path folder;
-  private static String talk;
+  private static Undisturbed undisturbed;
   private static final Deque<AutoCloseable> started = new ArrayDeque<>();
   private static TwoHosts hosts;
   private static TestCluster cluster;
   private static TestCluster joined;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  static void start(Undisturbed shared) throws IOException, InterruptedException {
     Optional<String> refusal = TwoHosts.refusal();
     assumeTrue(refusal.isEmpty(), () -> refusal.orElseThrow());
-    talk = Jobs.talk(folder).toString();
+    JobSpec spec = Jobs.spec(folder.resolve("quiet"), shared.footage());
+    undisturbed = Undisturbed.run(Jobs.inPieces(5, shared.knownTo(spec)));
     hosts = TwoHosts.connected();
     started.push(hosts);
     cluster = TestCluster.start(hosts.first, folder.resolve("first"));
@@ -65,59 +67,33 @@ class TwoHostsIT {
 
   @Test
   void run_hostLosesTheNetworkAtWork_isEndedByTheOtherOne() throws Exception {
-    Process running =
+    Launched running =
         run(
-            "cut",
             hosts.first.prefix(),
             "@runners/flink-cluster.args",
             "--flinkMaster=" + hosts.first.address() + ":" + cluster.port());
-    while (running.isAlive() && Jobs.rendered(folder.resolve("cut/out/.dailies")).isEmpty()) {
+    while (running.process().isAlive() && Jobs.rendered(folder.resolve("out/.dailies")).isEmpty()) {
       Thread.sleep(20);
     }
-    List<ProcessHandle> atWork = joined.worker(1).children().toList();
+    List<ProcessHandle> atWork = joined.workers().get(0).children().toList();
 
     hosts.disconnect();
-    int status = running.waitFor();
+    int status = running.status();
     hosts.reconnect();
 
-    assertThat(said("cut"), status, is(0));
+    assertThat(running.err(), status, is(0));
     assertThat(atWork, not(empty()));
-    assertThat(run("quiet", List.of()).waitFor(), is(0));
-    RunReport cut = report("cut");
-    RunReport quiet = report("quiet");
-    assertThat(cut.failures(), empty());
-    assertThat(
-        cut.items().get(0).render().certificate(),
-        equalTo(quiet.items().get(0).render().certificate()));
-    assertThat(Jobs.frames(cut.items().get(0)), equalTo(Jobs.frames(quiet.items().get(0))));
+    RunReport report = Json.read(running.out(), RunReport.class);
+    assertThat(report.failures(), empty());
+    undisturbed.assertPublishedBy(report);
   }
 
-  /** Starts the command as a user does. */
-  private static Process run(String name, List<String> onHost, String... options)
-      throws IOException {
-    Path own = Files.createDirectories(folder.resolve(name));
-    List<String> command = new ArrayList<>(onHost);
-    command.addAll(List.of("./dailies", "run", "pipelines/talk-edit.yaml", "--json"));
-    command.addAll(List.of("--videos=" + talk, "--output=" + own.resolve("out")));
-    command.addAll(List.of("--set", "render.segmentSeconds=5"));
-    command.addAll(List.of(options));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(file(name, "report"))
-            .redirectError(file(name, "said"));
-    builder.environment().put("DAILIES_NO_BUILD", "true");
-    return builder.start();
-  }
-
-  private static RunReport report(String name) throws IOException {
-    return Json.read(Files.readString(file(name, "report").toPath()), RunReport.class);
-  }
-
-  private static String said(String name) throws IOException {
-    return Files.readString(file(name, "said").toPath());
-  }
-
-  private static File file(String name, String stream) {
-    return folder.resolve(name).resolve(stream).toFile();
+  /** Starts the command with the settings of the undisturbed run. */
+  private static Launched run(List<String> onHost, String... options) throws IOException {
+    List<String> words = new ArrayList<>(List.of("run", "pipelines/talk-edit.yaml", "--json"));
+    words.addAll(List.of("--videos=" + undisturbed.footage(), "--output=" + folder.resolve("out")));
+    words.addAll(List.of("--set", "render.preset=draft", "--set", "render.segmentSeconds=5"));
+    words.addAll(List.of(options));
+    return Launched.withStreams(folder.resolve("said"), onHost, words.toArray(String[]::new));
   }
 }
