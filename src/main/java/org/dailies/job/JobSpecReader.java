@@ -14,10 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
-import org.dailies.edit.EditSpec;
 import org.dailies.failure.Secrets;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -116,7 +114,6 @@ public final class JobSpecReader {
     List<String> footage = new ArrayList<>();
     root.get("footage").forEach(item -> footage.add(item.textValue()));
     String output = root.get("output").textValue();
-    JsonNode edit = root.get("edit");
     return new JobSpec(
         root.get("version").intValue(),
         root.get("job").textValue(),
@@ -125,10 +122,7 @@ public final class JobSpecReader {
         root.has("cache") ? root.get("cache").textValue() : inside(output),
         WhenFull.valueOf(root.get("whenCacheFull").textValue().toUpperCase(Locale.ROOT)),
         analysis(root.get("analysis")),
-        new EditSpec(
-            section(edit, "jumpCuts").map(JobSpecReader::jumpCuts),
-            section(edit, "zoom").map(JobSpecReader::zoom),
-            section(edit, "captions").map(JobSpecReader::captions)),
+        EditSection.spec(root.get("edit")),
         render(root.get("render")),
         limits(root.get("limits")));
   }
@@ -137,7 +131,7 @@ public final class JobSpecReader {
     return new Limits(
         limits.get("pixels").longValue(),
         limits.get("streams").intValue(),
-        millis(limits, "duration"),
+        Units.millis(limits, "duration"),
         limits.get("packetsPerSecond").intValue(),
         limits.get("packetBytes").intValue());
   }
@@ -146,50 +140,15 @@ public final class JobSpecReader {
     return output.endsWith("/") ? output + ".dailies" : output + "/.dailies";
   }
 
-  /** A section that may be absent or {@code off}. */
-  private static Optional<JsonNode> section(JsonNode parent, String name) {
-    return Optional.ofNullable(parent.get(name)).filter(JsonNode::isObject);
-  }
-
   private static AnalysisSpec analysis(JsonNode analysis) {
     JsonNode engines = analysis.get("engines");
     return new AnalysisSpec(
-        millis(analysis, "faceInterval"),
+        Units.millis(analysis, "faceInterval"),
         analysis.get("device").textValue(),
         new AnalysisSpec.Engines(
             engines.get("faces").textValue(),
             engines.get("voice").textValue(),
             engines.get("transcriber").textValue()));
-  }
-
-  private static EditSpec.JumpCutSpec jumpCuts(JsonNode cuts) {
-    JsonNode margin = cuts.get("margin");
-    return new EditSpec.JumpCutSpec(
-        Units.level(cuts.get("threshold")),
-        millis(cuts, "minSilence"),
-        margin.isObject() ? millis(margin, "before") : Units.millis(margin.textValue()),
-        margin.isObject() ? millis(margin, "after") : Units.millis(margin.textValue()),
-        millis(cuts, "minClip"));
-  }
-
-  private static EditSpec.ZoomSpec zoom(JsonNode zoom) {
-    return new EditSpec.ZoomSpec(zoom.get("max").doubleValue(), millis(zoom, "cycle"));
-  }
-
-  private static EditSpec.CaptionSpec captions(JsonNode captions) {
-    return new EditSpec.CaptionSpec(
-        captions.get("burn").booleanValue(),
-        captions.get("maxLines").intValue(),
-        captions.get("maxCharacters").intValue(),
-        millis(captions, "minDuration"),
-        millis(captions, "maxDuration"),
-        texts(captions.get("corrections")));
-  }
-
-  private static Map<String, String> texts(JsonNode section) {
-    Map<String, String> texts = new TreeMap<>();
-    section.fields().forEachRemaining(f -> texts.put(f.getKey(), f.getValue().textValue()));
-    return texts;
   }
 
   private static RenderSpec render(JsonNode render) {
@@ -273,10 +232,6 @@ public final class JobSpecReader {
     return Optional.ofNullable(document.at(path).textValue())
         .filter(Units::isDuration)
         .map(Units::millis);
-  }
-
-  private static int millis(JsonNode section, String field) {
-    return Units.millis(section.get(field).textValue());
   }
 
   private static SpecException unreadable(String expected, Path file) {

@@ -22,6 +22,11 @@ final class Units {
         .intValueExact();
   }
 
+  /** Milliseconds of a section's field. */
+  static int millis(JsonNode section, String field) {
+    return millis(section.get(field).textValue());
+  }
+
   /** The fraction of full scale of {@code 0.04}, {@code "4%"} or {@code "-28dB"}. */
   static double level(JsonNode value) {
     if (value.isNumber()) {

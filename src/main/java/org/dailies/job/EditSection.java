@@ -1,0 +1,54 @@
+package org.dailies.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dailies.edit.EditSpec;
+
+/** Reads the {@code edit} section of a job spec that the schema has let through and completed. */
+final class EditSection {
+  private EditSection() {}
+
+  static EditSpec spec(JsonNode edit) {
+    return new EditSpec(
+        section(edit, "jumpCuts").map(EditSection::jumpCuts),
+        section(edit, "zoom").map(EditSection::zoom),
+        section(edit, "captions").map(EditSection::captions));
+  }
+
+  /** A section that may be absent or {@code off}. */
+  private static Optional<JsonNode> section(JsonNode parent, String name) {
+    return Optional.ofNullable(parent.get(name)).filter(JsonNode::isObject);
+  }
+
+  private static EditSpec.JumpCutSpec jumpCuts(JsonNode cuts) {
+    JsonNode margin = cuts.get("margin");
+    return new EditSpec.JumpCutSpec(
+        Units.level(cuts.get("threshold")),
+        Units.millis(cuts, "minSilence"),
+        margin.isObject() ? Units.millis(margin, "before") : Units.millis(margin.textValue()),
+        margin.isObject() ? Units.millis(margin, "after") : Units.millis(margin.textValue()),
+        Units.millis(cuts, "minClip"));
+  }
+
+  private static EditSpec.ZoomSpec zoom(JsonNode zoom) {
+    return new EditSpec.ZoomSpec(zoom.get("max").doubleValue(), Units.millis(zoom, "cycle"));
+  }
+
+  private static EditSpec.CaptionSpec captions(JsonNode captions) {
+    return new EditSpec.CaptionSpec(
+        captions.get("burn").booleanValue(),
+        captions.get("maxLines").intValue(),
+        captions.get("maxCharacters").intValue(),
+        Units.millis(captions, "minDuration"),
+        Units.millis(captions, "maxDuration"),
+        texts(captions.get("corrections")));
+  }
+
+  private static Map<String, String> texts(JsonNode section) {
+    Map<String, String> texts = new TreeMap<>();
+    section.fields().forEachRemaining(f -> texts.put(f.getKey(), f.getValue().textValue()));
+    return texts;
+  }
+}
