@@ -3,6 +3,7 @@ package org.dailies.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dailies.face.FaceSample;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
@@ -26,4 +27,14 @@ public record Analysis(
     Optional<SoundFacts> sound,
     Map<String, String> engines,
     Map<String, Long> millis,
-    Certificate certificate) {}
+    Certificate certificate) {
+
+  /** The same facts after one more stage. */
+  public Analysis with(String stage, String engine, long time) {
+    Map<String, String> allEngines = new TreeMap<>(engines);
+    allEngines.put(stage, engine);
+    Map<String, Long> allMillis = new TreeMap<>(millis);
+    allMillis.put(stage, time);
+    return new Analysis(media, info, faces, words, sound, allEngines, allMillis, certificate);
+  }
+}

@@ -11,9 +11,24 @@ import java.util.TreeMap;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param chapters tells what the talk is about, part by part
  */
 public record EditSpec(
-    Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    Optional<JumpCutSpec> jumpCuts,
+    Optional<ZoomSpec> zoom,
+    Optional<CaptionSpec> captions,
+    Optional<ChapterSpec> chapters) {
+
+  /** An edit that makes no chapters. */
+  public EditSpec(
+      Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
+    this(jumpCuts, zoom, captions, Optional.empty());
+  }
+
+  /** The same edit with chapters. */
+  public EditSpec with(ChapterSpec chapters) {
+    return new EditSpec(jumpCuts, zoom, captions, Optional.of(chapters));
+  }
 
   /**
    * Jump cuts, with auto-editor's meanings.
@@ -32,6 +47,11 @@ public record EditSpec(
    * @param cycleMs length of one breath, in and out
    */
   public record ZoomSpec(double max, int cycleMs) {}
+
+  /**
+   * @param minMs shortest chapter
+   */
+  public record ChapterSpec(int minMs) {}
 
   /**
    * @param burn whether captions are drawn into the picture; the caption files are written anyway

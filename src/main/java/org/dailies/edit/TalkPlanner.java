@@ -8,8 +8,10 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
+import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Source;
@@ -26,7 +28,8 @@ public final class TalkPlanner {
   /**
    * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
    */
-  public static Timeline plan(Analysis analysis, EditSpec spec) {
+  public static Timeline plan(Understood talk, EditSpec spec) {
+    Analysis analysis = talk.analysis();
     VideoInfo video = analysis.info().video().orElseThrow();
     Grid grid = new Grid(video);
     if (grid.frames() == 0) {
@@ -39,6 +42,10 @@ public final class TalkPlanner {
     List<Caption> captions =
         spec.captions()
             .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
+            .orElse(List.of());
+    List<Chapter> chapters =
+        spec.chapters()
+            .flatMap(c -> talk.outline().map(o -> new Chapters(c, grid).plan(o, kept)))
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept);
     DisplaySize size = DisplaySize.of(video);
@@ -57,7 +64,13 @@ public final class TalkPlanner {
         clips,
         captions,
         spec.captions().map(EditSpec.CaptionSpec::burn).orElse(false),
-        cuts);
+        cuts,
+        chapters);
+  }
+
+  /** The same for facts that no text model has seen. */
+  public static Timeline plan(Analysis analysis, EditSpec spec) {
+    return plan(Understood.of(analysis), spec);
   }
 
   private static List<Word> words(Analysis analysis, EditSpec spec) {

@@ -14,7 +14,8 @@ final class EditSection {
     return new EditSpec(
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
-        section(edit, "captions").map(EditSection::captions));
+        section(edit, "captions").map(EditSection::captions),
+        section(edit, "chapters").map(EditSection::chapters));
   }
 
   /** A section that may be absent or {@code off}. */
@@ -44,6 +45,10 @@ final class EditSection {
         Units.millis(captions, "minDuration"),
         Units.millis(captions, "maxDuration"),
         texts(captions.get("corrections")));
+  }
+
+  private static EditSpec.ChapterSpec chapters(JsonNode chapters) {
+    return new EditSpec.ChapterSpec(Units.millis(chapters, "minDuration"));
   }
 
   private static Map<String, String> texts(JsonNode section) {

@@ -25,9 +25,9 @@ import org.dailies.time.Timebase;
 /** Asks a text model where the chapters of a talk begin, and what they are about. */
 public final class OutlineTalk implements Operation<Analysis, Outline> {
   private static final long serialVersionUID = 1L;
+  static final String STAGE = "OutlineTalk";
   private static final Declaration DECLARED =
-      Declaration.conditional(
-          "OutlineTalk", "outline", 1, "engine", "instructions", "schema", "material");
+      Declaration.conditional(STAGE, "outline", 1, "engine", "instructions", "schema", "material");
 
   private final String engine;
   private final String settings;
@@ -38,14 +38,14 @@ public final class OutlineTalk implements Operation<Analysis, Outline> {
 
   /**
    * @param engine name of the text model: {@code "rules"}
-   * @param shortestSeconds how long a chapter should be
+   * @param shortestMs how long a chapter should be
    */
-  public OutlineTalk(String engine, EngineSettings settings, int shortestSeconds) {
+  public OutlineTalk(String engine, EngineSettings settings, int shortestMs) {
     this.engine = engine;
     this.settings = Json.line(settings);
     this.identity = Engines.identity(TextModel.Factory.class, engine, Device.CPU, settings);
     this.language = settings.spoken();
-    this.shortestSeconds = shortestSeconds;
+    this.shortestSeconds = (shortestMs + 999) / 1000;
   }
 
   @Override

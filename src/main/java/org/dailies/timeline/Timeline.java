@@ -1,5 +1,7 @@
 package org.dailies.timeline;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.dailies.time.FrameRate;
  * @param captions in order, none overlapping another
  * @param burnCaptions whether the captions are drawn into the picture
  * @param cuts what was left out of the source and why, in order
+ * @param chapters in order, the first one from frame 0 on; empty for none
  */
 public record Timeline(
     int version,
@@ -33,7 +36,8 @@ public record Timeline(
     List<Clip> clips,
     List<Caption> captions,
     boolean burnCaptions,
-    List<Cut> cuts) {
+    List<Cut> cuts,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
@@ -41,10 +45,12 @@ public record Timeline(
    * @throws IllegalArgumentException if the clips do not tile the timeline, or captions or cuts are
    *     out of order or outside of it
    */
+  @JsonCreator
   public Timeline {
     clips = List.copyOf(clips);
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
+    chapters = chapters == null ? List.of() : List.copyOf(chapters);
     long reached = 0;
     for (Clip clip : clips) {
       check(
@@ -81,6 +87,63 @@ public record Timeline(
           frames);
       reached = cut.at();
     }
+    reached = -1;
+    for (Chapter chapter : chapters) {
+      check(
+          reached < chapter.start()
+              && chapter.start() < frames
+              && (reached >= 0 || chapter.start() == 0),
+          "a chapter starts at %d, the one before at %d, the timeline ends at %d",
+          chapter.start(),
+          reached,
+          frames);
+      reached = chapter.start();
+    }
+  }
+
+  /** A timeline without chapters. */
+  public Timeline(
+      int version,
+      String name,
+      Source source,
+      FrameRate rate,
+      int width,
+      int height,
+      long frames,
+      List<Clip> clips,
+      List<Caption> captions,
+      boolean burnCaptions,
+      List<Cut> cuts) {
+    this(
+        version,
+        name,
+        source,
+        rate,
+        width,
+        height,
+        frames,
+        clips,
+        captions,
+        burnCaptions,
+        cuts,
+        List.of());
+  }
+
+  /** The same timeline with other chapters. */
+  public Timeline withChapters(List<Chapter> chapters) {
+    return new Timeline(
+        version,
+        name,
+        source,
+        rate,
+        width,
+        height,
+        frames,
+        clips,
+        captions,
+        burnCaptions,
+        cuts,
+        chapters);
   }
 
   @FormatMethod

@@ -12,14 +12,20 @@ public final class WebVtt {
   public static String write(Timeline timeline) {
     StringBuilder text = new StringBuilder("WEBVTT\n\n");
     for (Caption caption : timeline.captions()) {
-      text.append(time(timeline, caption.start()))
-          .append(" --> ")
-          .append(time(timeline, caption.end()))
-          .append('\n')
-          .append(escaped(String.join("\n", caption.lines())))
-          .append("\n\n");
+      String lines = String.join("\n", caption.lines());
+      cue(timeline, caption.start(), caption.end(), lines, text);
     }
     return text.toString();
+  }
+
+  /** Adds what stands from a frame to another. */
+  static void cue(Timeline timeline, long start, long end, String lines, StringBuilder text) {
+    text.append(time(timeline, start))
+        .append(" --> ")
+        .append(time(timeline, end))
+        .append('\n')
+        .append(escaped(lines))
+        .append("\n\n");
   }
 
   private static String escaped(String text) {
