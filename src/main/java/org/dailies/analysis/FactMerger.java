@@ -97,6 +97,7 @@ final class FactMerger {
         footage.info(),
         samples,
         words,
+        language(),
         sound.isEmpty() ? Optional.empty() : Optional.of(JoinedSound.of(sound.values())),
         engines,
         millis,
@@ -191,6 +192,15 @@ final class FactMerger {
       }
     }
     return List.copyOf(all);
+  }
+
+  /** That of most words. */
+  private Optional<String> language() {
+    Map<String, Integer> words = new TreeMap<>();
+    for (SpeechHeard piece : heard.values()) {
+      piece.language().ifPresent(l -> words.merge(l, piece.words().size(), Integer::sum));
+    }
+    return words.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   private List<Word> words() {

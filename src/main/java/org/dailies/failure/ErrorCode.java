@@ -38,6 +38,8 @@ public enum ErrorCode {
   CACHE_FULL(Group.STORAGE),
   /** A model is missing, cannot be loaded, or failed on this input. */
   ENGINE_FAILED(Group.ENGINE),
+  /** What a job says about an engine is not enough, or does not suit it. */
+  ENGINE_SETTINGS(Group.ENGINE),
   /** A service that an engine needs does not answer, or not in time. */
   ENGINE_UNREACHABLE(Group.ENGINE),
   /** A service answers, but never what it was asked for. */

@@ -218,8 +218,9 @@ public final class JobSpecReader {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
     }
     for (String engine : List.of("transcriber", "text")) {
-      String url = "analysis.services." + engine + ".url";
-      withoutKey(url, document.at(url), document, problems);
+      String service = "analysis.services." + engine;
+      withoutKey(service + ".url", document.at(service + ".url"), document, problems);
+      atMost(service + ".timeout", 300_000, document, problems);
     }
     withoutKey("output", document.at("output"), document, problems);
     withoutKey("cache", document.at("cache"), document, problems);
@@ -257,6 +258,19 @@ public final class JobSpecReader {
                     new Problem(
                         path,
                         "at least " + least + "ms" + why,
+                        document.at(path).toString(),
+                        document.origin(path))));
+  }
+
+  private static void atMost(String path, int most, SpecDocument document, List<Problem> problems) {
+    millis(document, path)
+        .filter(millis -> millis > most)
+        .ifPresent(
+            millis ->
+                problems.add(
+                    new Problem(
+                        path,
+                        "at most " + most / 1000 + "s",
                         document.at(path).toString(),
                         document.origin(path))));
   }

@@ -32,6 +32,7 @@ import org.dailies.report.ItemReport;
 import org.dailies.report.RenderCertificate;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.interchange.ChapterVtt;
 import org.dailies.timeline.interchange.SubRip;
 import org.dailies.timeline.interchange.TimelineJson;
 import org.dailies.timeline.interchange.WebVtt;
@@ -42,8 +43,10 @@ public final class VideoAssembler implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String VIDEO = ".mp4";
   private static final String TIMELINE = ".timeline.json";
+  private static final String CHAPTERS = ".chapters.vtt";
   private static final String REPORT = ".report.json";
-  private static final List<String> PUBLISHED = List.of(VIDEO, ".srt", ".vtt", TIMELINE, REPORT);
+  private static final List<String> PUBLISHED =
+      List.of(VIDEO, ".srt", ".vtt", CHAPTERS, TIMELINE, REPORT);
 
   private final ResultStore store;
   private final Operation<SegmentPart, SegmentRendered> renderSegment;
@@ -171,6 +174,9 @@ public final class VideoAssembler implements Serializable {
     Map<String, String> texts = new TreeMap<>();
     texts.put(".srt", SubRip.write(timeline));
     texts.put(".vtt", WebVtt.write(timeline));
+    if (!timeline.chapters().isEmpty()) {
+      texts.put(CHAPTERS, ChapterVtt.write(timeline));
+    }
     texts.put(TIMELINE, TimelineJson.write(timeline));
     Storage.write(name + VIDEO, video, seen.get(VIDEO));
     outputs.add(output("video", name + VIDEO, ByteSource.of(video)));
@@ -178,14 +184,21 @@ public final class VideoAssembler implements Serializable {
       String uri = name + text.getKey();
       byte[] content = text.getValue().getBytes(StandardCharsets.UTF_8);
       Storage.write(uri, content, seen.get(text.getKey()));
-      String kind = uri.endsWith(TIMELINE) ? "timeline" : "captions";
-      outputs.add(output(kind, uri, Storage.source(uri)));
+      outputs.add(output(kind(text.getKey()), uri, Storage.source(uri)));
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
     ItemReport report = report(edit, pieces, edition, certificate, outputs, millis);
     // the report comes last: a video without one is not finished
     write(report, seen);
     return report;
+  }
+
+  private static String kind(String suffix) {
+    return switch (suffix) {
+      case TIMELINE -> "timeline";
+      case CHAPTERS -> "chapters";
+      default -> "captions";
+    };
   }
 
   private void write(ItemReport report, Map<String, Storage.Version> seen) throws IOException {
@@ -288,9 +301,11 @@ public final class VideoAssembler implements Serializable {
             timeline.cuts().stream().mapToDouble(VideoAssembler::seconds).sum()),
         timeline.cuts(),
         timeline.captions().size(),
+        chapters(timeline),
         new ItemReport.AnalysisReport(
             analysis.certificate(),
             analysis.words().size(),
+            analysis.language(),
             analysis.faces().size(),
             (int) analysis.faces().stream().filter(f -> !f.faces().isEmpty()).count(),
             analysis.sound().map(s -> s.integratedLufs())),
@@ -304,6 +319,17 @@ public final class VideoAssembler implements Serializable {
         FootageNotes.of(source, timeline, segments.get(0).part().segment().hdr()),
         analysis.engines(),
         millis);
+  }
+
+  private static List<ItemReport.Chapter> chapters(Timeline timeline) {
+    return timeline.chapters().stream()
+        .map(
+            chapter ->
+                new ItemReport.Chapter(
+                    timeline.rate().timebase().seconds(chapter.start()),
+                    chapter.title(),
+                    chapter.keywords()))
+        .toList();
   }
 
   private static Optional<String> notCopied(List<CheckedPieces.Segment> segments) {

@@ -23,6 +23,7 @@ import org.dailies.timeline.Cut;
  * @param length before and after the edit
  * @param cuts what was left out, with evidence
  * @param captions number of captions
+ * @param chapters what it is about, part by part
  * @param analysis what was analysed
  * @param render what was rendered
  * @param notes what was done to the footage besides editing it, a sentence each
@@ -40,11 +41,15 @@ public record ItemReport(
     Length length,
     List<Cut> cuts,
     int captions,
+    List<Chapter> chapters,
     AnalysisReport analysis,
     RenderReport render,
     List<String> notes,
     Map<String, String> engines,
     Map<String, Long> millis) {
+  public ItemReport {
+    chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
+  }
 
   /**
    * This report when nothing had to be published again.
@@ -63,12 +68,20 @@ public record ItemReport(
         length,
         cuts,
         captions,
+        chapters,
         analysis,
         render,
         notes,
         engines,
         millis);
   }
+
+  /**
+   * @param second of the finished video that it begins with
+   * @param title in a few words
+   * @param keywords what is spoken of, the most telling first
+   */
+  public record Chapter(double second, String title, List<String> keywords) {}
 
   /** Whether the outputs are new. */
   public enum Status {
@@ -81,7 +94,7 @@ public record ItemReport(
   /**
    * A published file.
    *
-   * @param kind {@code video}, {@code captions} or {@code timeline}
+   * @param kind {@code video}, {@code captions}, {@code chapters} or {@code timeline}
    * @param fingerprint of its bytes: what is found changed is published again
    */
   public record Output(String kind, String uri, long bytes, String fingerprint) {}
@@ -95,6 +108,7 @@ public record ItemReport(
 
   /**
    * @param words number of words heard
+   * @param language that they are in, by ISO 639-1; absent where the transcriber does not tell
    * @param faceSamples number of frames looked at for faces
    * @param withFace how many of them showed one
    * @param loudnessLufs integrated loudness of the footage's sound; absent without sound
@@ -102,6 +116,7 @@ public record ItemReport(
   public record AnalysisReport(
       Certificate certificate,
       int words,
+      Optional<String> language,
       int faceSamples,
       int withFace,
       Optional<Double> loudnessLufs) {}

@@ -101,8 +101,9 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
     long begin = System.nanoTime();
     long start = piece.range().start() / PER_SAMPLE;
     float[] pcm = read(piece, start, (int) (piece.range().length() / PER_SAMPLE));
+    Transcriber.Heard said = transcriber.engine().transcribe(pcm);
     List<Word> heard =
-        transcriber.engine().transcribe(pcm).stream()
+        said.words().stream()
             .map(
                 word ->
                     new Word(
@@ -112,7 +113,8 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
                         word.confidence()))
             .toList();
     List<Word> words = WordEdges.snap(heard, piece.voiced(), piece.range());
-    return new SpeechHeard(words, identity, (System.nanoTime() - begin) / 1_000_000);
+    return new SpeechHeard(
+        words, said.language(), identity, (System.nanoTime() - begin) / 1_000_000);
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class OutlineTalk implements Operation<Analysis, Outline> {
 
   @Override
   public ContentKey key(Analysis analysis) {
-    Question question = question(sentences(analysis));
+    Question question = question(analysis, sentences(analysis));
     return DECLARED.key(
         analysis.media().fingerprint(),
         Map.of(
@@ -99,7 +99,7 @@ public final class OutlineTalk implements Operation<Analysis, Outline> {
     List<Outline.Part> parts =
         sentences.isEmpty()
             ? List.of()
-            : parts(model.engine().answer(question(sentences)), sentences);
+            : parts(model.engine().answer(question(analysis, sentences)), sentences);
     return new Outline(parts, identity, (System.nanoTime() - begin) / 1_000_000);
   }
 
@@ -109,16 +109,20 @@ public final class OutlineTalk implements Operation<Analysis, Outline> {
   }
 
   private List<Sentence> sentences(Analysis analysis) {
-    return Sentences.of(analysis.words(), language);
+    return Sentences.of(analysis.words(), language(analysis));
   }
 
-  private Question question(List<Sentence> sentences) {
+  private String language(Analysis analysis) {
+    return analysis.language().orElse(language);
+  }
+
+  private Question question(Analysis analysis, List<Sentence> sentences) {
     List<OutlineMaterial.Line> lines = new ArrayList<>();
     for (Sentence sentence : sentences) {
       long second = sentence.range().start() / Timebase.SAMPLES_48K.den();
       lines.add(new OutlineMaterial.Line(lines.size(), second, sentence.text()));
     }
-    OutlineMaterial material = new OutlineMaterial(language, shortestSeconds, lines);
+    OutlineMaterial material = new OutlineMaterial(language(analysis), shortestSeconds, lines);
     JsonNode schema = Json.read(resource("outline.schema.json"), JsonNode.class);
     ObjectNode number = (ObjectNode) schema.at("/properties/chapters/items/properties/sentence");
     number.put("maximum", sentences.size() - 1);

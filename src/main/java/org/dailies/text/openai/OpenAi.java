@@ -1,5 +1,6 @@
 package org.dailies.text.openai;
 
+import java.util.Optional;
 import org.dailies.engine.Device;
 import org.dailies.engine.Engine;
 import org.dailies.engine.EngineSettings;
@@ -11,15 +12,15 @@ import org.dailies.text.TextModel;
 
 /** Makes {@link ChatModel}s; found by name. */
 public final class OpenAi implements TextModel.Factory {
-  private final EngineSettings settings;
+  private final Optional<Service> service;
 
   /** For the registry; a job tells where the service is. */
   public OpenAi() {
-    this(EngineSettings.NONE);
+    this(Optional.empty());
   }
 
-  private OpenAi(EngineSettings settings) {
-    this.settings = settings;
+  private OpenAi(Optional<Service> service) {
+    this.service = service;
   }
 
   @Override
@@ -29,7 +30,9 @@ public final class OpenAi implements TextModel.Factory {
 
   @Override
   public Engine.Factory<TextModel> with(EngineSettings settings) {
-    return new OpenAi(settings);
+    OpenAi told = new OpenAi(settings.service());
+    told.service();
+    return told;
   }
 
   @Override
@@ -43,11 +46,9 @@ public final class OpenAi implements TextModel.Factory {
   }
 
   private Service service() {
-    return settings
-        .service()
-        .orElseThrow(
-            () ->
-                new DailiesException(
-                    ErrorCode.ENGINE_FAILED, "nothing says where the service for text is"));
+    return service.orElseThrow(
+        () ->
+            new DailiesException(
+                ErrorCode.ENGINE_SETTINGS, "analysis.services.text does not say where it is"));
   }
 }
