@@ -11,23 +11,30 @@ import java.util.TreeMap;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param layers lie over and under it all
  * @param chapters tells what the talk is about, part by part
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
     Optional<ZoomSpec> zoom,
     Optional<CaptionSpec> captions,
+    LayersSpec layers,
     Optional<ChapterSpec> chapters) {
 
-  /** An edit that makes no chapters. */
+  /** An edit without layers and chapters. */
   public EditSpec(
       Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
-    this(jumpCuts, zoom, captions, Optional.empty());
+    this(jumpCuts, zoom, captions, LayersSpec.NONE, Optional.empty());
+  }
+
+  /** The same edit with other layers. */
+  public EditSpec with(LayersSpec layers) {
+    return new EditSpec(jumpCuts, zoom, captions, layers, chapters);
   }
 
   /** The same edit with chapters. */
   public EditSpec with(ChapterSpec chapters) {
-    return new EditSpec(jumpCuts, zoom, captions, Optional.of(chapters));
+    return new EditSpec(jumpCuts, zoom, captions, layers, Optional.of(chapters));
   }
 
   /**

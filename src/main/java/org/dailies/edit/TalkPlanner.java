@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dailies.analysis.Analysis;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.media.DisplaySize;
 import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
 import org.dailies.text.Understood;
@@ -28,7 +29,15 @@ public final class TalkPlanner {
   /**
    * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
    */
-  public static Timeline plan(Understood talk, EditSpec spec) {
+  public static Timeline plan(Analysis analysis, EditSpec spec) {
+    return plan(Understood.of(analysis), spec, Assets.NONE);
+  }
+
+  /**
+   * @param assets the files that the spec names
+   * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
+   */
+  public static Timeline plan(Understood talk, EditSpec spec, Assets assets) {
     Analysis analysis = talk.analysis();
     VideoInfo video = analysis.info().video().orElseThrow();
     Grid grid = new Grid(video);
@@ -65,12 +74,8 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(EditSpec.CaptionSpec::burn).orElse(false),
         cuts,
+        new LayerPlanner(spec.layers(), assets, grid, kept, words, size, analysis).plan(),
         chapters);
-  }
-
-  /** The same for facts that no text model has seen. */
-  public static Timeline plan(Analysis analysis, EditSpec spec) {
-    return plan(Understood.of(analysis), spec);
   }
 
   private static List<Word> words(Analysis analysis, EditSpec spec) {
@@ -96,24 +101,5 @@ public final class TalkPlanner {
           new Clip(range.at(), range.frames(), grid.source(range.start(), range.end()), moved));
     }
     return List.copyOf(clips);
-  }
-
-  /** The picture's size as displayed: turned, with square pixels, and even. */
-  private record DisplaySize(int width, int height) {
-    static DisplaySize of(VideoInfo video) {
-      String[] aspect = video.sampleAspect().split("/", 2);
-      long wide =
-          Math.round(
-              (double) video.width() * Integer.parseInt(aspect[0]) / Integer.parseInt(aspect[1]));
-      int width = even(wide);
-      int height = even(video.height());
-      return video.rotation() % 180 == 0
-          ? new DisplaySize(width, height)
-          : new DisplaySize(height, width);
-    }
-
-    private static int even(long length) {
-      return (int) Math.max(2, length - length % 2);
-    }
   }
 }

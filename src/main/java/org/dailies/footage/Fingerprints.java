@@ -22,7 +22,7 @@ import org.dailies.media.Fingerprint;
  * where the storage keeps a checksum it is that; otherwise a file that is as long and as old as
  * when it was last read has the content that it had then.
  */
-final class Fingerprints implements Serializable {
+public final class Fingerprints implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
       Declaration.permanent("TakeFingerprint", "fingerprint", 1, "bytes", "modified");
@@ -32,7 +32,7 @@ final class Fingerprints implements Serializable {
 
   private final ResultStore store;
 
-  Fingerprints(ResultStore store) {
+  public Fingerprints(ResultStore store) {
     this.store = store;
   }
 
@@ -44,7 +44,7 @@ final class Fingerprints implements Serializable {
    *
    * @throws DailiesException if it cannot be read
    */
-  String of(String uri) {
+  public String of(String uri) {
     try {
       Optional<String> checksum = Storage.checksum(uri);
       if (checksum.isPresent()) {

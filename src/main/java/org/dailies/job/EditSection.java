@@ -15,11 +15,12 @@ final class EditSection {
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
         section(edit, "captions").map(EditSection::captions),
+        LayersSection.spec(edit),
         section(edit, "chapters").map(EditSection::chapters));
   }
 
   /** A section that may be absent or {@code off}. */
-  private static Optional<JsonNode> section(JsonNode parent, String name) {
+  static Optional<JsonNode> section(JsonNode parent, String name) {
     return Optional.ofNullable(parent.get(name)).filter(JsonNode::isObject);
   }
 

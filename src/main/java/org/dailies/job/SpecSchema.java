@@ -96,6 +96,11 @@ final class SpecSchema {
       if (document.get(field.getKey()) instanceof ObjectNode inner) {
         complete(inner, field.getValue());
       }
+      for (JsonNode item : document.path(field.getKey())) {
+        if (item instanceof ObjectNode inner && field.getValue().has("items")) {
+          complete(inner, field.getValue().get("items"));
+        }
+      }
     }
   }
 

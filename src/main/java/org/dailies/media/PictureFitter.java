@@ -3,9 +3,14 @@ package org.dailies.media;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_BT2020;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -15,13 +20,18 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 
 /**
- * Makes pictures stand as players show them: turned, with square pixels, of the wanted size.
- * Pictures that do already pass as they are. For one thread.
+ * Makes pictures stand as players show them: turned, with square pixels, of the wanted size, and
+ * where they go among others, with the same numbers for the same colours. Pictures that do already
+ * pass as they are. For one thread.
  */
 public final class PictureFitter implements AutoCloseable {
+  private static final Colour UNTOLD = new Colour("unknown", "unknown", "unknown", "unknown");
+
   private final int width;
   private final int height;
   private final int rotation;
+  private final Colour from;
+  private final Colour to;
   private final PicturePool turns;
   private final PicturePool sizes;
   private SwsContext scaler;
@@ -34,9 +44,21 @@ public final class PictureFitter implements AutoCloseable {
    * @param rotation clockwise degrees that pictures are turned by: 0, 90, 180 or 270
    */
   public PictureFitter(int width, int height, int rotation) {
+    this(width, height, rotation, UNTOLD, UNTOLD);
+  }
+
+  /**
+   * For pictures that go among others.
+   *
+   * @param from what their numbers mean
+   * @param to what those of the others mean
+   */
+  public PictureFitter(int width, int height, int rotation, Colour from, Colour to) {
     this.width = width;
     this.height = height;
     this.rotation = rotation;
+    this.from = from;
+    this.to = to;
     this.turns = new PicturePool(width, height);
     this.sizes =
         rotation % 180 == 0 ? new PicturePool(width, height) : new PicturePool(height, width);
@@ -63,17 +85,48 @@ public final class PictureFitter implements AutoCloseable {
   }
 
   private Picture sized(Picture picture, int toWidth, int toHeight) {
-    if (picture.width() == toWidth && picture.height() == toHeight) {
+    if (picture.width() == toWidth && picture.height() == toHeight && !recoloured()) {
       return picture;
     }
     if (scaled != null) {
       scaled.close(); // it may still be shared: its pixels are not ours any more
     }
     scaled =
-        cropped(picture, toWidth, toHeight)
+        cropped(picture, toWidth, toHeight) && !recoloured()
             ? crop(picture, toWidth, toHeight)
             : scale(picture, toWidth, toHeight);
     return scaled;
+  }
+
+  /** Whether numbers change; what is not told is taken to mean what the others do. */
+  private boolean recoloured() {
+    return coefficients(from, to) != coefficients(to, from) || full(from, to) != full(to, from);
+  }
+
+  private static int coefficients(Colour colour, Colour otherwise) {
+    String space = colour.space().equals("unknown") ? otherwise.space() : colour.space();
+    return switch (space) {
+      case "smpte170m", "bt470bg", "fcc" -> SWS_CS_ITU601;
+      case "bt2020nc", "bt2020c" -> SWS_CS_BT2020;
+      default -> SWS_CS_ITU709;
+    };
+  }
+
+  private static boolean full(Colour colour, Colour otherwise) {
+    return (colour.range().equals("unknown") ? otherwise : colour).range().equals("pc");
+  }
+
+  private void recolour() {
+    int one = 1 << 16;
+    sws_setColorspaceDetails(
+        scaler,
+        sws_getCoefficients(coefficients(from, to)),
+        full(from, to) ? 1 : 0,
+        sws_getCoefficients(coefficients(to, from)),
+        full(to, from) ? 1 : 0,
+        0,
+        one,
+        one);
   }
 
   /** Whether only the last column or row of an odd size is too much. */
@@ -112,6 +165,9 @@ public final class PictureFitter implements AutoCloseable {
           from.height(),
           toWidth,
           toHeight);
+    }
+    if (recoloured()) {
+      recolour();
     }
     Picture result = sizes.take();
     result.copyPropertiesFrom(picture);

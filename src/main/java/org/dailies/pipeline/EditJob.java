@@ -17,6 +17,7 @@ import org.dailies.cache.Costs;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Run;
 import org.dailies.cache.Wanted;
+import org.dailies.edit.Assets;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.Engine;
@@ -114,12 +115,17 @@ public final class EditJob {
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
     checkEngines(spec.analysis(), problems);
+    Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
     EditPipeline.run(
-        pipeline, spec, catalog, RunReport.of(run, options.getRunner().getSimpleName(), device));
+        pipeline,
+        spec,
+        catalog,
+        assets,
+        RunReport.of(run, options.getRunner().getSimpleName(), device));
     int videos = catalog.items().size();
     return new Begun(
         pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
@@ -168,13 +174,14 @@ public final class EditJob {
     checkWritable(Map.of("cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
     checkEngines(spec.analysis(), problems);
+    Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     Run run = Run.start(spec.job(), spec.output());
     String results = spec.cache() + "/runs/" + run.id() + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
-    look.addTo(pipeline, spec, device.device(), catalog, results);
+    look.addTo(pipeline, spec, device.device(), catalog, assets, results);
     Runners.run(pipeline, run, new ResultStore(spec.cache()), "plan");
     WriteResults.Results<T> all = WriteResults.Results.read(read(results), type);
     delete(results);
@@ -183,7 +190,12 @@ public final class EditJob {
 
   private interface Look {
     void addTo(
-        Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results);
+        Pipeline pipeline,
+        JobSpec spec,
+        Device device,
+        FootageCatalog catalog,
+        Assets assets,
+        String results);
   }
 
   private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {
@@ -209,6 +221,14 @@ public final class EditJob {
                 problems.add(new Problem(field, "a folder that can be written to", folder, ""));
               }
             });
+  }
+
+  /** The files that the edit brings along; where the cache cannot be written there are none. */
+  private static Assets assets(JobSpec spec, List<Problem> problems) {
+    return problems.isEmpty()
+        ? new AssetCatalog(new ResultStore(spec.cache(), spec.whenCacheFull()))
+            .find(spec.edit().layers().files(), problems)
+        : Assets.NONE;
   }
 
   /** What is named must work; a cluster's workers find out for themselves. */

@@ -29,6 +29,7 @@ import org.dailies.cache.Tally;
 import org.dailies.cache.Wanted;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
+import org.dailies.edit.Assets;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
 import org.dailies.face.DetectFaces;
@@ -91,6 +92,7 @@ final class EditPipeline {
   private final Pipeline pipeline;
   private final JobSpec spec;
   private final Device device;
+  private final Assets assets;
   private final ResultStore store;
   private final List<PCollection<Failure>> failures = new ArrayList<>();
   private final List<PCollection<KV<String, Tally>>> tallies = new ArrayList<>();
@@ -100,20 +102,23 @@ final class EditPipeline {
   /** Whether stages compute what is not known, or only tell of it. */
   private boolean computing = true;
 
-  private EditPipeline(Pipeline pipeline, JobSpec spec, Device device) {
+  private EditPipeline(Pipeline pipeline, JobSpec spec, Device device, Assets assets) {
     this.pipeline = pipeline;
     this.spec = spec;
     this.device = device;
+    this.assets = assets;
     this.store = new ResultStore(spec.cache(), spec.whenCacheFull());
   }
 
   /**
    * Adds to the pipeline all that makes finished videos, and the report.
    *
+   * @param assets the files that the edit brings along
    * @param begun the report of the run that begins
    */
-  static void run(Pipeline pipeline, JobSpec spec, FootageCatalog catalog, RunReport begun) {
-    EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device());
+  static void run(
+      Pipeline pipeline, JobSpec spec, FootageCatalog catalog, Assets assets, RunReport begun) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device(), assets);
     PCollection<PlannedEdit> edits =
         edit.plan(edit.understand(edit.analyse(edit.footage(catalog))));
     edit.publish(edits)
@@ -126,11 +131,17 @@ final class EditPipeline {
   /**
    * Adds to the pipeline all that plans edits, and looks what of their rendering is known.
    *
+   * @param assets the files that the edit brings along
    * @param results URI of the file that will hold the forecasts and what failed
    */
   static void plan(
-      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, spec, device);
+      Pipeline pipeline,
+      JobSpec spec,
+      Device device,
+      FootageCatalog catalog,
+      Assets assets,
+      String results) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     PCollection<Footage> footage = edit.footage(catalog);
     edit.forecast(footage, edit.plan(edit.understand(edit.analyse(footage))), results);
   }
@@ -139,11 +150,17 @@ final class EditPipeline {
    * Adds to the pipeline all that looks what is known, and computes nothing but what the footage
    * is.
    *
+   * @param assets the files that the edit brings along
    * @param results URI of the file that will hold the forecasts and what failed
    */
   static void forecast(
-      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, spec, device);
+      Pipeline pipeline,
+      JobSpec spec,
+      Device device,
+      FootageCatalog catalog,
+      Assets assets,
+      String results) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     edit.computing = false;
     PCollection<Footage> footage = edit.footage(catalog);
     edit.forecast(footage, edit.plan(edit.understand(edit.analyse(footage))), results);
@@ -152,11 +169,17 @@ final class EditPipeline {
   /**
    * Adds to the pipeline all that tells which results a run would want, as far as that is known.
    *
+   * @param assets the files that the edit brings along
    * @param results URI of the file that will hold them and what failed
    */
   static void wanted(
-      Pipeline pipeline, JobSpec spec, Device device, FootageCatalog catalog, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, spec, device);
+      Pipeline pipeline,
+      JobSpec spec,
+      Device device,
+      FootageCatalog catalog,
+      Assets assets,
+      String results) {
+    EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     edit.computing = false;
     edit.render(edit.plan(edit.understand(edit.analyse(edit.footage(catalog)))));
     edit.wanted("Wanted")
@@ -250,7 +273,7 @@ final class EditPipeline {
   }
 
   private PCollection<PlannedEdit> plan(PCollection<Understood> talks) {
-    return talks.apply("PlanEdit", PlanEdit.of(spec.edit())).failuresTo(failures);
+    return talks.apply("PlanEdit", PlanEdit.of(spec.edit(), assets)).failuresTo(failures);
   }
 
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.cache.Declaration;
+import org.dailies.edit.Assets;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.edit.TalkPlanner;
@@ -26,13 +27,22 @@ public final class PlanEdit
   private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final String specJson;
+  private final String assetsJson;
 
-  private PlanEdit(String specJson) {
+  private PlanEdit(String specJson, String assetsJson) {
     this.specJson = specJson;
+    this.assetsJson = assetsJson;
   }
 
   public static PlanEdit of(EditSpec spec) {
-    return new PlanEdit(Json.line(spec));
+    return of(spec, Assets.NONE);
+  }
+
+  /**
+   * @param assets the files that the spec names
+   */
+  public static PlanEdit of(EditSpec spec, Assets assets) {
+    return new PlanEdit(Json.line(spec), Json.line(assets));
   }
 
   @Override
@@ -40,7 +50,9 @@ public final class PlanEdit
       PCollection<Understood> talks) {
     PCollectionTuple planned =
         talks.apply(
-            "Plan", ParDo.of(new Plan(specJson)).withOutputTags(EDITS, TupleTagList.of(FAILURES)));
+            "Plan",
+            ParDo.of(new Plan(specJson, assetsJson))
+                .withOutputTags(EDITS, TupleTagList.of(FAILURES)));
     return WithFailures.Result.of(planned.get(EDITS), planned.get(FAILURES));
   }
 
@@ -48,22 +60,26 @@ public final class PlanEdit
     private static final long serialVersionUID = 1L;
 
     private final String specJson;
+    private final String assetsJson;
     private transient EditSpec spec;
+    private transient Assets assets;
 
-    Plan(String specJson) {
+    Plan(String specJson, String assetsJson) {
       this.specJson = specJson;
+      this.assetsJson = assetsJson;
     }
 
     @Setup
     public void readSpec() {
       spec = Json.read(specJson, EditSpec.class);
+      assets = Json.read(assetsJson, Assets.class);
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
       Understood talk = context.element();
       try {
-        context.output(new PlannedEdit(talk.analysis(), TalkPlanner.plan(talk, spec)));
+        context.output(new PlannedEdit(talk.analysis(), TalkPlanner.plan(talk, spec, assets)));
       } catch (RuntimeException e) {
         context.output(FAILURES, Failure.of(talk.analysis().media().uri(), DECLARED.stage(), e));
       }

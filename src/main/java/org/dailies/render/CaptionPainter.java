@@ -115,7 +115,7 @@ final class CaptionPainter {
     graphics.fill(text);
   }
 
-  private static TextLayout layout(String line, double size) {
+  static TextLayout layout(String line, double size) {
     AttributedString text = new AttributedString(line);
     int from = 0;
     while (from < line.length()) {

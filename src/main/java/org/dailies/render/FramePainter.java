@@ -1,16 +1,22 @@
 package org.dailies.render;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.dailies.media.Colour;
 import org.dailies.media.Picture;
 import org.dailies.media.PictureFitter;
 import org.dailies.media.PicturePool;
 import org.dailies.media.VideoInfo;
+import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.Layer;
 import org.dailies.timeline.Zoom;
 
-/** Draws the frames of a segment: fits, zooms, captions. For one thread. */
+/** Draws the frames of a segment: fits, zooms, mixes, lays layers over them. For one thread. */
 final class FramePainter implements AutoCloseable {
   private final Segment segment;
   private final PicturePool pool;
@@ -18,9 +24,25 @@ final class FramePainter implements AutoCloseable {
   private final ZoomResampler zoom;
   private final CaptionPainter captions;
   private final Map<List<String>, Overlay> painted = new HashMap<>();
+  private final Colour colour;
+  private final SegmentMedia media;
+  private final PaintedLayer[] layers; // by their number in the segment; null until it is seen
+  private final int[] bottomUp;
 
-  FramePainter(Segment segment, VideoInfo info) {
+  /**
+   * @param info of the footage's pictures as they are decoded
+   */
+  FramePainter(Segment segment, SegmentMedia media, VideoInfo info) {
     this.segment = segment;
+    this.media = media;
+    this.colour = info.colour();
+    this.layers = new PaintedLayer[segment.layers().size()];
+    this.bottomUp =
+        IntStream.range(0, layers.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> segment.layers().get(i).z()))
+            .mapToInt(i -> i)
+            .toArray();
     this.pool = new PicturePool(segment.width(), segment.height());
     this.fitter = new PictureFitter(segment.width(), segment.height(), info.rotation());
     this.zoom = new ZoomResampler(segment.width(), segment.height());
@@ -28,19 +50,80 @@ final class FramePainter implements AutoCloseable {
   }
 
   /**
-   * A frame as it will be encoded. The caller closes it; the decoded picture stays the caller's
+   * A frame as it will be encoded. The caller closes it; the decoded pictures stay the caller's
    * too.
    */
-  Picture paint(Picture decoded, Segment.Shot shot, long shotFrame) {
-    Picture fitted = fitter.fit(decoded);
-    Picture zoomed = zoomed(fitted, shot, shotFrame);
-    return captioned(zoomed, shot.start() + shotFrame);
+  Picture paint(Ingredients decoded, Segment.Shot shot, long shotFrame) {
+    Picture footage = zoomed(fitter.fit(decoded.footage()), shot, shotFrame);
+    Picture mixed =
+        shot.mix().isPresent()
+            ? mixed(footage, decoded.other().orElseThrow(), shot.mix().get(), shotFrame)
+            : footage;
+    long frame = shot.start() + shotFrame;
+    return captioned(layered(mixed, frame, decoded.moving()), frame);
   }
 
   @Override
   public void close() {
+    for (PaintedLayer layer : layers) {
+      if (layer != null) {
+        layer.close();
+      }
+    }
     fitter.close();
     pool.close();
+  }
+
+  private Picture mixed(Picture footage, Picture decoded, Segment.Mix mix, long shotFrame) {
+    try (footage;
+        Picture other = zoomed(fitter.fit(decoded), mix.other(), shotFrame)) {
+      Picture result = pool.take();
+      Composite.mix(
+          mix.outgoing() ? other : footage,
+          mix.outgoing() ? footage : other,
+          mix.kind(),
+          mix.progress(shotFrame),
+          colour,
+          result);
+      return result;
+    }
+  }
+
+  private Picture layered(Picture picture, long frame, List<Ingredients.Moving> moving) {
+    Picture result = picture;
+    for (int number : bottomUp) {
+      Layer layer = segment.layers().get(number);
+      if (layer.start() <= frame && frame < layer.end()) {
+        result = layer.footage().isPresent() ? moved(result, layer.footage().get()) : owned(result);
+        Optional<Picture> shown =
+            moving.stream()
+                .filter(m -> m.layer() == number)
+                .findFirst()
+                .map(Ingredients.Moving::picture);
+        painted(number).lay(frame, shown, result);
+      }
+    }
+    return result;
+  }
+
+  private PaintedLayer painted(int number) {
+    if (layers[number] == null) {
+      layers[number] = PaintedLayer.of(segment.layers().get(number), segment, media, colour);
+    }
+    return layers[number];
+  }
+
+  /** A picture whose middle fills a box of it. */
+  private Picture moved(Picture picture, Box into) {
+    try (picture) {
+      PixelBox box = PixelBox.of(into, picture.width(), picture.height());
+      Picture result = pool.take();
+      result.copyFrom(picture);
+      int left = (picture.width() - box.width()) / 4 * 2;
+      int top = (picture.height() - box.height()) / 4 * 2;
+      Composite.lay(picture, left, top, result, box, 1);
+      return result;
+    }
   }
 
   /** A magnified copy, or another reference to a picture that stays as it is. */

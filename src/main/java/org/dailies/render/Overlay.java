@@ -16,6 +16,9 @@ final class Overlay {
   private static final int BITS = 16;
   private static final int ONE = 1 << BITS;
 
+  /** In how many shares a drawing fades. */
+  private static final int SHARES = 1 << 12;
+
   private final int x;
   private final int y;
   private final Plane[] planes;
@@ -74,9 +77,19 @@ final class Overlay {
 
   /** Lays the drawing over a picture, which must be {@link Picture#writable}. */
   void blendInto(Picture picture) {
+    blendInto(picture, 1);
+  }
+
+  /**
+   * Lays the drawing over a picture, which must be {@link Picture#writable}.
+   *
+   * @param opacity 0 to 1, beside its own
+   */
+  void blendInto(Picture picture, double opacity) {
     if (!picture.writable()) {
       throw new IllegalArgumentException("the picture's pixels belong to somebody else too");
     }
+    int share = (int) Math.round(opacity * SHARES);
     byte[] row = new byte[planes[0].width];
     for (int p = 0; p < planes.length; p++) {
       Plane plane = planes[p];
@@ -86,7 +99,11 @@ final class Overlay {
       for (int j = 0; j < plane.height; j++) {
         int at = (top + j) * picture.stride(p) + left;
         pixels.get(at, row, 0, plane.width);
-        blend(row, plane.through, plane.added, j * plane.width, plane.width);
+        if (share == SHARES) {
+          blend(row, plane.through, plane.added, j * plane.width, plane.width);
+        } else {
+          blend(row, plane, j * plane.width, share);
+        }
         pixels.put(at, row, 0, plane.width);
       }
     }
@@ -95,6 +112,16 @@ final class Overlay {
   private static void blend(byte[] row, int[] through, int[] added, int from, int count) {
     for (int i = 0; i < count; i++) {
       row[i] = (byte) (((row[i] & 0xff) * through[from + i] + added[from + i] + ONE / 2) >>> BITS);
+    }
+  }
+
+  /** Blends a row of which only a share is seen. */
+  private static void blend(byte[] row, Plane plane, int from, int share) {
+    for (int i = 0; i < plane.width; i++) {
+      int level = row[i] & 0xff;
+      int blended = level * plane.through[from + i] + plane.added[from + i];
+      long mean = (long) blended * share + (long) level * ONE * (SHARES - share);
+      row[i] = (byte) ((mean + (long) SHARES * ONE / 2) / ((long) SHARES * ONE));
     }
   }
 

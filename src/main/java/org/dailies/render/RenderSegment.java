@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
-import org.dailies.footage.ProbeCache;
-import org.dailies.media.ByteSource;
-import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
 
@@ -71,16 +67,14 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   @Override
   public SegmentRendered compute(SegmentPart part, Path file) throws IOException {
     requireEncoder(part.segment());
-    MediaProbe.Probed probed = ProbeCache.probe(part.media(), store);
-    return render(part.segment(), Storage.source(part.media().uri()), probed, file);
+    Segment segment = part.segment();
+    return render(segment, SegmentMedia.of(part.media(), part.files(), segment, store), file);
   }
 
-  static SegmentRendered render(
-      Segment segment, ByteSource source, MediaProbe.Probed probed, Path file) throws IOException {
+  static SegmentRendered render(Segment segment, SegmentMedia media, Path file) throws IOException {
     return segment.spliced()
-        ? SegmentCutter.cut(segment, source, probed, file)
-        : SegmentRenderer.render(
-            segment, source, probed.info().video().orElseThrow(), probed.index(), file);
+        ? SegmentCutter.cut(segment, media.source(), media.footage(), file)
+        : SegmentRenderer.render(segment, media, file);
   }
 
   /** The encoder was chosen where the video was split, and this may be another machine. */

@@ -2,8 +2,10 @@ package org.dailies.render;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.PacketIndex;
@@ -12,9 +14,14 @@ import org.dailies.media.VideoEncoder;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Asset;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Grade;
+import org.dailies.timeline.Layer;
+import org.dailies.timeline.Layers;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Transition;
 import org.dailies.timeline.Zoom;
 
 /**
@@ -27,6 +34,9 @@ import org.dailies.timeline.Zoom;
  * @param frames length
  * @param shots in order; they tile the segment
  * @param captions that are drawn into it, in order, by frames of the segment
+ * @param layers that lie between the footage and the captions, by frames of the segment, which they
+ *     may reach beyond; without the addresses of their files
+ * @param grade of the footage's colours, without the address of its table
  * @param encoder that all segments of the video are encoded with
  * @param quality of that
  * @param hdr what becomes of footage with a high dynamic range
@@ -40,10 +50,61 @@ public record Segment(
     long frames,
     List<Shot> shots,
     List<Caption> captions,
+    List<Layer> layers,
+    Optional<Grade> grade,
     VideoEncoder encoder,
     Quality quality,
     Hdr hdr,
     boolean spliced) {
+
+  /** A segment of shots and captions alone. */
+  Segment(
+      FrameRate rate,
+      int width,
+      int height,
+      long frames,
+      List<Shot> shots,
+      List<Caption> captions,
+      VideoEncoder encoder,
+      Quality quality,
+      Hdr hdr,
+      boolean spliced) {
+    this(
+        rate,
+        width,
+        height,
+        frames,
+        shots,
+        captions,
+        List.of(),
+        Optional.empty(),
+        encoder,
+        quality,
+        hdr,
+        spliced);
+  }
+
+  /**
+   * The files that it is made from besides the footage.
+   *
+   * @param layers of the timeline that it is a part of
+   */
+  List<Asset> files(Layers layers) {
+    Set<String> fingerprints = new HashSet<>();
+    this.layers.forEach(
+        layer -> layer.shows().asset().ifPresent(a -> fingerprints.add(a.fingerprint())));
+    grade.flatMap(Grade::lut).ifPresent(lut -> fingerprints.add(lut.fingerprint()));
+    return layers.seenFiles().stream().filter(a -> fingerprints.contains(a.fingerprint())).toList();
+  }
+
+  /** Whether one of its layers shows a file's moving pictures. */
+  boolean moves(Asset file) {
+    return layers.stream()
+        .anyMatch(
+            layer ->
+                layer.shows() instanceof Layer.Moving moving
+                    && moving.file().fingerprint().equals(file.fingerprint()));
+  }
 
   /** Whether nothing of it is encoded. */
   boolean onlyCopied() {
@@ -69,21 +130,24 @@ public record Segment(
   }
 
   /**
-   * When the frames that it takes from its footage are shown there: a range for each shot, in the
-   * stream's timebase. To part the two moments of an interlaced frame takes the ones beside it.
+   * When the frames that it takes from its footage are shown there: a range for each shot and for
+   * what it is mixed with, in the stream's timebase. To part the two moments of an interlaced frame
+   * takes the ones beside it.
    */
   List<TimeRange> source(MediaProbe.Probed probed) {
     PacketIndex index = probed.index();
     boolean interlaced = probed.info().video().orElseThrow().interlaced();
     List<TimeRange> ranges = new ArrayList<>();
     for (Shot shot : shots) {
-      long first = index.frameAt(shot.middle(0, rate));
-      long last = index.frameAt(shot.middle(shot.frames() - 1, rate));
-      ranges.add(
-          new TimeRange(
-              interlaced ? index.frameBefore(first) : first,
-              (interlaced ? index.frameAfter(last) : last) + 1,
-              shot.timebase()));
+      for (Shot shown : shot.shown()) {
+        long first = index.frameAt(shown.middle(0, rate));
+        long last = index.frameAt(shown.middle(shown.frames() - 1, rate));
+        ranges.add(
+            new TimeRange(
+                interlaced ? index.frameBefore(first) : first,
+                (interlaced ? index.frameAfter(last) : last) + 1,
+                shown.timebase()));
+      }
     }
     return ranges;
   }
@@ -96,6 +160,8 @@ public record Segment(
         shots.stream().mapToLong(Shot::frames).sum(),
         shots,
         captions,
+        layers,
+        grade,
         encoder,
         quality,
         hdr,
@@ -116,6 +182,7 @@ public record Segment(
    * @param zoom of the clip, as far as the shot shows it
    * @param zoomFrame which frame of the zoom the first one is; 0 without zoom
    * @param copied whether its packets are taken from the footage as they are
+   * @param mix what is seen beside it, where a transition lies
    */
   public record Shot(
       long start,
@@ -125,7 +192,49 @@ public record Segment(
       Timebase timebase,
       Optional<Zoom> zoom,
       long zoomFrame,
-      boolean copied) {
+      boolean copied,
+      Optional<Mix> mix) {
+
+    /** A shot that is seen alone. */
+    Shot(
+        long start,
+        long frames,
+        long sourceFrame,
+        long sourceStart,
+        Timebase timebase,
+        Optional<Zoom> zoom,
+        long zoomFrame,
+        boolean copied) {
+      this(
+          start,
+          frames,
+          sourceFrame,
+          sourceStart,
+          timebase,
+          zoom,
+          zoomFrame,
+          copied,
+          Optional.empty());
+    }
+
+    /** This shot, and the one that it is mixed with. */
+    List<Shot> shown() {
+      return mix.map(m -> List.of(this, m.other())).orElse(List.of(this));
+    }
+
+    /** This shot with another one beside it. */
+    Shot mixedWith(Mix mix) {
+      return new Shot(
+          start,
+          frames,
+          sourceFrame,
+          sourceStart,
+          timebase,
+          zoom,
+          zoomFrame,
+          copied,
+          Optional.of(mix));
+    }
 
     /** A whole clip, drawn, at its place in the timeline. */
     static Shot of(Clip clip, Timeline timeline) {
@@ -151,10 +260,14 @@ public record Segment(
 
     /** This shot somewhere else. */
     Shot at(long start) {
-      return new Shot(start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied);
+      return new Shot(
+          start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied, mix);
     }
 
-    /** Some frames of this shot, by its own frame numbers; they stay where they are. */
+    /**
+     * Some frames of this shot, by its own frame numbers; they stay where they are. They may lie
+     * outside of it, where its footage goes on.
+     */
     Shot part(long from, long frames) {
       long zoomFrom = zoom.isPresent() ? zoomFrame + from : 0;
       return new Shot(
@@ -165,7 +278,8 @@ public record Segment(
           timebase,
           zoom.map(whole -> whole.part(zoomFrom, zoomFrom + frames)),
           zoomFrom,
-          copied);
+          copied,
+          mix.map(m -> m.part(from, frames)));
     }
 
     /** This shot when nothing is copied. */
@@ -179,7 +293,8 @@ public record Segment(
     }
 
     private Shot with(boolean copied) {
-      return new Shot(start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied);
+      return new Shot(
+          start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied, mix);
     }
 
     /** Whether another shot shows what comes next in the footage. */
@@ -190,7 +305,7 @@ public record Segment(
     /** This shot with more frames of what it shows. */
     Shot longerBy(long more) {
       return new Shot(
-          start, frames + more, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied);
+          start, frames + more, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied, mix);
     }
 
     /**
@@ -203,6 +318,26 @@ public record Segment(
       Timebase halves = new Timebase(rate.den(), Math.multiplyExact(2, rate.num()));
       return sourceStart
           + halves.rescale(2 * (sourceFrame + frame) + 1, timebase, RoundingMode.FLOOR);
+    }
+  }
+
+  /**
+   * Another shot that is seen while a transition lasts.
+   *
+   * @param kind of the transition
+   * @param frame which frame of the transition the shot's first one is
+   * @param frames length of the transition
+   * @param outgoing whether the other shot is the one that gives way
+   * @param other as many frames as the shot itself has, at 0
+   */
+  public record Mix(Transition.Kind kind, long frame, long frames, boolean outgoing, Shot other) {
+    Mix part(long from, long frames) {
+      return new Mix(kind, frame + from, this.frames, outgoing, other.part(from, frames).at(0));
+    }
+
+    /** How far the transition is in the middle of a frame of the shot, 0 to 1. */
+    double progress(long shotFrame) {
+      return (frame + shotFrame + 0.5) / frames;
     }
   }
 }

@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.dailies.media.Content;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
+import org.dailies.timeline.Asset;
 
 /**
  * A segment and its place in a video.
  *
  * @param index position among the segments of the video, from 0
  * @param count number of segments of the video
+ * @param files that its layers and its grade are made from
  * @param content of the packets that it is made from; where frames are encoded to stand among
  *     packets, with the depth of those
  * @param refused the encoders that would have been better than the segment's, each with the reason
@@ -22,6 +24,7 @@ public record SegmentPart(
     int index,
     int count,
     Segment segment,
+    List<Asset> files,
     Content content,
     List<String> refused,
     Optional<String> notCopied) {

@@ -13,12 +13,10 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.media.ByteSource;
 import org.dailies.media.EdgeCoding;
 import org.dailies.media.MediaProbe;
-import org.dailies.media.PacketIndex;
 import org.dailies.media.Picture;
 import org.dailies.media.SegmentWriter;
 import org.dailies.media.Treatment;
 import org.dailies.media.VideoInfo;
-import org.dailies.media.VideoReader;
 import org.dailies.media.VideoSettings;
 
 /**
@@ -32,25 +30,30 @@ final class SegmentRenderer {
   private static final int ENCODER_THREADS = 2;
 
   private final Segment segment;
-  private final ByteSource source;
+  private final SegmentMedia media;
   private final VideoInfo info;
   private final Treatment treatment;
-  private final PacketIndex index;
-  private final BlockingQueue<Frame> decoded = new ArrayBlockingQueue<>(QUEUE);
-  private final BlockingQueue<Frame> drawn = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<Frame<Ingredients>> decoded = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<Frame<Picture>> drawn = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  /** A picture on its way; no picture marks the end. */
-  private record Frame(Picture picture, Segment.Shot shot, long shotFrame) {
-    static final Frame END = new Frame(null, null, -1);
+  /**
+   * A frame on its way.
+   *
+   * @param content of which it is made; null marks the end
+   * @param close gives the content back
+   */
+  private record Frame<T>(T content, Runnable close, Segment.Shot shot, long shotFrame) {
+    static <T> Frame<T> end() {
+      return new Frame<>(null, () -> {}, null, -1);
+    }
   }
 
-  private SegmentRenderer(Segment segment, ByteSource source, VideoInfo info, PacketIndex index) {
+  private SegmentRenderer(Segment segment, SegmentMedia media, Treatment treatment) {
     this.segment = segment;
-    this.source = source;
-    this.info = info;
-    this.treatment = Treatment.of(info, segment.hdr());
-    this.index = index;
+    this.media = media;
+    this.info = media.footage().info().video().orElseThrow();
+    this.treatment = treatment;
   }
 
   /**
@@ -58,13 +61,14 @@ final class SegmentRenderer {
    * @throws DailiesException with {@link ErrorCode#RENDER_FAILED} or {@link
    *     ErrorCode#RENDER_MISMATCH}
    */
-  static SegmentRendered render(
-      Segment segment, ByteSource source, VideoInfo info, PacketIndex index, Path file)
-      throws IOException {
+  static SegmentRendered render(Segment segment, SegmentMedia media, Path file) throws IOException {
     long begin = System.nanoTime();
+    VideoInfo info = media.footage().info().video().orElseThrow();
     VideoSettings settings = settings(segment, info);
-    try (SegmentWriter writer = SegmentWriter.create(file, settings, ENCODER_THREADS)) {
-      long frames = new SegmentRenderer(segment, source, info, index).render(writer);
+    try (GradeFiles grade = GradeFiles.of(segment, media);
+        SegmentWriter writer = SegmentWriter.create(file, settings, ENCODER_THREADS)) {
+      Treatment treatment = Treatment.of(info, segment.hdr()).graded(grade.tables());
+      long frames = new SegmentRenderer(segment, media, treatment).render(writer);
       return new SegmentRendered(
           frames,
           0,
@@ -84,7 +88,8 @@ final class SegmentRenderer {
     EdgeCoding coding = probed.copyPoints().edges().orElseThrow();
     try (SegmentWriter writer =
         SegmentWriter.createEdges(file, settings(segment, info), coding, ENCODER_THREADS)) {
-      new SegmentRenderer(segment, source, info, probed.index()).render(writer);
+      Treatment treatment = Treatment.of(info, segment.hdr());
+      new SegmentRenderer(segment, SegmentMedia.of(source, probed), treatment).render(writer);
     }
   }
 
@@ -121,50 +126,31 @@ final class SegmentRenderer {
   }
 
   private void decode() throws InterruptedException {
-    try (VideoReader reader = VideoReader.open(source, info, index, 1, treatment)) {
-      for (Segment.Shot shot : segment.shots()) {
-        decode(shot, reader);
-      }
+    try (SegmentDecoder decoder = new SegmentDecoder(segment, media, treatment)) {
+      decoder.decode(
+          (ingredients, shot, frame) ->
+              hand(new Frame<>(ingredients, ingredients::close, shot, frame), decoded));
     }
-    decoded.put(Frame.END);
-  }
-
-  private void decode(Segment.Shot shot, VideoReader reader) throws InterruptedException {
-    Picture shown = null;
-    for (long i = 0; i < shot.frames(); i++) {
-      long wanted = index.frameAt(shot.middle(i, segment.rate()));
-      if (shown == null) {
-        reader.seek(wanted);
-      }
-      while (shown == null || shown.pts() < wanted) {
-        shown = reader.next();
-        if (shown == null || shown.pts() > wanted) {
-          throw DailiesException.of(
-              ErrorCode.RENDER_MISMATCH,
-              "the frame at %d cannot be decoded, %s",
-              wanted,
-              shown == null ? "the footage ends before it" : "the next one is at " + shown.pts());
-        }
-      }
-      hand(new Frame(shown.share(), shot, i), decoded);
-    }
+    decoded.put(Frame.end());
   }
 
   private void draw() throws InterruptedException {
-    try (FramePainter painter = new FramePainter(segment, treatment.applied(info))) {
-      for (Frame frame = decoded.take(); frame.picture() != null; frame = decoded.take()) {
-        try (Picture picture = frame.picture()) {
-          Picture painted = painter.paint(picture, frame.shot(), frame.shotFrame());
-          hand(new Frame(painted, frame.shot(), frame.shotFrame()), drawn);
+    try (FramePainter painter = new FramePainter(segment, media, treatment.applied(info))) {
+      for (Frame<Ingredients> frame = decoded.take();
+          frame.content() != null;
+          frame = decoded.take()) {
+        try (Ingredients ingredients = frame.content()) {
+          Picture painted = painter.paint(ingredients, frame.shot(), frame.shotFrame());
+          hand(new Frame<>(painted, painted::close, frame.shot(), frame.shotFrame()), drawn);
         }
       }
     }
-    drawn.put(Frame.END);
+    drawn.put(Frame.end());
   }
 
   private long encode(SegmentWriter writer) throws InterruptedException {
-    for (Frame frame = nextDrawn(); frame.picture() != null; frame = nextDrawn()) {
-      try (Picture picture = frame.picture()) {
+    for (Frame<Picture> frame = nextDrawn(); frame.content() != null; frame = nextDrawn()) {
+      try (Picture picture = frame.content()) {
         if (segment.spliced() && frame.shotFrame() == 0) {
           writer.writeKey(picture);
         } else {
@@ -176,9 +162,9 @@ final class SegmentRenderer {
   }
 
   /** The next frame to encode; looks up now and then whether there will be one. */
-  private Frame nextDrawn() throws InterruptedException {
+  private Frame<Picture> nextDrawn() throws InterruptedException {
     while (true) {
-      Frame frame = drawn.poll(100, TimeUnit.MILLISECONDS);
+      Frame<Picture> frame = drawn.poll(100, TimeUnit.MILLISECONDS);
       if (frame != null) {
         return frame;
       }
@@ -188,12 +174,13 @@ final class SegmentRenderer {
     }
   }
 
-  /** Hands a frame on; its picture is closed if that is not wanted any more. */
-  private static void hand(Frame frame, BlockingQueue<Frame> queue) throws InterruptedException {
+  /** Hands a frame on; its content is closed if that is not wanted any more. */
+  private static <T> void hand(Frame<T> frame, BlockingQueue<Frame<T>> queue)
+      throws InterruptedException {
     try {
       queue.put(frame);
     } catch (InterruptedException e) {
-      frame.picture().close();
+      frame.close().run();
       throw e;
     }
   }
@@ -237,11 +224,9 @@ final class SegmentRenderer {
     }
   }
 
-  private static void release(BlockingQueue<Frame> queue) {
-    for (Frame frame = queue.poll(); frame != null; frame = queue.poll()) {
-      if (frame.picture() != null) {
-        frame.picture().close();
-      }
+  private static <T> void release(BlockingQueue<Frame<T>> queue) {
+    for (Frame<T> frame = queue.poll(); frame != null; frame = queue.poll()) {
+      frame.close().run();
     }
   }
 }

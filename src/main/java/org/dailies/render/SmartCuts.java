@@ -34,6 +34,9 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
     if (timeline.burnCaptions() && !timeline.captions().isEmpty()) {
       return Optional.of("the edit draws captions into the picture");
     }
+    if (timeline.layers().seen()) {
+      return Optional.of("the edit lays something over the picture");
+    }
     if (video.colour().hdr()) {
       return Optional.of("the footage is HDR");
     }
@@ -81,11 +84,6 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
     return probed.copyPoints().starts().length == 1
         ? "the footage's groups of pictures are open, all but the first"
         : "no clip is long enough to hold the start of a closed group of pictures";
-  }
-
-  /** The whole timeline, drawn: a shot for each clip. */
-  static List<Shot> drawn(Timeline timeline) {
-    return timeline.clips().stream().map(clip -> Shot.of(clip, timeline)).toList();
   }
 
   /** Cuts one clip. */

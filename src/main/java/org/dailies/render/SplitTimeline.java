@@ -5,6 +5,8 @@ import java.util.List;
 import org.dailies.media.VideoEncoder;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.Grade;
+import org.dailies.timeline.Layer;
 import org.dailies.timeline.Timeline;
 
 /**
@@ -29,7 +31,7 @@ final class SplitTimeline {
 
   /** The segments of a timeline, in order; they tile it. All frames are drawn. */
   static List<Segment> segments(Timeline timeline, RenderSpec spec, VideoEncoder encoder) {
-    return new SplitTimeline(timeline, SmartCuts.drawn(timeline), spec, encoder, false).segments();
+    return new SplitTimeline(timeline, DrawnShots.of(timeline), spec, encoder, false).segments();
   }
 
   /** The segments of a timeline of which some frames are copied, in order; they tile it. */
@@ -65,10 +67,19 @@ final class SplitTimeline {
         end - start,
         List.copyOf(within),
         List.copyOf(captions),
+        layers(start, end),
+        timeline.layers().grade().map(Grade::anywhere),
         encoder,
         spec.quality(),
         spec.hdr(),
         spliced);
+  }
+
+  private List<Layer> layers(long start, long end) {
+    return timeline.layers().pictures().stream()
+        .filter(layer -> layer.start() < end && start < layer.end())
+        .map(layer -> layer.within(start, end).anywhere())
+        .toList();
   }
 
   /** Adds a shot, to the last one if both are copied and it goes on there. */

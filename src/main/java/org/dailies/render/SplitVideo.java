@@ -82,7 +82,14 @@ final class SplitVideo {
       Content content = SegmentPart.content(segment, probed);
       parts.add(
           new SegmentPart(
-              media, parts.size(), segments.size(), segment, content, refused, notCopied));
+              media,
+              parts.size(),
+              segments.size(),
+              segment,
+              segment.files(edit.timeline().layers()),
+              content,
+              refused,
+              notCopied));
     }
     return parts;
   }

@@ -45,7 +45,7 @@ public final class TimelinePictures {
     for (Segment segment : segments(timeline, spec, probed)) {
       Path part = folder.resolve("segment-" + files.size() + ".mp4");
       files.add(part);
-      copied += RenderSegment.render(segment, source, probed, part).copied();
+      copied += RenderSegment.render(segment, SegmentMedia.of(source, probed), part).copied();
     }
     Mp4Assembler.assemble(file, files, Optional.empty(), timeline.rate());
     return new Rendered(timeline.frames(), copied);

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.dailies.time.FrameRate;
 
 /**
@@ -23,6 +25,7 @@ import org.dailies.time.FrameRate;
  * @param captions in order, none overlapping another
  * @param burnCaptions whether the captions are drawn into the picture
  * @param cuts what was left out of the source and why, in order
+ * @param layers what lies over and beside the clips
  * @param chapters in order, the first one from frame 0 on; empty for none
  */
 public record Timeline(
@@ -37,16 +40,18 @@ public record Timeline(
     List<Caption> captions,
     boolean burnCaptions,
     List<Cut> cuts,
+    Layers layers,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
   /**
    * @throws IllegalArgumentException if the clips do not tile the timeline, or captions or cuts are
-   *     out of order or outside of it
+   *     out of order or outside of it, or layers reach beyond what they belong to
    */
   @JsonCreator
   public Timeline {
+    layers = layers == null ? Layers.NONE : layers; // in files that were written without
     clips = List.copyOf(clips);
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
@@ -99,9 +104,18 @@ public record Timeline(
           frames);
       reached = chapter.start();
     }
+    for (Layer layer : layers.pictures()) {
+      check(
+          layer.start() >= 0 && layer.frames() > 0 && layer.end() <= frames,
+          "a picture lies from %d to %d, the end at %d",
+          layer.start(),
+          layer.end(),
+          frames);
+    }
+    checkTransitions(clips, layers.transitions());
   }
 
-  /** A timeline without chapters. */
+  /** A timeline of clips and captions alone. */
   public Timeline(
       int version,
       String name,
@@ -126,10 +140,11 @@ public record Timeline(
         captions,
         burnCaptions,
         cuts,
+        Layers.NONE,
         List.of());
   }
 
-  /** The same timeline with other chapters. */
+  /** This timeline with other chapters. */
   public Timeline withChapters(List<Chapter> chapters) {
     return new Timeline(
         version,
@@ -143,7 +158,52 @@ public record Timeline(
         captions,
         burnCaptions,
         cuts,
+        layers,
         chapters);
+  }
+
+  /** This timeline with other layers. */
+  public Timeline with(Layers layers) {
+    return new Timeline(
+        version,
+        name,
+        source,
+        rate,
+        width,
+        height,
+        frames,
+        clips,
+        captions,
+        burnCaptions,
+        cuts,
+        layers,
+        chapters);
+  }
+
+  /** Each has both of its halves in the clips that it joins, and shares none with another. */
+  private static void checkTransitions(List<Clip> clips, List<Transition> transitions) {
+    Map<Long, Clip> starting = new HashMap<>();
+    Map<Long, Clip> ending = new HashMap<>();
+    for (Clip clip : clips) {
+      starting.put(clip.start(), clip);
+      ending.put(clip.end(), clip);
+    }
+    long reached = 0;
+    for (Transition transition : transitions) {
+      Clip before = ending.get(transition.at());
+      Clip after = starting.get(transition.at());
+      check(
+          before != null
+              && after != null
+              && transition.frames() > 0
+              && transition.frames() % 2 == 0
+              && transition.start() >= Math.max(reached, before.start())
+              && transition.end() <= after.end(),
+          "a transition of %d frames at %d does not lie between two clips that are long enough",
+          transition.frames(),
+          transition.at());
+      reached = transition.end();
+    }
   }
 
   @FormatMethod

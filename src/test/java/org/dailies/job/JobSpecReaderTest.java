@@ -248,7 +248,8 @@ class JobSpecReaderTest {
             "edit.zoom.cycle: expected a length of time such as 0.2s, 200ms, found 6"
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
-            "edit.zom: expected one of jumpCuts, zoom, captions, chapters, found an unknown field; did you"
+            "edit.zom: expected one of jumpCuts, zoom, pictures, titles, watermark, transitions,"
+                + " grade, music, sounds, captions, chapters, found an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",

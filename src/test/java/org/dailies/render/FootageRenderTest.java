@@ -52,7 +52,7 @@ class FootageRenderTest {
             false);
     Path file = folder.resolve("rendered.mp4");
 
-    SegmentRenderer.render(segment, ByteSource.of(footage), video, probed.index(), file);
+    SegmentRenderer.render(segment, SegmentMedia.of(ByteSource.of(footage), probed), file);
 
     int hidden = FootageKind.FRAMES - pts.length;
     List<Integer> planned = new ArrayList<>();

@@ -147,8 +147,7 @@ class LipSyncTest {
     List<Path> files = new ArrayList<>();
     for (Segment segment : SplitTimeline.segments(timeline, spec, VideoEncoder.X264)) {
       Path file = folder.resolve("segment" + files.size() + ".mp4");
-      SegmentRenderer.render(
-          segment, source, probed.info().video().orElseThrow(), probed.index(), file);
+      SegmentRenderer.render(segment, SegmentMedia.of(source, probed), file);
       files.add(file);
     }
     Path sound = folder.resolve("sound.m4a");

@@ -26,6 +26,7 @@ import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
+import org.dailies.media.VideoInfo;
 import org.dailies.media.VideoReader;
 import org.dailies.render.Segment.Shot;
 import org.dailies.time.FrameRate;
@@ -126,10 +127,10 @@ class SegmentRendererTest {
         VideoReader encoded =
             VideoReader.open(
                 ByteSource.of(file), result.info().video().orElseThrow(), result.index(), 1);
-        FramePainter painter = new FramePainter(segment, probed.info().video().orElseThrow())) {
+        FramePainter painter = painter(segment, source, probed)) {
       reader.seek(shot.sourceStart());
       for (int i = 0; i < segment.frames(); i++) {
-        try (Picture painted = painter.paint(reader.next(), shot, i)) {
+        try (Picture painted = painter.paint(alone(reader), shot, i)) {
           // the encoder loses a little; another frame or another zoom is far below
           assertThat("frame " + i, psnr(painted, encoded.next()), greaterThan(36.0));
         }
@@ -163,9 +164,9 @@ class SegmentRendererTest {
             VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1);
         VideoReader drawnOn =
             VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1);
-        FramePainter painter = new FramePainter(captioned, probed.info().video().orElseThrow())) {
+        FramePainter painter = painter(captioned, source, probed)) {
       for (int i = 0; i < 60; i++) {
-        try (Picture painted = painter.paint(drawnOn.next(), captioned.shots().get(0), i)) {
+        try (Picture painted = painter.paint(alone(drawnOn), captioned.shots().get(0), i)) {
           double psnr = psnr(painted, alone.next());
           if (psnr < 99) {
             differences.add((double) i);
@@ -244,11 +245,7 @@ class SegmentRendererTest {
             DailiesException.class,
             () ->
                 SegmentRenderer.render(
-                    moving(),
-                    failing,
-                    probed.info().video().orElseThrow(),
-                    probed.index(),
-                    folder.resolve("failed.mp4")));
+                    moving(), SegmentMedia.of(failing, probed), folder.resolve("failed.mp4")));
 
     assertThat(e.code(), equalTo(ErrorCode.STORAGE_READ));
     assertThat(renderThreads(), empty());
@@ -275,9 +272,7 @@ class SegmentRendererTest {
             () ->
                 SegmentRenderer.render(
                     moving(),
-                    ByteSource.of(footage),
-                    probed.info().video().orElseThrow(),
-                    probed.index(),
+                    SegmentMedia.of(ByteSource.of(footage), probed),
                     folder.resolve("interrupted.mp4")));
 
     assertThat(Thread.interrupted(), equalTo(true));
@@ -348,12 +343,7 @@ class SegmentRendererTest {
     MediaProbe.Probed probed = probe(footage);
     Path file = folder.resolve(name);
     SegmentRendered rendered =
-        SegmentRenderer.render(
-            segment,
-            ByteSource.of(footage),
-            probed.info().video().orElseThrow(),
-            probed.index(),
-            file);
+        SegmentRenderer.render(segment, SegmentMedia.of(ByteSource.of(footage), probed), file);
     assertThat(rendered.frames(), equalTo(segment.frames()));
     assertThat(rendered.bytes(), equalTo(Files.size(file)));
     return file;
@@ -433,5 +423,16 @@ class SegmentRendererTest {
     public void close() throws IOException {
       channel.close();
     }
+  }
+
+  private static FramePainter painter(
+      Segment segment, ByteSource source, MediaProbe.Probed probed) {
+    VideoInfo info = probed.info().video().orElseThrow();
+    return new FramePainter(segment, SegmentMedia.of(source, probed), info);
+  }
+
+  /** The next picture, with nothing beside it. */
+  private static Ingredients alone(VideoReader reader) {
+    return new Ingredients(reader.next(), Optional.empty(), List.of());
   }
 }

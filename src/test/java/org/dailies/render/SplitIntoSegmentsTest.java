@@ -159,6 +159,7 @@ class SplitIntoSegmentsTest {
         0,
         1,
         segment,
+        List.of(),
         new Content("sha256:0123456789", "0"),
         List.of(),
         Optional.empty());

@@ -178,6 +178,7 @@ class VideoAssemblerTest {
                         i,
                         segments.size(),
                         segments.get(i),
+                        List.of(),
                         new Content(media.fingerprint(), "0"),
                         List.of(),
                         Optional.empty()))
@@ -469,6 +470,7 @@ class VideoAssemblerTest {
         part.index(),
         part.count(),
         segment,
+        part.files(),
         part.content(),
         part.refused(),
         part.notCopied());

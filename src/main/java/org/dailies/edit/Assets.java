@@ -1,0 +1,51 @@
+package org.dailies.edit;
+
+import java.util.Map;
+import java.util.Optional;
+import org.dailies.time.TimeRange;
+import org.dailies.timeline.Asset;
+
+/**
+ * The files that an edit lays over its footage, looked up before the first video is planned.
+ *
+ * @param found path as the spec has it -> the file; what is missing, and may be, is not there
+ */
+public record Assets(Map<String, Found> found) {
+  /** For edits that bring no files along. */
+  public static final Assets NONE = new Assets(Map.of());
+
+  public Assets {
+    found = Map.copyOf(found);
+  }
+
+  /** What a file holds. */
+  public enum Kind {
+    STILL,
+    MOVING,
+    SOUND,
+    TABLE
+  }
+
+  /**
+   * A file.
+   *
+   * @param width as it is shown, pixels; 0 where there is nothing to see
+   * @param height as it is shown, pixels
+   * @param picture presentation times of what moves
+   * @param loudnessLufs integrated loudness of a sound
+   * @param samples length of a sound at 48 kHz; 0 of what is not heard
+   */
+  public record Found(
+      Asset asset,
+      Kind kind,
+      int width,
+      int height,
+      Optional<TimeRange> picture,
+      double loudnessLufs,
+      long samples) {}
+
+  /** A file, if it is there. */
+  Optional<Found> find(String path) {
+    return Optional.ofNullable(found.get(path));
+  }
+}

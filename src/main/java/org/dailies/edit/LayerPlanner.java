@@ -1,0 +1,363 @@
+package org.dailies.edit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.dailies.analysis.Analysis;
+import org.dailies.edit.Assets.Found;
+import org.dailies.edit.LayersSpec.GradeSpec;
+import org.dailies.edit.LayersSpec.Moment;
+import org.dailies.edit.LayersSpec.MusicSpec;
+import org.dailies.edit.LayersSpec.PictureSpec;
+import org.dailies.edit.LayersSpec.Position;
+import org.dailies.edit.LayersSpec.SoundSpec;
+import org.dailies.edit.LayersSpec.TitleSpec;
+import org.dailies.edit.LayersSpec.TransitionSpec;
+import org.dailies.edit.LayersSpec.WatermarkSpec;
+import org.dailies.media.DisplaySize;
+import org.dailies.speech.Word;
+import org.dailies.time.Timebase;
+import org.dailies.timeline.Box;
+import org.dailies.timeline.Grade;
+import org.dailies.timeline.Layer;
+import org.dailies.timeline.Layers;
+import org.dailies.timeline.Music;
+import org.dailies.timeline.SoundCue;
+import org.dailies.timeline.Transition;
+
+/** Plans what lies over and beside the clips of a talk. */
+final class LayerPlanner {
+  /** Kept free at the picture's edges (EBU R 95). */
+  private static final double MARGIN = 0.05;
+
+  private static final int PICTURE_Z = 0;
+  private static final int TITLE_Z = 10;
+  private static final int WATERMARK_Z = 20;
+
+  /** A band across the lower left, above where captions stand. */
+  private static final Box LOWER_THIRD = new Box(MARGIN, 0.66, 0.6, 0.14);
+
+  /** Silences between words that music does not come back in, samples. */
+  private static final long BREATH = 48_000;
+
+  /** Loudness that voices are taken to have where they were not measured. */
+  private static final double VOICE_LUFS = -23;
+
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private final LayersSpec spec;
+  private final Assets assets;
+  private final Grid grid;
+  private final List<Kept> kept;
+  private final List<Word> words;
+  private final DisplaySize size;
+  private final double voiceLufs;
+  private final long frames;
+  private final List<String> omitted = new ArrayList<>();
+
+  LayerPlanner(
+      LayersSpec spec,
+      Assets assets,
+      Grid grid,
+      List<Kept> kept,
+      List<Word> words,
+      DisplaySize size,
+      Analysis analysis) {
+    this.spec = spec;
+    this.assets = assets;
+    this.grid = grid;
+    this.kept = kept;
+    this.words = words;
+    this.size = size;
+    this.voiceLufs =
+        analysis
+            .sound()
+            .map(sound -> sound.integratedLufs())
+            .filter(lufs -> lufs > -70)
+            .orElse(VOICE_LUFS);
+    Kept last = kept.get(kept.size() - 1);
+    this.frames = last.at() + last.frames();
+  }
+
+  Layers plan() {
+    List<Layer> pictures = new ArrayList<>();
+    List<Layer> titles = new ArrayList<>();
+    spec.pictures().forEach(picture -> picture(picture).ifPresent(pictures::add));
+    spec.titles().forEach(title -> title(title).ifPresent(titles::add));
+    List<SoundCue> cues = spec.sounds().map(s -> cues(s, pictures, titles)).orElse(List.of());
+    pictures.addAll(titles);
+    spec.watermark().flatMap(this::watermark).ifPresent(pictures::add);
+    return new Layers(
+        pictures,
+        spec.transitions().map(this::transitions).orElse(List.of()),
+        spec.grade().map(this::grade),
+        spec.music().flatMap(this::music),
+        cues,
+        omitted);
+  }
+
+  private Optional<Layer> picture(PictureSpec picture) {
+    Optional<Found> file = found(picture.file());
+    OptionalLong start = start(picture.at(), picture.file());
+    if (file.isEmpty() || start.isEmpty()) {
+      return Optional.empty();
+    }
+    long length = Math.min(grid.framesIn(picture.forMs()), frames - start.getAsLong());
+    Layer.Content shows = new Layer.Still(file.get().asset(), picture.zoom());
+    if (file.get().kind() == Assets.Kind.MOVING) {
+      long first = grid.framesIn(picture.fromMs());
+      length = Math.min(length, length(file.get()) - first);
+      shows = new Layer.Moving(file.get().asset(), first);
+    }
+    if (length <= 0) {
+      omitted.add("%s ends before the part that is to be shown.".formatted(picture.file()));
+      return Optional.empty();
+    }
+    boolean half = picture.position().half();
+    return Optional.of(
+        new Layer(
+            start.getAsLong(),
+            length,
+            PICTURE_Z,
+            picture.opacity(),
+            // what moves the footage aside is there at once
+            half ? 0 : grid.framesIn(picture.fadeMs()),
+            box(picture.position(), picture.width(), picture.contain(), file.get()),
+            half ? Optional.of(otherHalf(picture.position())) : Optional.empty(),
+            shows));
+  }
+
+  /** Frames at the timeline's rate that what moves has. */
+  private long length(Found moving) {
+    return moving.picture().orElseThrow().rescale(grid.rate().timebase()).length();
+  }
+
+  private Optional<Layer> title(TitleSpec title) {
+    OptionalLong start = start(title.at(), "the title \"" + title.lines().get(0) + "\"");
+    if (start.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean card = title.style() == Layer.Title.Style.CARD;
+    return Optional.of(
+        new Layer(
+            start.getAsLong(),
+            Math.min(grid.framesIn(title.forMs()), frames - start.getAsLong()),
+            TITLE_Z,
+            1,
+            grid.framesIn(title.fadeMs()),
+            card ? Box.ALL : LOWER_THIRD,
+            Optional.empty(),
+            new Layer.Title(title.style(), title.lines())));
+  }
+
+  private Optional<Layer> watermark(WatermarkSpec mark) {
+    return found(mark.file())
+        .map(
+            file ->
+                new Layer(
+                    0,
+                    frames,
+                    WATERMARK_Z,
+                    mark.opacity(),
+                    0,
+                    box(mark.position(), mark.width(), false, file),
+                    Optional.empty(),
+                    new Layer.Still(file.asset(), 1)));
+  }
+
+  private Optional<Found> found(String path) {
+    Optional<Found> found = assets.find(path);
+    if (found.isEmpty()) {
+      omitted.add("%s is missing, and was left out.".formatted(path));
+    }
+    return found;
+  }
+
+  /** When something begins on the timeline: what is cut out there moves it to what comes next. */
+  private OptionalLong start(Moment at, String what) {
+    OptionalLong sample =
+        at.words().isPresent()
+            ? said(at.words().get())
+            : OptionalLong.of(sample(at.ms().orElse(0)));
+    if (sample.isEmpty()) {
+      omitted.add("%s was left out: \"%s\" is not said.".formatted(what, at.words().orElseThrow()));
+      return OptionalLong.empty();
+    }
+    OptionalLong frame = onTimeline(grid.frameAt(sample.getAsLong()));
+    if (frame.isEmpty()) {
+      omitted.add("%s was left out: nothing is shown from there on.".formatted(what));
+    }
+    return frame;
+  }
+
+  private long sample(int ms) {
+    return grid.sample(0) + Timebase.MILLIS.rescale(ms, Timebase.SAMPLES_48K);
+  }
+
+  /** Where words are first said, one after the other, whatever their case and punctuation. */
+  private OptionalLong said(String phrase) {
+    List<String> wanted = letters(phrase);
+    for (int i = 0; i + wanted.size() <= words.size(); i++) {
+      List<String> heard = new ArrayList<>();
+      for (Word word : words.subList(i, i + wanted.size())) {
+        heard.addAll(letters(word.text()));
+      }
+      if (!wanted.isEmpty() && heard.equals(wanted)) {
+        return OptionalLong.of(words.get(i).start());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private static List<String> letters(String text) {
+    return NO_LETTERS
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private OptionalLong onTimeline(long gridFrame) {
+    for (Kept range : kept) {
+      if (gridFrame < range.end()) {
+        return OptionalLong.of(range.at() + Math.max(0, gridFrame - range.start()));
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private Box box(Position position, double width, boolean contain, Found file) {
+    double aspect = (double) file.width() / file.height() * size.height() / size.width();
+    if (position == Position.FULL) {
+      if (!contain) {
+        return Box.ALL;
+      }
+      double wide = Math.min(1, aspect);
+      double high = Math.min(1, 1 / aspect);
+      return new Box((1 - wide) / 2, (1 - high) / 2, wide, high);
+    }
+    if (position.half()) {
+      return new Box(position == Position.LEFT ? 0 : 0.5, 0, 0.5, 1);
+    }
+    double height = width / aspect;
+    boolean left = position == Position.TOP_LEFT || position == Position.BOTTOM_LEFT;
+    boolean top = position == Position.TOP_LEFT || position == Position.TOP_RIGHT;
+    return new Box(
+        left ? MARGIN : 1 - MARGIN - width, top ? MARGIN : 1 - MARGIN - height, width, height);
+  }
+
+  private static Box otherHalf(Position position) {
+    return new Box(position == Position.LEFT ? 0.5 : 0, 0, 0.5, 1);
+  }
+
+  /** Between clips with enough left out between them for each to go on into. */
+  private List<Transition> transitions(TransitionSpec transition) {
+    long half = Math.max(1, grid.framesIn(transition.lengthMs()) / 2);
+    long least = Math.max(2 * half, grid.framesIn(transition.minCutMs()));
+    List<Transition> transitions = new ArrayList<>();
+    for (int i = 1; i < kept.size(); i++) {
+      Kept before = kept.get(i - 1);
+      Kept after = kept.get(i);
+      // half of each clip at most, for there may be a transition at its other end
+      boolean room = 2 * half <= Math.min(before.frames(), after.frames());
+      if (after.start() - before.end() >= least && room) {
+        transitions.add(new Transition(after.at(), 2 * half, transition.kind()));
+      }
+    }
+    return List.copyOf(transitions);
+  }
+
+  private Grade grade(GradeSpec grade) {
+    return new Grade(grade.exposure(), grade.lut().flatMap(this::found).map(Found::asset));
+  }
+
+  private Optional<Music> music(MusicSpec music) {
+    List<Music.Track> tracks = new ArrayList<>();
+    for (String file : music.files()) {
+      found(file)
+          .ifPresent(
+              found ->
+                  tracks.add(
+                      new Music.Track(
+                          found.asset(),
+                          rounded(voiceLufs - music.level() - found.loudnessLufs()))));
+    }
+    if (tracks.isEmpty()) {
+      return Optional.empty();
+    }
+    long attack = samples(music.attackMs());
+    long release = samples(music.releaseMs());
+    return Optional.of(
+        new Music(
+            List.copyOf(tracks),
+            samples(music.crossfadeMs()),
+            samples(music.fadeInMs()),
+            samples(music.fadeOutMs()),
+            ducked(attack, release),
+            rounded(Math.min(0, music.level() - music.duckedLevel())),
+            attack,
+            release));
+  }
+
+  /** Where words are said on the timeline; music does not come up between two that are near. */
+  private List<Music.Duck> ducked(long attack, long release) {
+    List<Music.Duck> ducked = new ArrayList<>();
+    int first = 0;
+    for (Kept range : kept) {
+      long from = grid.sample(range.start());
+      long to = grid.sample(range.end());
+      long at = grid.rate().timebase().rescale(range.at(), Timebase.SAMPLES_48K);
+      while (first < words.size() && words.get(first).end() <= from) {
+        first++;
+      }
+      for (int i = first; i < words.size() && words.get(i).start() < to; i++) {
+        long start = Math.max(from, words.get(i).start());
+        long end = Math.min(to, words.get(i).end());
+        if (start < end) {
+          add(new Music.Duck(at + start - from, at + end - from), attack + release, ducked);
+        }
+      }
+    }
+    return List.copyOf(ducked);
+  }
+
+  private static void add(Music.Duck next, long ramps, List<Music.Duck> ducked) {
+    Music.Duck last = ducked.isEmpty() ? null : ducked.get(ducked.size() - 1);
+    if (last != null && next.start() - last.end() <= Math.max(BREATH, ramps)) {
+      ducked.set(ducked.size() - 1, new Music.Duck(last.start(), Math.max(last.end(), next.end())));
+    } else {
+      ducked.add(next);
+    }
+  }
+
+  private List<SoundCue> cues(SoundSpec sounds, List<Layer> pictures, List<Layer> titles) {
+    List<SoundCue> cues = new ArrayList<>();
+    kept.stream().skip(1).forEach(range -> cue(sounds.cut(), range.at(), sounds, cues));
+    pictures.forEach(layer -> cue(sounds.picture(), layer.start(), sounds, cues));
+    titles.forEach(layer -> cue(sounds.title(), layer.start(), sounds, cues));
+    cues.sort(Comparator.comparingLong(SoundCue::at));
+    return List.copyOf(cues);
+  }
+
+  private void cue(Optional<String> file, long frame, SoundSpec sounds, List<SoundCue> cues) {
+    file.flatMap(assets::find)
+        .ifPresent(
+            found ->
+                cues.add(
+                    new SoundCue(
+                        found.asset(),
+                        grid.rate().timebase().rescale(frame, Timebase.SAMPLES_48K),
+                        rounded(voiceLufs - sounds.level() - found.loudnessLufs()))));
+  }
+
+  private static long samples(int ms) {
+    return Timebase.MILLIS.rescale(ms, Timebase.SAMPLES_48K);
+  }
+
+  private static double rounded(double db) {
+    return Math.round(db * 100) / 100.0;
+  }
+}

@@ -1,0 +1,62 @@
+package org.dailies.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What lies over and beside the clips of a timeline.
+ *
+ * @param pictures over the footage and under the captions
+ * @param transitions between clips, in order and apart
+ * @param grade of the footage's colours
+ * @param music under its sound
+ * @param cues sound effects, in order
+ * @param omitted what was left out because its file is missing and may be, a sentence each
+ */
+public record Layers(
+    List<Layer> pictures,
+    List<Transition> transitions,
+    Optional<Grade> grade,
+    Optional<Music> music,
+    List<SoundCue> cues,
+    List<String> omitted) {
+  /** Nothing but the clips. */
+  public static final Layers NONE =
+      new Layers(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+  public Layers {
+    pictures = List.copyOf(pictures);
+    transitions = List.copyOf(transitions);
+    cues = List.copyOf(cues);
+    omitted = List.copyOf(omitted);
+  }
+
+  /** Whether any frame of the footage is drawn on for them. */
+  public boolean seen() {
+    return !pictures.isEmpty() || !transitions.isEmpty() || grade.isPresent();
+  }
+
+  /** Whether they are heard. */
+  public boolean heard() {
+    return music.isPresent() || !cues.isEmpty();
+  }
+
+  /** The files of all that is seen, each once. */
+  public List<Asset> seenFiles() {
+    return Stream.concat(
+            pictures.stream().flatMap(layer -> layer.shows().asset().stream()),
+            grade.stream().flatMap(g -> g.lut().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** The files of all that is heard, each once. */
+  public List<Asset> heardFiles() {
+    List<Asset> files = new ArrayList<>();
+    music.ifPresent(m -> m.tracks().forEach(track -> files.add(track.file())));
+    cues.forEach(cue -> files.add(cue.file()));
+    return files.stream().distinct().toList();
+  }
+}

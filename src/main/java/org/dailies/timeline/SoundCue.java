@@ -1,0 +1,8 @@
+package org.dailies.timeline;
+
+/**
+ * A sound effect.
+ *
+ * @param at sample of the timeline at which it begins, at 48 kHz
+ */
+public record SoundCue(Asset file, long at, double gainDb) {}
