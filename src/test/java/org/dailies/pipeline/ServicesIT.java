@@ -34,6 +34,7 @@ import org.dailies.report.RunReport;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.TimelineJson;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,18 +62,27 @@ class ServicesIT {
                             {"sentence": 1, "title": "Rain", "keywords": ["rain", "clouds"]}]}
                           """)))));
 
+  /** The jobs know of each other's faces and sound. */
+  @TempDir static Path shared;
+
+  private static Path talk;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void makeTalk() throws IOException {
+    talk = Jobs.talk(shared);
+  }
 
   @Test
   void run_wordsAndChaptersOfServices_arePublishedAndTheirKeyIsNot() throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "sk-very-secret");
-    Path talk = Jobs.talk(folder);
     try (MisbehavingServer speech =
             MisbehavingServer.start(
                 Reply.retryAfter(429, "0"), Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
         MisbehavingServer text =
             MisbehavingServer.start(Reply.ok("{\"choices\": 1}"), Reply.ok(CHAPTERS))) {
-      JobSpec spec = job(talk, speech, text, Optional.of(key.toString()));
+      JobSpec spec = job(speech, text, "small", Optional.of(key.toString()));
       RunReport first = EditJob.run(spec, Jobs.direct());
       int calls = speech.requests().size();
       RunReport second = EditJob.run(spec, Jobs.direct());
@@ -105,11 +115,10 @@ class ServicesIT {
 
   @Test
   void run_serviceThatNeverAnswersAsAsked_failsTheVideoAndPublishesNothing() throws IOException {
-    Path talk = Jobs.talk(folder);
     try (MisbehavingServer speech =
             MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
         MisbehavingServer text = MisbehavingServer.start(Reply.ok("{\"choices\": 1}"))) {
-      RunReport report = EditJob.run(job(talk, speech, text, Optional.empty()), Jobs.direct());
+      RunReport report = EditJob.run(job(speech, text, "other", Optional.empty()), Jobs.direct());
 
       assertThat(
           report.failures().stream().map(Failure::code).toList(),
@@ -138,8 +147,8 @@ class ServicesIT {
   }
 
   private JobSpec job(
-      Path talk, MisbehavingServer speech, MisbehavingServer text, Optional<String> key) {
-    JobSpec spec = Jobs.onlyCuts(Jobs.spec(folder, talk.toString()));
+      MisbehavingServer speech, MisbehavingServer text, String model, Optional<String> key) {
+    JobSpec spec = Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, talk.toString()));
     EditSpec edit =
         new EditSpec(
                 spec.edit().jumpCuts(),
@@ -153,20 +162,21 @@ class ServicesIT {
                 1000,
                 "cpu",
                 new AnalysisSpec.Engines("blazeface", "silero", "openai", "openai"),
-                settings(speech, key),
-                settings(text, key)),
+                settings(speech, model, key),
+                settings(text, model, key)),
             spec));
   }
 
-  private static EngineSettings settings(MisbehavingServer server, Optional<String> key) {
+  private static EngineSettings settings(
+      MisbehavingServer server, String model, Optional<String> key) {
     return new EngineSettings(
         "auto",
-        Optional.of(new Service(server.url(), "small", "NONE", key, 5000, 2)),
+        Optional.of(new Service(server.url(), model, "NONE", key, 5000, 2)),
         Optional.empty());
   }
 
   private List<String> contents() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Stream.concat(Files.walk(folder), Files.walk(shared))) {
       return files
           .filter(Files::isRegularFile)
           .map(

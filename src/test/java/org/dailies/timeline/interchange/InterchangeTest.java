@@ -1,7 +1,9 @@
 package org.dailies.timeline.interchange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Source;
@@ -69,6 +72,36 @@ class InterchangeTest {
             Bread.
 
             """));
+  }
+
+  @Test
+  void chapterVtt_chapters_lastUntilTheNextOne() {
+    Timeline timeline =
+        timeline(List.of())
+            .withChapters(
+                List.of(
+                    new Chapter(0, "Salt & pepper", List.of("salt")),
+                    new Chapter(900, "Bread", List.of())));
+
+    assertThat(
+        ChapterVtt.write(timeline),
+        equalTo(
+            """
+            WEBVTT
+
+            00:00:00.000 --> 00:00:30.030
+            Salt &amp; pepper
+
+            00:00:30.030 --> 01:00:03.600
+            Bread
+
+            """));
+    assertThat(TimelineJson.read(TimelineJson.write(timeline)), equalTo(timeline));
+  }
+
+  @Test
+  void timelineJson_withoutChapters_saysNothingOfThem() {
+    assertThat(TimelineJson.write(timeline(CAPTIONS)), not(containsString("chapters")));
   }
 
   @Test
