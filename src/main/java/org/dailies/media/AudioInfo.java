@@ -24,6 +24,11 @@ public record AudioInfo(
     long startPts,
     long endPts) {
 
+  /** Length in samples at 48 kHz. */
+  public long samples() {
+    return timebase.rescale(endPts - startPts, Timebase.SAMPLES_48K);
+  }
+
   /** Length in whole seconds, rounded up. */
   public long seconds() {
     return (long) Math.ceil(timebase.seconds(endPts - startPts));

@@ -46,10 +46,11 @@ public final class StillScaler {
     int[] scaled = new int[toWidth * toHeight];
     try (IntPointer from = new IntPointer(argb);
         IntPointer to = new IntPointer((long) toWidth * toHeight);
-        PointerPointer<?> fromPlanes = new PointerPointer<>(from);
-        PointerPointer<?> toPlanes = new PointerPointer<>(to);
-        IntPointer fromStride = new IntPointer(new int[] {4 * width});
-        IntPointer toStride = new IntPointer(new int[] {4 * toWidth})) {
+        // the scaler looks at four planes, whatever the format
+        PointerPointer<IntPointer> fromPlanes = new PointerPointer<>(from, null, null, null);
+        PointerPointer<IntPointer> toPlanes = new PointerPointer<>(to, null, null, null);
+        IntPointer fromStride = new IntPointer(4 * width, 0, 0, 0);
+        IntPointer toStride = new IntPointer(4 * toWidth, 0, 0, 0)) {
       sws_scale(scaler, fromPlanes, fromStride, 0, height, toPlanes, toStride);
       to.get(scaled);
     } finally {

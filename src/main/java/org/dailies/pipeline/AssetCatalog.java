@@ -32,7 +32,6 @@ import org.dailies.render.StillPicture;
 import org.dailies.sound.SoundFacts;
 import org.dailies.sound.SoundMeasurement;
 import org.dailies.time.TimeRange;
-import org.dailies.time.Timebase;
 import org.dailies.timeline.Asset;
 
 /** Looks up the files that an edit lays over its footage; what they hold is known ever after. */
@@ -149,10 +148,6 @@ final class AssetCatalog {
         video.map(v -> DisplaySize.of(v).height()).orElse(0),
         video.map(v -> new TimeRange(v.startPts(), v.endPts(), v.timebase())),
         sound.map(SoundFacts::integratedLufs).orElse(0.0),
-        info.audio().map(AssetCatalog::samples).orElse(0L));
-  }
-
-  private static long samples(AudioInfo audio) {
-    return audio.timebase().rescale(audio.endPts() - audio.startPts(), Timebase.SAMPLES_48K);
+        info.audio().map(AudioInfo::samples).orElse(0L));
   }
 }

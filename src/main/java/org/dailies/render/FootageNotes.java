@@ -7,7 +7,10 @@ import org.dailies.media.Treatment;
 import org.dailies.media.VideoInfo;
 import org.dailies.timeline.Timeline;
 
-/** Says what was done to footage so that it could be shown: what a viewer might wonder about. */
+/**
+ * Says what was done to footage so that it could be shown, and what is not there: what a viewer
+ * might wonder about.
+ */
 final class FootageNotes {
   private FootageNotes() {}
 
@@ -46,6 +49,7 @@ final class FootageNotes {
     if (video.rotation() != 0) {
       notes.add("The picture was turned by %d degrees.".formatted(video.rotation()));
     }
+    notes.addAll(timeline.layers().omitted());
     return List.copyOf(notes);
   }
 }

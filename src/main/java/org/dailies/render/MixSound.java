@@ -3,22 +3,33 @@ package org.dailies.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
-import org.dailies.footage.ProbeCache;
-import org.dailies.media.AudioInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Layers;
+import org.dailies.timeline.Music;
+import org.dailies.timeline.SoundCue;
 
 /** Mixes the sound of a timeline: one continuous decode, one encode. */
 public final class MixSound implements Operation<TimelineSound, SoundMixed> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
       Declaration.conditional(
-          "MixSound", "mix", 1, "clips", "starts", "frames", "rate", "lufs", "peakDb", "rangeLu");
+          "MixSound",
+          "mix",
+          1,
+          "clips",
+          "starts",
+          "frames",
+          "rate",
+          "music",
+          "cues",
+          "lufs",
+          "peakDb",
+          "rangeLu");
 
   private final RenderSpec spec;
   private final ResultStore store;
@@ -60,6 +71,7 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
 
   @Override
   public ContentKey key(TimelineSound mix) {
+    Layers layers = mix.timeline().layers();
     return DECLARED.key(
         mix.media().fingerprint(),
         Map.of(
@@ -67,6 +79,8 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
             "starts", mix.timeline().clips().stream().map(Clip::start).toList(),
             "frames", mix.timeline().frames(),
             "rate", mix.timeline().rate(),
+            "music", layers.music().map(Music::anywhere).stream().toList(),
+            "cues", layers.cues().stream().map(SoundCue::anywhere).toList(),
             "lufs", spec.loudnessLufs(),
             "peakDb", spec.truePeakDb(),
             "rangeLu", spec.loudnessRangeLu()));
@@ -75,9 +89,9 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
   @Override
   public SoundMixed compute(TimelineSound mix, Path file) throws IOException {
     long begin = System.nanoTime();
-    AudioInfo audio = ProbeCache.probe(mix.media(), store).info().audio().orElseThrow();
-    SoundMixer.Mixed mixed =
-        SoundMixer.mix(mix.timeline(), Storage.source(mix.media().uri()), audio, spec, file);
+    SoundSources sources =
+        SoundSources.of(mix.media(), mix.timeline().layers().heardFiles(), store);
+    SoundMixer.Mixed mixed = SoundMixer.mix(mix.timeline(), sources, spec, file);
     return new SoundMixed(mixed, (System.nanoTime() - begin) / 1_000_000);
   }
 }

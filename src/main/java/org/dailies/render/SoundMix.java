@@ -22,7 +22,7 @@ final class SoundMix {
   private static final int BLOCK = 4800;
 
   private final Timeline timeline;
-  private final SoundReader reader;
+  private final SoundReader reader; // null of silent footage
   private final long firstSample;
   private final float[] block = new float[BLOCK * CHANNELS];
   private final float[] skipped = new float[BLOCK * CHANNELS];
@@ -35,10 +35,13 @@ final class SoundMix {
   /** Where a clip's samples come from and whether it goes on from the clip before. */
   private record Part(long from, long samples, boolean fadeIn, boolean fadeOut) {}
 
+  /**
+   * @param reader of the footage's sound; null where it has none
+   */
   SoundMix(Timeline timeline, SoundReader reader) {
     this.timeline = timeline;
     this.reader = reader;
-    firstSample = reader.position();
+    firstSample = reader == null ? Long.MAX_VALUE : reader.position();
   }
 
   /** The number of samples of a finished video: that of its frames. */
@@ -80,14 +83,17 @@ final class SoundMix {
 
   /** Fills the block with source samples from {@code sample} on. */
   private void fill(long sample, int frames) {
-    int silent = (int) Math.max(0, Math.min(frames, firstSample - sample));
+    int silent =
+        firstSample == Long.MAX_VALUE
+            ? frames
+            : (int) Math.max(0, Math.min(frames, firstSample - sample));
     Arrays.fill(block, 0, frames * CHANNELS, 0);
     if (silent == frames) {
       return;
     }
     moveTo(sample + silent);
     float[] rest = silent == 0 ? block : new float[(frames - silent) * CHANNELS];
-    int read = readFully(rest, frames - silent);
+    int read = readFully(reader, rest, frames - silent);
     if (silent > 0) {
       System.arraycopy(rest, 0, block, silent * CHANNELS, read * CHANNELS);
     }
@@ -105,7 +111,8 @@ final class SoundMix {
     }
   }
 
-  private int readFully(float[] into, int frames) {
+  /** Reads as much as there is, up to a number of frames, and returns how much that was. */
+  static int readFully(SoundReader reader, float[] into, int frames) {
     int total = reader.read(into, frames);
     if (total == frames || total == 0) {
       return total;

@@ -17,11 +17,11 @@ import org.dailies.time.Timebase;
 import org.dailies.timeline.Timeline;
 
 /**
- * Makes the sound of a finished video: one continuous decode of the source, cut and joined, brought
- * to its loudness in two passes, encoded once.
+ * Makes the sound of a finished video: one continuous decode of the source, cut and joined, with
+ * music and effects, brought to its loudness in two passes, encoded once.
  */
 public final class SoundMixer {
-  private static final int SAMPLE_RATE = 48_000;
+  static final int SAMPLE_RATE = 48_000;
   private static final int BIT_RATE = 192_000;
 
   /** A limiter takes loudness away; this near is near enough, LU. */
@@ -55,25 +55,35 @@ public final class SoundMixer {
   }
 
   /**
-   * Mixes a timeline's sound into an m4a file.
+   * Mixes a timeline's sound into an m4a file, without music and effects.
    *
    * @param source of the footage that the clips are taken from
-   * @param out made or overwritten; while this works, samples lie in a temporary file beside it
+   * @param out made or overwritten
    * @throws DailiesException if the source cannot be read or the file not be written
    */
   public static Mixed mix(
       Timeline timeline, ByteSource source, AudioInfo audio, RenderSpec spec, Path out) {
+    return mix(timeline, SoundSources.of(source, audio), spec, out);
+  }
+
+  /**
+   * Mixes a timeline's sound into an m4a file.
+   *
+   * @param out made or overwritten; while this works, samples lie in a temporary file beside it
+   * @throws DailiesException if the source cannot be read or the file not be written
+   */
+  static Mixed mix(Timeline timeline, SoundSources sources, RenderSpec spec, Path out) {
     Path folder = out.toAbsolutePath().getParent();
     try (RawSound raw = new RawSound(folder, SoundMix.CHANNELS)) {
-      return new SoundMixer(timeline, spec, raw).mix(source, audio, out);
+      return new SoundMixer(timeline, spec, raw).mix(sources, out);
     } catch (IOException e) {
       throw new DailiesException(
           ErrorCode.STORAGE_WRITE, "cannot keep the mixed sound in " + folder, e);
     }
   }
 
-  private Mixed mix(ByteSource source, AudioInfo audio, Path out) throws IOException {
-    Loudness before = cutAndJoin(source, audio);
+  private Mixed mix(SoundSources sources, Path out) throws IOException {
+    Loudness before = cutAndJoin(sources);
     Levelling levelling = correct(Levelling.of(before, spec), before);
     try (SoundWriter writer = SoundWriter.create(out, SoundMix.CHANNELS, BIT_RATE)) {
       replay(levelling, writer::write);
@@ -83,13 +93,17 @@ public final class SoundMixer {
   }
 
   /** Puts the mix into the raw file and measures it on its way. */
-  private Loudness cutAndJoin(ByteSource source, AudioInfo audio) throws IOException {
-    try (SoundReader reader = SoundReader.open(source, audio, SAMPLE_RATE, SoundMix.CHANNELS);
+  private Loudness cutAndJoin(SoundSources sources) throws IOException {
+    try (SoundReader reader = sources.footage().orElse(null);
+        Accompaniment beside = new Accompaniment(timeline.layers(), sources, samples);
         LoudnessMeter meter = new LoudnessMeter(SAMPLE_RATE, SoundMix.CHANNELS)) {
+      long[] reached = {0};
       long mixed =
           new SoundMix(timeline, reader)
               .play(
                   (block, frames) -> {
+                    beside.addTo(block, reached[0], frames);
+                    reached[0] += frames;
                     raw.write(block, frames);
                     meter.add(block, frames);
                   });

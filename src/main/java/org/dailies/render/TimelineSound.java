@@ -8,9 +8,9 @@ import org.dailies.timeline.Timeline;
 /** The sound of a timeline, to be mixed whole. */
 public record TimelineSound(MediaRef media, Timeline timeline) {
 
-  /** The sound of an edit; none of a silent video. */
+  /** The sound of an edit; none of a silent video without music. */
   public static List<TimelineSound> of(PlannedEdit edit) {
-    return edit.timeline().source().sound()
+    return edit.timeline().source().sound() || edit.timeline().layers().heard()
         ? List.of(new TimelineSound(edit.analysis().media(), edit.timeline()))
         : List.of();
   }

@@ -24,6 +24,19 @@ public record Music(
     long attack,
     long release) {
 
+  /** This music with what its files are known by, and not where they lie. */
+  public Music anywhere() {
+    return new Music(
+        tracks.stream().map(t -> new Track(t.file().anywhere(), t.gainDb())).toList(),
+        crossfade,
+        fadeIn,
+        fadeOut,
+        ducked,
+        duckDb,
+        attack,
+        release);
+  }
+
   /**
    * A file.
    *

@@ -1,0 +1,235 @@
+package org.dailies.edit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dailies.analysis.Analysis;
+import org.dailies.edit.Assets.Found;
+import org.dailies.edit.Assets.Kind;
+import org.dailies.edit.LayersSpec.Moment;
+import org.dailies.edit.LayersSpec.MusicSpec;
+import org.dailies.edit.LayersSpec.PictureSpec;
+import org.dailies.edit.LayersSpec.Position;
+import org.dailies.edit.LayersSpec.SoundSpec;
+import org.dailies.edit.LayersSpec.TitleSpec;
+import org.dailies.edit.LayersSpec.TransitionSpec;
+import org.dailies.edit.LayersSpec.WatermarkSpec;
+import org.dailies.text.Understood;
+import org.dailies.time.TimeRange;
+import org.dailies.timeline.Asset;
+import org.dailies.timeline.Box;
+import org.dailies.timeline.Layer;
+import org.dailies.timeline.Layers;
+import org.dailies.timeline.Music;
+import org.dailies.timeline.SoundCue;
+import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Transition;
+import org.junit.jupiter.api.Test;
+
+class LayerPlannerTest {
+  private static final Asset STILL = new Asset("/a/still.png", "sha256:1");
+  private static final Asset CLIP = new Asset("/a/clip.mp4", "sha256:2");
+  private static final Asset TUNE = new Asset("/a/tune.m4a", "sha256:3");
+  private static final Assets ASSETS =
+      new Assets(
+          Map.of(
+              "still.png", new Found(STILL, Kind.STILL, 400, 400, Optional.empty(), 0, 0),
+              "clip.mp4",
+                  new Found(
+                      CLIP,
+                      Kind.MOVING,
+                      1920,
+                      1080,
+                      Optional.of(new TimeRange(0, 50 * 3600, Talk.TICKS)),
+                      0,
+                      0),
+              "tune.m4a", new Found(TUNE, Kind.SOUND, 0, 0, Optional.empty(), -15, 480_000)));
+
+  /** Two seconds that are kept, two that are cut out, two that are kept. */
+  private static final String SOUND = "#".repeat(50) + ".".repeat(50) + "#".repeat(50);
+
+  @Test
+  void plan_pictureAtATime_liesWhereThatIsShown() {
+    Layers early = pictures(picture("still.png", at(1000), Position.FULL));
+    Layers cutOut = pictures(picture("still.png", at(3000), Position.FULL));
+    Layers late = pictures(picture("still.png", at(5000), Position.FULL));
+
+    assertThat(early.pictures().get(0).start(), is(25L));
+    // what is cut out there lets it appear with what comes next: a margin of 5 frames before it
+    assertThat(cutOut.pictures().get(0).start(), is(55L));
+    assertThat(late.pictures().get(0).start(), is(55L + 125 - 95));
+  }
+
+  @Test
+  void plan_pictureAtWords_appearsWithTheFirstOfThemWhateverTheirCase() {
+    Layers found = pictures(picture("still.png", said("second, WORD"), Position.FULL));
+    Layers none = pictures(picture("still.png", said("never said"), Position.FULL));
+
+    assertThat(found.pictures().get(0).start(), is(12L));
+    assertThat(none.pictures(), empty());
+    assertThat(none.omitted(), contains("still.png was left out: \"never said\" is not said."));
+  }
+
+  @Test
+  void plan_missingFile_isLeftOutAndSaysSo() {
+    Layers layers = pictures(picture("none.png", at(0), Position.FULL));
+
+    assertThat(layers.pictures(), empty());
+    assertThat(layers.omitted(), contains("none.png is missing, and was left out."));
+  }
+
+  @Test
+  void plan_clipThatIsShorter_endsWithItsLastFrame() {
+    Layer layer = pictures(picture("clip.mp4", at(0), Position.FULL)).pictures().get(0);
+
+    assertThat(layer.frames(), is(50L - 25));
+    assertThat(layer.shows(), equalTo(new Layer.Moving(CLIP, 25)));
+  }
+
+  @Test
+  void plan_pictureInACorner_keepsItsShapeAndTheSafeArea() {
+    Box box = pictures(picture("still.png", at(0), Position.BOTTOM_RIGHT)).pictures().get(0).box();
+
+    assertThat(box.x() + box.width(), closeTo(0.95, 1e-9));
+    assertThat(box.y() + box.height(), closeTo(0.95, 1e-9));
+    assertThat(box.width() * 1920, closeTo(box.height() * 1080, 1e-6));
+  }
+
+  @Test
+  void plan_half_movesTheFootageToTheOther() {
+    Layer layer = pictures(picture("still.png", at(0), Position.LEFT)).pictures().get(0);
+
+    assertThat(layer.box(), equalTo(new Box(0, 0, 0.5, 1)));
+    assertThat(layer.footage(), equalTo(Optional.of(new Box(0.5, 0, 0.5, 1))));
+  }
+
+  @Test
+  void plan_watermark_liesOverEverythingAllTheTime() {
+    Layers layers =
+        plan(spec(
+                List.of(),
+                List.of(
+                    new TitleSpec(Layer.Title.Style.CARD, List.of("Chapter"), at(0), 1000, 200)),
+                Optional.of(new WatermarkSpec("still.png", Position.TOP_RIGHT, 0.1, 0.5, false))))
+            .layers();
+
+    Layer mark = layers.pictures().get(1);
+    assertThat(mark.z() > layers.pictures().get(0).z(), is(true));
+    assertThat(mark.frames(), is(plan(LayersSpec.NONE).frames()));
+  }
+
+  @Test
+  void plan_transitions_lieWhereEnoughIsCutOut() {
+    TransitionSpec fade = new TransitionSpec(Transition.Kind.FADE, 400, 1000);
+    TransitionSpec rare = new TransitionSpec(Transition.Kind.FADE, 400, 2000);
+
+    assertThat(
+        plan(with(fade)).layers().transitions(),
+        contains(new Transition(55, 10, Transition.Kind.FADE)));
+    assertThat(plan(with(rare)).layers().transitions(), empty());
+  }
+
+  @Test
+  void plan_music_givesWayToEachStretchOfWords() {
+    MusicSpec spec = new MusicSpec(List.of("tune.m4a"), 8, 18, 100, 200, 0, 0, 0, false);
+    LayersSpec layers =
+        new LayersSpec(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(spec),
+            Optional.empty());
+
+    Music music = plan(layers).layers().music().orElseThrow();
+
+    // the voice has -20 LUFS, the file -15
+    assertThat(music.tracks(), contains(new Music.Track(TUNE, -13)));
+    assertThat(music.duckDb(), is(-10.0));
+    // the words of the second part begin a margin after the cut
+    assertThat(
+        music.ducked(), contains(new Music.Duck(0, 48_000), new Music.Duck(115_200, 163_200)));
+  }
+
+  @Test
+  void plan_sounds_areHeardAtCutsAndPictures() {
+    LayersSpec layers =
+        new LayersSpec(
+            List.of(picture("still.png", at(1000), Position.FULL)),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                new SoundSpec(
+                    Optional.of("tune.m4a"), Optional.of("tune.m4a"), Optional.empty(), 6)));
+
+    assertThat(
+        plan(layers).layers().cues(),
+        contains(new SoundCue(TUNE, 48_000, -11), new SoundCue(TUNE, 55 * 1920, -11)));
+  }
+
+  private static Timeline plan(LayersSpec layers) {
+    Analysis analysis =
+        Talk.analysis(
+            Talk.video(150),
+            Optional.of(Talk.sound(SOUND)),
+            List.of(
+                Talk.word("First,", 0, 0.5),
+                Talk.word("second", 0.5, 0.7),
+                Talk.word("word.", 0.7, 1),
+                Talk.word("Last.", 4, 5)),
+            List.of());
+    EditSpec cuts =
+        new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).with(layers);
+    return TalkPlanner.plan(Understood.of(analysis), cuts, ASSETS);
+  }
+
+  private static Layers pictures(PictureSpec... pictures) {
+    return plan(spec(List.of(pictures), List.of(), Optional.empty())).layers();
+  }
+
+  private static LayersSpec spec(
+      List<PictureSpec> pictures, List<TitleSpec> titles, Optional<WatermarkSpec> mark) {
+    return new LayersSpec(
+        pictures,
+        titles,
+        mark,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static LayersSpec with(TransitionSpec transitions) {
+    return new LayersSpec(
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(transitions),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static PictureSpec picture(String file, Moment at, Position position) {
+    return new PictureSpec(file, at, 1000, 2000, position, 0.3, false, 1, 1, 0, true);
+  }
+
+  private static Moment at(int ms) {
+    return new Moment(Optional.of(ms), Optional.empty());
+  }
+
+  private static Moment said(String words) {
+    return new Moment(Optional.empty(), Optional.of(words));
+  }
+}
