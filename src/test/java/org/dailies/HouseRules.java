@@ -37,6 +37,7 @@ final class HouseRules {
           List.of("chunk"),
           List.of("face", "speech", "sound", "voice"),
           List.of("analysis"),
+          List.of("text"),
           List.of("edit"),
           List.of("report"),
           List.of("render"),

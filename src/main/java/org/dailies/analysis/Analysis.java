@@ -1,9 +1,11 @@
 package org.dailies.analysis;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dailies.face.FaceSample;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
@@ -18,6 +20,7 @@ import org.dailies.time.Timebase;
  * @param faces by time
  * @param words by time; empty where nothing is said
  * @param voiced where there is voice: samples at 48 kHz on the media's own clock, in order
+ * @param language that they are in, by ISO 639-1; absent where the transcriber does not tell
  * @param sound absent where there is no sound
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> time it took when it was done, which may be long ago
@@ -28,12 +31,16 @@ public record Analysis(
     List<FaceSample> faces,
     List<Word> words,
     List<TimeRange> voiced,
+    Optional<String> language,
     Optional<SoundFacts> sound,
     Map<String, String> engines,
     Map<String, Long> millis,
     Certificate certificate) {
   private static final long WORD_SLACK = 48_000 / 10;
   private static final long SHORTEST_UNCLEAR = 48_000 * 3 / 10;
+
+  @JsonCreator
+  public Analysis {}
 
   /** Where there is voice for a while, and no word was made out: samples at 48 kHz, in order. */
   public List<TimeRange> unclear() {
@@ -68,8 +75,33 @@ public record Analysis(
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         Map.of(),
         new Certificate(0, 0, 0, 0, 0));
+  }
+
+  /** Facts of which the language is not told. */
+  public Analysis(
+      MediaRef media,
+      MediaInfo info,
+      List<FaceSample> faces,
+      List<Word> words,
+      List<TimeRange> voiced,
+      Optional<SoundFacts> sound,
+      Map<String, String> engines,
+      Map<String, Long> millis,
+      Certificate certificate) {
+    this(media, info, faces, words, voiced, Optional.empty(), sound, engines, millis, certificate);
+  }
+
+  /** The same facts after one more stage. */
+  public Analysis with(String stage, String engine, long time) {
+    Map<String, String> allEngines = new TreeMap<>(engines);
+    allEngines.put(stage, engine);
+    Map<String, Long> allMillis = new TreeMap<>(millis);
+    allMillis.put(stage, time);
+    return new Analysis(
+        media, info, faces, words, voiced, language, sound, allEngines, allMillis, certificate);
   }
 }

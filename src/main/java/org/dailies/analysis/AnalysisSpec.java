@@ -1,13 +1,27 @@
 package org.dailies.analysis;
 
+import org.dailies.engine.EngineSettings;
+
 /**
  * What is found out about footage, and by whom: the {@code analysis} section of a job spec.
  *
  * @param faceIntervalMs time between two frames that are looked at for faces
  * @param device that models are computed on: {@code auto}, {@code cpu} or {@code cuda}
  * @param engines names of the engines
+ * @param transcription what else there is to say about the transcriber
+ * @param text what else there is to say about the text model
  */
-public record AnalysisSpec(int faceIntervalMs, String device, Engines engines) {
+public record AnalysisSpec(
+    int faceIntervalMs,
+    String device,
+    Engines engines,
+    EngineSettings transcription,
+    EngineSettings text) {
+
+  /** Engines of which nothing but the names is said. */
+  public AnalysisSpec(int faceIntervalMs, String device, Engines engines) {
+    this(faceIntervalMs, device, engines, EngineSettings.NONE, EngineSettings.NONE);
+  }
 
   /**
    * Engines by the names of their factories.
@@ -15,6 +29,12 @@ public record AnalysisSpec(int faceIntervalMs, String device, Engines engines) {
    * @param faces a {@link org.dailies.face.FaceDetector}: {@code "blazeface"}
    * @param voice a {@link org.dailies.speech.VoiceDetector}: {@code "silero"}
    * @param transcriber a {@link org.dailies.speech.Transcriber}: {@code "moonshine"}
+   * @param text a text model: {@code "rules"}
    */
-  public record Engines(String faces, String voice, String transcriber) {}
+  public record Engines(String faces, String voice, String transcriber, String text) {
+    /** With rules for the text. */
+    public Engines(String faces, String voice, String transcriber) {
+      this(faces, voice, transcriber, "rules");
+    }
+  }
 }

@@ -98,6 +98,7 @@ final class FactMerger {
         samples,
         words,
         speech.map(SpeechFound::voiced).orElse(List.of()),
+        language(),
         sound.isEmpty() ? Optional.empty() : Optional.of(JoinedSound.of(sound.values())),
         engines,
         millis,
@@ -192,6 +193,15 @@ final class FactMerger {
       }
     }
     return List.copyOf(all);
+  }
+
+  /** That of most words. */
+  private Optional<String> language() {
+    Map<String, Integer> words = new TreeMap<>();
+    for (SpeechHeard piece : heard.values()) {
+      piece.language().ifPresent(l -> words.merge(l, piece.words().size(), Integer::sum));
+    }
+    return words.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   private List<Word> words() {

@@ -9,6 +9,7 @@ import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
 import org.dailies.engine.Device;
+import org.dailies.engine.EngineSettings;
 import org.dailies.face.DetectFaces;
 import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
@@ -113,7 +114,8 @@ public final class Bench {
     SoundTrack track = new SoundTrack(media, probed.info().audio().orElseThrow());
     DetectFaces faces = new DetectFaces("blazeface", Device.CPU, 1000, store);
     FindSpeech voice = new FindSpeech("silero", Device.CPU, 20);
-    TranscribeSpeech words = new TranscribeSpeech("moonshine", Device.CPU, store);
+    TranscribeSpeech words =
+        new TranscribeSpeech("moonshine", Device.CPU, EngineSettings.NONE, store);
     faces.open();
     voice.open();
     words.open();

@@ -19,12 +19,14 @@ import org.dailies.engine.ModelFile;
 import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.face.FaceDetector;
 import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.NativeBuild;
 import org.dailies.media.VideoEncoder;
 import org.dailies.render.CaptionFonts;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
+import org.dailies.text.TextModel;
 import org.dailies.voice.SpeechSynthesizer;
 
 /** Looks at everything that a run needs on this machine; each look stands by itself. */
@@ -48,6 +50,7 @@ final class Checkup {
     engines("faces", FaceDetector.Factory.class);
     engines("voice", VoiceDetector.Factory.class);
     engines("transcriber", Transcriber.Factory.class);
+    engines("text", TextModel.Factory.class);
     engines("narrator", SpeechSynthesizer.Factory.class);
     fonts();
     folder("temporary folder", Path.of(System.getProperty("java.io.tmpdir")));
@@ -145,7 +148,10 @@ final class Checkup {
         long millis = (System.nanoTime() - start) / 1_000_000;
         findings.accept(Finding.ok(subject, engine.identity() + ", loads in " + millis + " ms"));
       } catch (DailiesException e) {
-        findings.accept(Finding.fail(subject, e.getMessage(), REINSTALL));
+        findings.accept(
+            e.code() == ErrorCode.ENGINE_SETTINGS
+                ? Finding.ok(subject, "for jobs that set it up: " + e.getMessage())
+                : Finding.fail(subject, e.getMessage(), REINSTALL));
       } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
         findings.accept(
             Finding.fail(subject, e.toString(), "ONNX Runtime does not run on this machine"));

@@ -18,6 +18,7 @@ import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
+import org.dailies.text.TextModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -113,6 +114,7 @@ final class Request {
     return Map.of(
         "faces", Engines.all(FaceDetector.Factory.class).keySet(),
         "voice", Engines.all(VoiceDetector.Factory.class).keySet(),
-        "transcriber", Engines.all(Transcriber.Factory.class).keySet());
+        "transcriber", Engines.all(Transcriber.Factory.class).keySet(),
+        "text", Engines.all(TextModel.Factory.class).keySet());
   }
 }

@@ -104,6 +104,9 @@ final class Summary {
         Lengths.of(item.length().removedSeconds()),
         Lengths.count(item.captions(), "caption"));
     out.println("  " + certified(item.render()));
+    item.chapters()
+        .forEach(
+            chapter -> out.println("  " + Lengths.of(chapter.second()) + " " + chapter.title()));
     if (item.outputs().size() > 1) {
       out.println(
           item.outputs().stream()

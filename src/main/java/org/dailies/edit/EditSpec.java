@@ -18,6 +18,7 @@ import org.dailies.timeline.CaptionDisplay;
  * @param layers lie over and under it all
  * @param badTakes leaves out what was said wrongly
  * @param edits what a person wants kept and cut, by the names of videos
+ * @param chapters tells what the talk is about, part by part
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
@@ -25,7 +26,8 @@ public record EditSpec(
     Optional<CaptionSpec> captions,
     LayersSpec layers,
     Optional<BadTakeSpec> badTakes,
-    Map<String, List<HandEdit>> edits) {
+    Map<String, List<HandEdit>> edits,
+    Optional<ChapterSpec> chapters) {
   /** Leaves the footage as it is. */
   public static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
@@ -37,7 +39,7 @@ public record EditSpec(
   /** An edit without layers, in which nothing is left out but silence. */
   public EditSpec(
       Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
-    this(jumpCuts, zoom, captions, LayersSpec.NONE, Optional.empty(), Map.of());
+    this(jumpCuts, zoom, captions, LayersSpec.NONE, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** All files that the spec names. */
@@ -50,17 +52,22 @@ public record EditSpec(
 
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
-    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits);
+    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits, chapters);
   }
 
   /** The same edit that leaves bad takes out. */
   public EditSpec with(BadTakeSpec badTakes) {
-    return new EditSpec(jumpCuts, zoom, captions, layers, Optional.of(badTakes), edits);
+    return new EditSpec(jumpCuts, zoom, captions, layers, Optional.of(badTakes), edits, chapters);
   }
 
   /** The same edit with edits by hand. */
   public EditSpec with(Map<String, List<HandEdit>> edits) {
-    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits);
+    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits, chapters);
+  }
+
+  /** The same edit with chapters. */
+  public EditSpec with(ChapterSpec chapters) {
+    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits, Optional.of(chapters));
   }
 
   /**
@@ -80,6 +87,11 @@ public record EditSpec(
    * @param cycleMs length of one breath, in and out
    */
   public record ZoomSpec(double max, int cycleMs) {}
+
+  /**
+   * @param minMs shortest chapter
+   */
+  public record ChapterSpec(int minMs) {}
 
   /**
    * @param display how they are shown; the caption files are written anyway

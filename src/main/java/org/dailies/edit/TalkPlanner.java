@@ -10,9 +10,11 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.media.DisplaySize;
 import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
+import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Source;
@@ -30,14 +32,15 @@ public final class TalkPlanner {
    * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
    */
   public static Timeline plan(Analysis analysis, EditSpec spec) {
-    return plan(analysis, spec, Assets.NONE);
+    return plan(Understood.of(analysis), spec, Assets.NONE);
   }
 
   /**
    * @param assets the files that the spec names
    * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
    */
-  public static Timeline plan(Analysis analysis, EditSpec spec, Assets assets) {
+  public static Timeline plan(Understood talk, EditSpec spec, Assets assets) {
+    Analysis analysis = talk.analysis();
     VideoInfo video = analysis.info().video().orElseThrow();
     Grid grid = new Grid(video);
     if (grid.frames() == 0) {
@@ -55,6 +58,10 @@ public final class TalkPlanner {
     List<Caption> captions =
         spec.captions()
             .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
+            .orElse(List.of());
+    List<Chapter> chapters =
+        spec.chapters()
+            .flatMap(c -> talk.outline().map(o -> new Chapters(c, grid).plan(o, kept)))
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept, selection.gone());
     DisplaySize size = DisplaySize.of(video);
@@ -74,7 +81,8 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(c -> display(c, assets)).orElse(CaptionDisplay.NONE),
         cuts,
-        new LayerPlanner(spec.layers(), assets, grid, kept, words, size, analysis).plan());
+        new LayerPlanner(spec.layers(), assets, grid, kept, words, size, analysis).plan(),
+        chapters);
   }
 
   private static CaptionDisplay display(EditSpec.CaptionSpec spec, Assets assets) {

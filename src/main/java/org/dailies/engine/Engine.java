@@ -25,6 +25,15 @@ public interface Engine extends AutoCloseable {
     String identity();
 
     /**
+     * This factory, told what a job says about its engines; those that need nothing pass over it.
+     *
+     * @throws org.dailies.failure.DailiesException if such an engine cannot be
+     */
+    default Factory<E> with(EngineSettings settings) {
+      return this;
+    }
+
+    /**
      * Loads the model. Slow: one instance per JVM is shared, see {@link Engines}.
      *
      * @param device to compute on; an engine without networks does not mind

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Engines {
   private static final Map<Class<?>, Map<Choice, Holder<?>>> HOLDERS = new ConcurrentHashMap<>();
 
-  private record Choice(String name, Device device) {}
+  private record Choice(String name, Device device, EngineSettings settings) {}
 
   private Engines() {}
 
@@ -53,7 +53,17 @@ public final class Engines {
    */
   public static <E extends Engine, F extends Engine.Factory<E>> String identity(
       Class<F> kind, String name, Device device) {
-    String identity = find(kind, name).identity();
+    return identity(kind, name, device, EngineSettings.NONE);
+  }
+
+  /**
+   * The same for an engine of which a job says more.
+   *
+   * @throws org.dailies.failure.DailiesException if there can be none, too
+   */
+  public static <E extends Engine, F extends Engine.Factory<E>> String identity(
+      Class<F> kind, String name, Device device, EngineSettings settings) {
+    String identity = find(kind, name).with(settings).identity();
     return device == Device.CPU ? identity : identity + " on " + device.title();
   }
 
@@ -69,13 +79,20 @@ public final class Engines {
    */
   public static <E extends Engine, F extends Engine.Factory<E>> Lease<E> acquire(
       Class<F> kind, String name, Device device) {
+    return acquire(kind, name, device, EngineSettings.NONE);
+  }
+
+  /** Takes hold of one of which a job says more: one instance for each thing that is said. */
+  public static <E extends Engine, F extends Engine.Factory<E>> Lease<E> acquire(
+      Class<F> kind, String name, Device device, EngineSettings settings) {
     @SuppressWarnings("unchecked")
     Holder<E> holder =
         (Holder<E>)
             HOLDERS
                 .computeIfAbsent(kind, k -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
-                    new Choice(name, device), choice -> new Holder<>(find(kind, name), device));
+                    new Choice(name, device, settings),
+                    choice -> new Holder<>(find(kind, name).with(settings), device));
     return holder.acquire();
   }
 

@@ -40,6 +40,12 @@ public enum ErrorCode {
   CACHE_FULL(Group.STORAGE),
   /** A model is missing, cannot be loaded, or failed on this input. */
   ENGINE_FAILED(Group.ENGINE),
+  /** What a job says about an engine is not enough, or does not suit it. */
+  ENGINE_SETTINGS(Group.ENGINE),
+  /** A service that an engine needs does not answer, or not in time. */
+  ENGINE_UNREACHABLE(Group.ENGINE),
+  /** A service answers, but never what it was asked for. */
+  ENGINE_ANSWER(Group.ENGINE),
   /** A forecast cannot look further: what comes next works on what no run has found out yet. */
   NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */

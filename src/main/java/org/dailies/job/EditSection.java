@@ -26,7 +26,8 @@ final class EditSection {
         section(edit, "captions").map(EditSection::captions),
         LayersSection.spec(edit),
         section(edit, "badTakes").map(EditSection::badTakes),
-        edits);
+        edits,
+        section(edit, "chapters").map(EditSection::chapters));
   }
 
   /** A section that may be absent or {@code off}. */
@@ -84,6 +85,10 @@ final class EditSection {
     List<String> list = new ArrayList<>();
     texts.forEach(text -> list.add(text.textValue()));
     return List.copyOf(list);
+  }
+
+  private static EditSpec.ChapterSpec chapters(JsonNode chapters) {
+    return new EditSpec.ChapterSpec(Units.millis(chapters, "minDuration"));
   }
 
   private static Map<String, String> texts(JsonNode section) {

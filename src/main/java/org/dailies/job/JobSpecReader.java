@@ -18,6 +18,8 @@ import java.util.stream.StreamSupport;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.HandEdit;
+import org.dailies.engine.EngineSettings;
+import org.dailies.engine.Service;
 import org.dailies.failure.Secrets;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -159,7 +161,34 @@ public final class JobSpecReader {
         new AnalysisSpec.Engines(
             engines.get("faces").textValue(),
             engines.get("voice").textValue(),
-            engines.get("transcriber").textValue()));
+            engines.get("transcriber").textValue(),
+            engines.get("text").textValue()),
+        settings(analysis, "transcriber"),
+        settings(analysis, "text"));
+  }
+
+  /** What is said about an engine besides its name. */
+  private static EngineSettings settings(JsonNode analysis, String engine) {
+    return new EngineSettings(
+        analysis.get("language").textValue(),
+        Optional.of(analysis.at("/services/" + engine))
+            .filter(JsonNode::isObject)
+            .map(JobSpecReader::service),
+        text(analysis.path("models"), engine));
+  }
+
+  private static Service service(JsonNode service) {
+    return new Service(
+        service.get("url").textValue().replaceFirst("/+$", ""),
+        service.get("model").textValue(),
+        service.get("keyVariable").textValue(),
+        text(service, "keyFile"),
+        Units.millis(service, "timeout"),
+        service.get("maxCalls").intValue());
+  }
+
+  private static Optional<String> text(JsonNode section, String field) {
+    return Optional.ofNullable(section.get(field)).map(JsonNode::textValue);
   }
 
   private static RenderSpec render(JsonNode render) {
@@ -202,6 +231,11 @@ public final class JobSpecReader {
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
     }
+    for (String engine : List.of("transcriber", "text")) {
+      String service = "analysis.services." + engine;
+      withoutKey(service + ".url", document.at(service + ".url"), document, problems);
+      atMost(service + ".timeout", 300_000, document, problems);
+    }
     withoutKey("output", document.at("output"), document, problems);
     withoutKey("cache", document.at("cache"), document, problems);
   }
@@ -238,6 +272,19 @@ public final class JobSpecReader {
                     new Problem(
                         path,
                         "at least " + least + "ms" + why,
+                        document.at(path).toString(),
+                        document.origin(path))));
+  }
+
+  private static void atMost(String path, int most, SpecDocument document, List<Problem> problems) {
+    millis(document, path)
+        .filter(millis -> millis > most)
+        .ifPresent(
+            millis ->
+                problems.add(
+                    new Problem(
+                        path,
+                        "at most " + most / 1000 + "s",
                         document.at(path).toString(),
                         document.origin(path))));
   }

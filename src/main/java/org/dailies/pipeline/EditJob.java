@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.analysis.AnalysisSpec;
 import org.dailies.beam.Storage;
 import org.dailies.cache.Costs;
 import org.dailies.cache.ResultStore;
@@ -19,6 +20,9 @@ import org.dailies.cache.Wanted;
 import org.dailies.edit.Assets;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
+import org.dailies.engine.Engine;
+import org.dailies.engine.EngineSettings;
+import org.dailies.engine.Engines;
 import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -35,6 +39,8 @@ import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteReport;
 import org.dailies.report.WriteResults;
+import org.dailies.speech.Transcriber;
+import org.dailies.text.TextModel;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
@@ -149,6 +155,7 @@ public final class EditJob {
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
+    checkEngines(spec.analysis(), problems);
     Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
@@ -206,6 +213,7 @@ public final class EditJob {
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
+    checkEngines(spec.analysis(), problems);
     Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
@@ -276,6 +284,29 @@ public final class EditJob {
     String device = spec.analysis().device();
     if (device.equals(Device.CUDA.title())) {
       refused(OnnxRuntime.cudaRefusal(), "analysis.device", device).ifPresent(problems::add);
+    }
+  }
+
+  /** Engines that cannot be, by what the spec says about them. */
+  private static void checkEngines(AnalysisSpec analysis, List<Problem> problems) {
+    String transcriber = analysis.engines().transcriber();
+    refused(
+            refusal(Transcriber.Factory.class, transcriber, analysis.transcription()),
+            "analysis.engines.transcriber",
+            transcriber)
+        .ifPresent(problems::add);
+    String text = analysis.engines().text();
+    refused(refusal(TextModel.Factory.class, text, analysis.text()), "analysis.engines.text", text)
+        .ifPresent(problems::add);
+  }
+
+  private static <E extends Engine, F extends Engine.Factory<E>> Optional<String> refusal(
+      Class<F> kind, String name, EngineSettings settings) {
+    try {
+      Engines.find(kind, name).with(settings);
+      return Optional.empty();
+    } catch (DailiesException e) {
+      return Optional.of(e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
@@ -64,14 +65,16 @@ import org.dailies.speech.SpeechHeard;
 import org.dailies.speech.SpeechPiece;
 import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
+import org.dailies.text.OutlineTalk;
+import org.dailies.text.Understood;
 
 /**
  * Edits talks: footage in, finished videos out.
  *
  * <pre>{@code
  * footage -> probe -> chunks -> faces  \
- *                  -> sound, speech    -> merge -> plan -> segments -> render \
- *                                                      -> sound mix           -> assemble, publish
+ *                  -> sound, speech    -> merge -> understand -> plan -> segments -> render \
+ *                                                                    -> sound mix           -> assemble, publish
  * }</pre>
  *
  * <p>Every slow stage is {@link Cached}: it leaves out what the store knows, and spreads the rest.
@@ -116,7 +119,8 @@ final class EditPipeline {
   static void run(
       Pipeline pipeline, JobSpec spec, FootageCatalog catalog, Assets assets, RunReport begun) {
     EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device(), assets);
-    PCollection<PlannedEdit> edits = edit.plan(edit.analyse(edit.footage(catalog)));
+    PCollection<PlannedEdit> edits =
+        edit.plan(edit.understand(edit.analyse(edit.footage(catalog))));
     edit.finish(edits, begun);
   }
 
@@ -151,7 +155,7 @@ final class EditPipeline {
       String results) {
     EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     PCollection<Footage> footage = edit.footage(catalog);
-    edit.forecast(footage, edit.plan(edit.analyse(footage)), results);
+    edit.forecast(footage, edit.plan(edit.understand(edit.analyse(footage))), results);
   }
 
   /**
@@ -171,7 +175,7 @@ final class EditPipeline {
     EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     edit.computing = false;
     PCollection<Footage> footage = edit.footage(catalog);
-    edit.forecast(footage, edit.plan(edit.analyse(footage)), results);
+    edit.forecast(footage, edit.plan(edit.understand(edit.analyse(footage))), results);
   }
 
   /**
@@ -189,7 +193,7 @@ final class EditPipeline {
       String results) {
     EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     edit.computing = false;
-    edit.render(edit.plan(edit.analyse(edit.footage(catalog))));
+    edit.render(edit.plan(edit.understand(edit.analyse(edit.footage(catalog)))));
     edit.wanted("Wanted")
         .apply(
             "WriteResults", WriteResults.to(results, Wanted::part, edit.failures("AllFailures")));
@@ -252,7 +256,11 @@ final class EditPipeline {
             .apply(
                 "TranscribeSpeech",
                 cached(
-                    new TranscribeSpeech(spec.analysis().engines().transcriber(), device, store)))
+                    new TranscribeSpeech(
+                        spec.analysis().engines().transcriber(),
+                        device,
+                        spec.analysis().transcription(),
+                        store)))
             .failuresTo(failures);
     return footage
         .apply(
@@ -261,8 +269,28 @@ final class EditPipeline {
         .failuresTo(failures);
   }
 
-  private PCollection<PlannedEdit> plan(PCollection<Analysis> analyses) {
-    return analyses.apply("PlanEdit", PlanEdit.of(spec.edit(), assets)).failuresTo(failures);
+  /** What nobody asks for is not asked of the text model. */
+  private PCollection<Understood> understand(PCollection<Analysis> analyses) {
+    if (spec.edit().chapters().isEmpty()) {
+      return analyses.apply(
+          "NotRead", MapElements.into(TypeDescriptor.of(Understood.class)).via(Understood::of));
+    }
+    OutlineTalk outlineTalk =
+        new OutlineTalk(
+            spec.analysis().engines().text(),
+            spec.analysis().text(),
+            spec.edit().chapters().get().minMs());
+    return analyses
+        .apply("OutlineTalk", cached(outlineTalk))
+        .failuresTo(failures)
+        .apply(
+            "Understood",
+            MapElements.into(TypeDescriptor.of(Understood.class))
+                .via(outlined -> Understood.of(outlined.getKey(), outlined.getValue())));
+  }
+
+  private PCollection<PlannedEdit> plan(PCollection<Understood> talks) {
+    return talks.apply("PlanEdit", PlanEdit.of(spec.edit(), assets)).failuresTo(failures);
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {

@@ -22,8 +22,8 @@ import org.dailies.timeline.Timeline;
 final class Estimate {
   /**
    * Stages in order, with the milliseconds for a unit of their work where the store knows no
-   * better: for a frame, a second of sound, a second of speech. Measured with the sample talk, in
-   * 1080p.
+   * better: for a frame, a second of sound, a second of speech, a talk. Measured with the sample
+   * talk, in 1080p.
    */
   static final Map<String, Double> MILLIS = new LinkedHashMap<>();
 
@@ -32,6 +32,7 @@ final class Estimate {
     MILLIS.put("MeasureSound", 15.0);
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);
+    MILLIS.put("OutlineTalk", 50.0);
     MILLIS.put("RenderSegments", 27.0);
     MILLIS.put("MixSound", 40.0);
   }

@@ -8,7 +8,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.dailies.analysis.Analysis;
 import org.dailies.cache.Declaration;
 import org.dailies.edit.Assets;
 import org.dailies.edit.EditSpec;
@@ -16,11 +15,12 @@ import org.dailies.edit.PlannedEdit;
 import org.dailies.edit.TalkPlanner;
 import org.dailies.failure.Failure;
 import org.dailies.json.Json;
+import org.dailies.text.Understood;
 
 /** Plans the edit of each video; pure, cheap and never cached. */
 public final class PlanEdit
     extends PTransform<
-        PCollection<Analysis>, WithFailures.Result<PCollection<PlannedEdit>, Failure>> {
+        PCollection<Understood>, WithFailures.Result<PCollection<PlannedEdit>, Failure>> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED = Declaration.dynamic("PlanEdit");
   private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>("edits") {};
@@ -47,16 +47,16 @@ public final class PlanEdit
 
   @Override
   public WithFailures.Result<PCollection<PlannedEdit>, Failure> expand(
-      PCollection<Analysis> analyses) {
+      PCollection<Understood> talks) {
     PCollectionTuple planned =
-        analyses.apply(
+        talks.apply(
             "Plan",
             ParDo.of(new Plan(specJson, assetsJson))
                 .withOutputTags(EDITS, TupleTagList.of(FAILURES)));
     return WithFailures.Result.of(planned.get(EDITS), planned.get(FAILURES));
   }
 
-  private static final class Plan extends DoFn<Analysis, PlannedEdit> {
+  private static final class Plan extends DoFn<Understood, PlannedEdit> {
     private static final long serialVersionUID = 1L;
 
     private final String specJson;
@@ -77,11 +77,11 @@ public final class PlanEdit
 
     @ProcessElement
     public void process(ProcessContext context) {
-      Analysis analysis = context.element();
+      Understood talk = context.element();
       try {
-        context.output(new PlannedEdit(analysis, TalkPlanner.plan(analysis, spec, assets)));
+        context.output(new PlannedEdit(talk.analysis(), TalkPlanner.plan(talk, spec, assets)));
       } catch (RuntimeException e) {
-        context.output(FAILURES, Failure.of(analysis.media().uri(), DECLARED.stage(), e));
+        context.output(FAILURES, Failure.of(talk.analysis().media().uri(), DECLARED.stage(), e));
       }
     }
   }

@@ -37,6 +37,7 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.interchange.ChapterVtt;
 import org.dailies.timeline.interchange.EditorFile;
 import org.dailies.timeline.interchange.SubRip;
 import org.dailies.timeline.interchange.SubStationAlpha;
@@ -49,6 +50,7 @@ public final class VideoAssembler implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String VIDEO = ".mp4";
   private static final String TIMELINE = ".timeline.json";
+  private static final String CHAPTERS = ".chapters.vtt";
   private static final String REPORT = ".report.json";
   private static final List<String> CAPTIONS = List.of(".srt", ".vtt", ".ass");
 
@@ -220,6 +222,9 @@ public final class VideoAssembler implements Serializable {
     texts.put(".srt", SubRip.write(timeline));
     texts.put(".vtt", WebVtt.write(timeline));
     texts.put(".ass", SubStationAlpha.write(timeline));
+    if (!timeline.chapters().isEmpty()) {
+      texts.put(CHAPTERS, ChapterVtt.write(timeline));
+    }
     texts.put(TIMELINE, TimelineJson.write(timeline));
     for (EditorFile file : editorFiles) {
       file.write(timeline, edit.analysis().info())
@@ -234,7 +239,11 @@ public final class VideoAssembler implements Serializable {
     if (CAPTIONS.contains(suffix)) {
       return "captions";
     }
-    return suffix.equals(TIMELINE) ? "timeline" : "interchange";
+    return switch (suffix) {
+      case TIMELINE -> "timeline";
+      case CHAPTERS -> "chapters";
+      default -> "interchange";
+    };
   }
 
   private void write(ItemReport report, Map<String, Storage.Version> seen) throws IOException {
@@ -340,12 +349,14 @@ public final class VideoAssembler implements Serializable {
             timeline.cuts().stream().mapToDouble(VideoAssembler::seconds).sum()),
         timeline.cuts(),
         timeline.captions().size(),
+        chapters(timeline),
         new ItemReport.AnalysisReport(
             analysis.certificate(),
             analysis.words().size(),
             (int) analysis.words().stream().filter(Word::doubtful).count(),
             Timebase.SAMPLES_48K.seconds(
                 analysis.unclear().stream().mapToLong(TimeRange::length).sum()),
+            analysis.language(),
             analysis.faces().size(),
             (int) analysis.faces().stream().filter(f -> !f.faces().isEmpty()).count(),
             analysis.sound().map(s -> s.integratedLufs())),
@@ -377,6 +388,17 @@ public final class VideoAssembler implements Serializable {
     }
     notes.addAll(CaptionNotes.of(timeline));
     return List.copyOf(notes);
+  }
+
+  private static List<ItemReport.Chapter> chapters(Timeline timeline) {
+    return timeline.chapters().stream()
+        .map(
+            chapter ->
+                new ItemReport.Chapter(
+                    timeline.rate().timebase().seconds(chapter.start()),
+                    chapter.title(),
+                    chapter.keywords()))
+        .toList();
   }
 
   private static Optional<String> notCopied(List<CheckedPieces.Segment> segments) {

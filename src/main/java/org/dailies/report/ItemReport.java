@@ -23,6 +23,7 @@ import org.dailies.timeline.Cut;
  * @param length before and after the edit
  * @param cuts what was left out, with evidence
  * @param captions number of captions
+ * @param chapters what it is about, part by part
  * @param analysis what was analysed
  * @param render what was rendered
  * @param notes what was done to the footage besides editing it, and what viewers may have trouble
@@ -41,11 +42,15 @@ public record ItemReport(
     Length length,
     List<Cut> cuts,
     int captions,
+    List<Chapter> chapters,
     AnalysisReport analysis,
     RenderReport render,
     List<String> notes,
     Map<String, String> engines,
     Map<String, Long> millis) {
+  public ItemReport {
+    chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
+  }
 
   /**
    * This report when nothing had to be published again.
@@ -64,12 +69,20 @@ public record ItemReport(
         length,
         cuts,
         captions,
+        chapters,
         analysis,
         render,
         notes,
         engines,
         millis);
   }
+
+  /**
+   * @param second of the finished video that it begins with
+   * @param title in a few words
+   * @param keywords what is spoken of, the most telling first
+   */
+  public record Chapter(double second, String title, List<String> keywords) {}
 
   /** Whether the outputs are new. */
   public enum Status {
@@ -82,7 +95,8 @@ public record ItemReport(
   /**
    * A published file.
    *
-   * @param kind {@code video}, {@code captions}, {@code timeline} or {@code interchange}
+   * @param kind {@code video}, {@code captions}, {@code chapters}, {@code timeline} or {@code
+   *     interchange}
    * @param fingerprint of its bytes: what is found changed is published again
    */
   public record Output(String kind, String uri, long bytes, String fingerprint) {}
@@ -98,6 +112,7 @@ public record ItemReport(
    * @param words number of words heard
    * @param doubtfulWords how many of them were heard so badly that no cut rests on them
    * @param unclearSeconds where there is voice and no word was made out
+   * @param language that they are in, by ISO 639-1; absent where the transcriber does not tell
    * @param faceSamples number of frames looked at for faces
    * @param withFace how many of them showed one
    * @param loudnessLufs integrated loudness of the footage's sound; absent without sound
@@ -107,6 +122,7 @@ public record ItemReport(
       int words,
       int doubtfulWords,
       double unclearSeconds,
+      Optional<String> language,
       int faceSamples,
       int withFace,
       Optional<Double> loudnessLufs) {}

@@ -10,8 +10,10 @@ import org.dailies.cache.Declaration;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.engine.Device;
+import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Engines;
 import org.dailies.footage.ProbeCache;
+import org.dailies.json.Json;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.SoundReader;
@@ -28,17 +30,21 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
   private final ResultStore store;
   private final String engine;
   private final Device device;
+  private final String settings;
   private final String identity;
   private transient Engines.Lease<Transcriber> transcriber;
 
   /**
    * @param engine name of the transcriber: {@code "moonshine"}
    * @param device that it computes on
+   * @param settings what else there is to say about it
    */
-  public TranscribeSpeech(String engine, Device device, ResultStore store) {
+  public TranscribeSpeech(
+      String engine, Device device, EngineSettings settings, ResultStore store) {
     this.engine = engine;
     this.device = device;
-    this.identity = Engines.identity(Transcriber.Factory.class, engine, device);
+    this.settings = Json.line(settings);
+    this.identity = Engines.identity(Transcriber.Factory.class, engine, device, settings);
     this.store = store;
   }
 
@@ -85,7 +91,9 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
 
   @Override
   public void open() {
-    transcriber = Engines.acquire(Transcriber.Factory.class, engine, device);
+    transcriber =
+        Engines.acquire(
+            Transcriber.Factory.class, engine, device, Json.read(settings, EngineSettings.class));
   }
 
   @Override
@@ -93,8 +101,9 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
     long begin = System.nanoTime();
     long start = piece.range().start() / PER_SAMPLE;
     float[] pcm = read(piece, start, (int) (piece.range().length() / PER_SAMPLE));
+    Transcriber.Heard said = transcriber.engine().transcribe(pcm);
     List<Word> heard =
-        transcriber.engine().transcribe(pcm).stream()
+        said.words().stream()
             .map(
                 word ->
                     new Word(
@@ -104,7 +113,8 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
                         word.confidence()))
             .toList();
     List<Word> words = WordEdges.snap(heard, piece.voiced(), piece.range());
-    return new SpeechHeard(words, identity, (System.nanoTime() - begin) / 1_000_000);
+    return new SpeechHeard(
+        words, said.language(), identity, (System.nanoTime() - begin) / 1_000_000);
   }
 
   @Override

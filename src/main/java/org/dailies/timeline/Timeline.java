@@ -1,5 +1,7 @@
 package org.dailies.timeline;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import org.dailies.time.FrameRate;
  * @param captionDisplay how the captions are shown
  * @param cuts what was left out of the source and why, in order
  * @param layers what lies over and beside the clips
+ * @param chapters in order, the first one from frame 0 on; empty for none
  */
 public record Timeline(
     int version,
@@ -39,7 +42,8 @@ public record Timeline(
     List<Caption> captions,
     CaptionDisplay captionDisplay,
     List<Cut> cuts,
-    Layers layers) {
+    Layers layers,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
@@ -48,11 +52,13 @@ public record Timeline(
    *     or captions or cuts are out of order or outside of it, or layers reach beyond what they
    *     belong to
    */
+  @JsonCreator
   public Timeline {
     layers = layers == null ? Layers.NONE : layers; // in files that were written without
     clips = List.copyOf(clips);
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
+    chapters = chapters == null ? List.of() : List.copyOf(chapters);
     List<String> faults = new ArrayList<>();
     long reached = 0;
     for (Clip clip : clips) {
@@ -94,6 +100,19 @@ public record Timeline(
           frames);
       reached = cut.at();
     }
+    reached = -1;
+    for (Chapter chapter : chapters) {
+      check(
+          faults,
+          reached < chapter.start()
+              && chapter.start() < frames
+              && (reached >= 0 || chapter.start() == 0),
+          "a chapter starts at %d, the one before at %d, the timeline ends at %d",
+          chapter.start(),
+          reached,
+          frames);
+      reached = chapter.start();
+    }
     for (Layer layer : layers.pictures()) {
       check(
           faults,
@@ -134,7 +153,26 @@ public record Timeline(
         captions,
         captionDisplay,
         cuts,
-        Layers.NONE);
+        Layers.NONE,
+        List.of());
+  }
+
+  /** This timeline with other chapters. */
+  public Timeline withChapters(List<Chapter> chapters) {
+    return new Timeline(
+        version,
+        name,
+        source,
+        rate,
+        width,
+        height,
+        frames,
+        clips,
+        captions,
+        captionDisplay,
+        cuts,
+        layers,
+        chapters);
   }
 
   /** The files of all that is seen besides the footage, each once. */
@@ -160,7 +198,8 @@ public record Timeline(
         captions,
         captionDisplay,
         cuts,
-        layers);
+        layers,
+        chapters);
   }
 
   /** Each has both of its halves in the clips that it joins, and shares none with another. */

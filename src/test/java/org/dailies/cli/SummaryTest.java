@@ -58,6 +58,8 @@ class SummaryTest {
             output/talk.mp4
               1:15.3 -> 1:01.0: 1 cut took out 0:14.3; 12 captions
               1830 frames as planned, 830 of them copied, x264 veryfast crf 21, -16.0 LUFS, -1.6 dBTP
+              0:00.0 Bread
+              0:31.5 Bicycles
               with talk.srt
             1 failure:
               a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]
@@ -83,8 +85,18 @@ class SummaryTest {
         new ItemReport.Length(75.26, 61, 14.26),
         List.of(new Cut(removed, 30, "silence", -50, List.of("one"), List.of("two"))),
         12,
+        List.of(
+            new ItemReport.Chapter(0, "Bread", List.of()),
+            new ItemReport.Chapter(31.5, "Bicycles", List.of("chain"))),
         new ItemReport.AnalysisReport(
-            new Certificate(1, 1830, 0, 75, 3), 90, 2, 0.5, 75, 61, Optional.empty()),
+            new Certificate(1, 1830, 0, 75, 3),
+            90,
+            2,
+            0.5,
+            Optional.empty(),
+            75,
+            61,
+            Optional.empty()),
         new ItemReport.RenderReport(
             "x264 veryfast crf 21",
             List.of(),

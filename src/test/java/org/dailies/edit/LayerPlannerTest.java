@@ -21,6 +21,7 @@ import org.dailies.edit.LayersSpec.SoundSpec;
 import org.dailies.edit.LayersSpec.TitleSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.edit.LayersSpec.WatermarkSpec;
+import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Asset;
 import org.dailies.timeline.Box;
@@ -190,7 +191,7 @@ class LayerPlannerTest {
             List.of());
     EditSpec cuts =
         new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).with(layers);
-    return TalkPlanner.plan(analysis, cuts, ASSETS);
+    return TalkPlanner.plan(Understood.of(analysis), cuts, ASSETS);
   }
 
   private static Layers pictures(PictureSpec... pictures) {

@@ -32,6 +32,8 @@ import org.dailies.edit.LayersSpec;
 import org.dailies.edit.LayersSpec.Moment;
 import org.dailies.edit.LayersSpec.PictureSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
+import org.dailies.engine.EngineSettings;
+import org.dailies.engine.Service;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.json.Json;
 import org.dailies.media.Hdr;
@@ -61,7 +63,8 @@ class JobSpecReaderTest {
           Map.of(
               "faces", Set.of("blazeface"),
               "voice", Set.of("silero"),
-              "transcriber", Set.of("moonshine")));
+              "transcriber", Set.of("moonshine"),
+              "text", Set.of("rules", "openai")));
 
   @Test
   void read_specOfTheProject_isComplete() {
@@ -112,6 +115,76 @@ class JobSpecReaderTest {
     assertThat(faster.quality(), equalTo(new Quality(Speed.SUPERFAST, 18)));
     assertThat(coarser.quality(), equalTo(new Quality(Speed.FAST, 30)));
     assertThat(coarser.encoder(), equalTo("qsv"));
+  }
+
+  @Test
+  void read_services_areWhereTheSpecSaysWithTheDefaultsOfTheSchema() {
+    AnalysisSpec analysis =
+        read(SHORT
+                + """
+                      analysis:
+                        language: de
+                        engines: {text: openai}
+                        services:
+                          text: {url: 'http://localhost:8080/v1/', model: small, keyFile: /k}
+                          transcriber: on
+                        models: {transcriber: ggml-base.bin}
+                      """)
+            .analysis();
+
+    assertThat(
+        analysis.text(),
+        equalTo(
+            new EngineSettings(
+                "de",
+                Optional.of(
+                    new Service(
+                        "http://localhost:8080/v1",
+                        "small",
+                        "OPENAI_API_KEY",
+                        Optional.of("/k"),
+                        60_000,
+                        5)),
+                Optional.empty())));
+    assertThat(
+        analysis.transcription(),
+        equalTo(
+            new EngineSettings(
+                "de",
+                Optional.of(
+                    new Service(
+                        "https://api.openai.com/v1",
+                        "whisper-1",
+                        "OPENAI_API_KEY",
+                        Optional.empty(),
+                        60_000,
+                        5)),
+                Optional.of("ggml-base.bin"))));
+  }
+
+  @Test
+  void read_servicesThatCannotBe_saysWhy() {
+    SpecException thrown =
+        assertThrows(
+            SpecException.class,
+            () ->
+                read(
+                    SHORT
+                        + "analysis: {services: {text: {url: 'http://me:pw@host/v1', timeout: 301s},"
+                        + " transcriber: {url: 'ftp://host', maxCalls: 0}}}"));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::toString).toList(),
+        containsInAnyOrder(
+            "analysis.services.transcriber.url: expected an address of HTTP such as"
+                + " https://api.openai.com/v1, http://localhost:8080/v1, found \"ftp://host\""
+                + " (spec.yaml:4)",
+            "analysis.services.transcriber.maxCalls: expected a number of calls from 1 to 20,"
+                + " found 0 (spec.yaml:4)",
+            "analysis.services.text.url: expected an address without a key, for credentials come"
+                + " from the environment, found \"http://***@host/v1\" (spec.yaml:4)",
+            "analysis.services.text.timeout: expected at most 300s, found \"301s\""
+                + " (spec.yaml:4)"));
   }
 
   @Test
@@ -341,7 +414,7 @@ class JobSpecReaderTest {
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
             "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, pictures, titles, watermark, transitions,"
-                + " grade, music, sounds, captions, found an unknown field; did you"
+                + " grade, music, sounds, captions, chapters, found an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",

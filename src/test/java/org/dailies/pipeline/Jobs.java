@@ -196,6 +196,21 @@ final class Jobs {
         spec);
   }
 
+  /** The same job with its cache elsewhere. */
+  static JobSpec sharing(Path cache, JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        cache.toString(),
+        spec.whenCacheFull(),
+        spec.analysis(),
+        spec.edit(),
+        spec.render(),
+        spec.limits());
+  }
+
   /** The same job with its results and its cache in cloud storage. */
   static JobSpec inCloud(String output, JobSpec spec) {
     return new JobSpec(

@@ -21,6 +21,7 @@ import org.dailies.cache.WhenFull;
 import org.dailies.chunk.Chunk;
 import org.dailies.edit.EditSpec;
 import org.dailies.engine.Device;
+import org.dailies.engine.EngineSettings;
 import org.dailies.face.DetectFaces;
 import org.dailies.face.FaceSample;
 import org.dailies.footage.ProbeCache;
@@ -176,7 +177,8 @@ class SampleAccuracyIT {
 
   private static List<Word> words(Sample sample) throws IOException {
     FindSpeech find = new FindSpeech("silero", Device.CPU, 20);
-    TranscribeSpeech transcribe = new TranscribeSpeech("moonshine", Device.CPU, store);
+    TranscribeSpeech transcribe =
+        new TranscribeSpeech("moonshine", Device.CPU, EngineSettings.NONE, store);
     find.open();
     transcribe.open();
     try {

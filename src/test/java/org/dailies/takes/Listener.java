@@ -15,6 +15,7 @@ import org.dailies.analysis.Certificate;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.engine.Device;
+import org.dailies.engine.EngineSettings;
 import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
 import org.dailies.media.AudioInfo;
@@ -45,7 +46,7 @@ final class Listener implements AutoCloseable {
   Listener(Path folder) {
     this.folder = folder;
     this.store = new ResultStore(folder.resolve("cache").toString());
-    this.transcribe = new TranscribeSpeech("moonshine", Device.CPU, store);
+    this.transcribe = new TranscribeSpeech("moonshine", Device.CPU, EngineSettings.NONE, store);
     find.open();
     transcribe.open();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
@@ -71,6 +72,23 @@ class TimelineTest {
         List.of(clip(0, 20)),
         List.of(),
         List.of(cut(21)));
+  }
+
+  @Test
+  void timeline_chaptersOutOfOrderOrOutside_areRefused() {
+    refusesChapters("a chapter starts at 1, the one before at -1, the timeline ends at 20", 1);
+    refusesChapters("a chapter starts at 7, the one before at 7, the timeline ends at 20", 0, 7, 7);
+    refusesChapters("a chapter starts at 20, the one before at 0, the timeline ends at 20", 0, 20);
+  }
+
+  private static void refusesChapters(String message, long... starts) {
+    Timeline timeline = timeline(20, List.of(clip(0, 20)), List.of(), List.of());
+    List<Chapter> chapters =
+        LongStream.of(starts).mapToObj(start -> new Chapter(start, "bread", List.of())).toList();
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> timeline.withChapters(chapters));
+
+    assertThat(thrown.getMessage(), is("not a timeline: " + message));
   }
 
   private static void refuses(String message, long frames, Clip... clips) {

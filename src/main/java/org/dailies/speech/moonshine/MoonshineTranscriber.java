@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dailies.engine.Device;
@@ -86,7 +87,11 @@ final class MoonshineTranscriber implements Transcriber {
   }
 
   @Override
-  public List<Word> transcribe(float[] pcm) {
+  public Heard transcribe(float[] pcm) {
+    return new Heard(words(pcm), Optional.empty()); // whatever it hears, it takes for English
+  }
+
+  private List<Word> words(float[] pcm) {
     if (pcm.length < MIN_SAMPLES) {
       return List.of();
     }

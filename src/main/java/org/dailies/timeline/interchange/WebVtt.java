@@ -71,6 +71,17 @@ public final class WebVtt {
     return Math.round(100 * share);
   }
 
+  /** Adds what stands from a frame to another. */
+  static void cue(Timeline timeline, long start, long end, String lines, StringBuilder text) {
+    WebVtt cues = new WebVtt(timeline);
+    text.append(cues.time(start))
+        .append(" --> ")
+        .append(cues.time(end))
+        .append('\n')
+        .append(escaped(lines))
+        .append("\n\n");
+  }
+
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }

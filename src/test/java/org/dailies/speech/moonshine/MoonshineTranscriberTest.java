@@ -46,13 +46,13 @@ class MoonshineTranscriberTest {
 
   @Test
   void transcribe_spokenSentences_findsWhenWordsStart() {
-    assertThat(medianStartErrorMillis(transcriber.transcribe(pcm)), lessThanOrEqualTo(60L));
+    assertThat(medianStartErrorMillis(transcriber.transcribe(pcm).words()), lessThanOrEqualTo(60L));
   }
 
   @Test
   void transcribe_spokenSentences_givesWordsInOrder() {
     long reached = 0;
-    for (Word word : transcriber.transcribe(pcm)) {
+    for (Word word : transcriber.transcribe(pcm).words()) {
       assertThat(word.start(), greaterThanOrEqualTo(reached));
       assertThat(word.end(), greaterThan(word.start()));
       reached = word.end();
@@ -69,17 +69,20 @@ class MoonshineTranscriberTest {
       noise[i] = (float) (random.nextGaussian() * 0.02);
       hum[i] = (float) (0.1 * Math.sin(2 * Math.PI * 50 * i / RATE));
     }
-    assertThat(transcriber.transcribe(new float[5 * RATE]), is(empty()));
-    assertThat(transcriber.transcribe(noise), is(empty()));
-    assertThat(transcriber.transcribe(hum), is(empty()));
-    assertThat(transcriber.transcribe(new float[RATE / 20]), is(empty()));
+    assertThat(transcriber.transcribe(new float[5 * RATE]).words(), is(empty()));
+    assertThat(transcriber.transcribe(noise).words(), is(empty()));
+    assertThat(transcriber.transcribe(hum).words(), is(empty()));
+    assertThat(transcriber.transcribe(new float[RATE / 20]).words(), is(empty()));
   }
 
   @Test
   void transcribe_fromFourThreads_givesTheSame() {
-    List<Word> alone = transcriber.transcribe(pcm);
+    List<Word> alone = transcriber.transcribe(pcm).words();
     List<List<Word>> together =
-        IntStream.range(0, 4).parallel().mapToObj(i -> transcriber.transcribe(pcm)).toList();
+        IntStream.range(0, 4)
+            .parallel()
+            .mapToObj(i -> transcriber.transcribe(pcm).words())
+            .toList();
     assertThat(together, equalTo(List.of(alone, alone, alone, alone)));
   }
 

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -18,6 +19,7 @@ import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;
 import org.dailies.timeline.CaptionLook.Style;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Shown;
@@ -156,6 +158,36 @@ class InterchangeTest {
     assertThat(ass, containsString("DejaVu Sans,126,"));
     assertThat(ass, containsString(",1,11,0,5,96,96,81,1\n"));
     assertThat(ass, endsWith(",,{\\fscx75\\fscy75\\t(0,67,\\fscx100\\fscy100)}three\n"));
+  }
+
+  @Test
+  void chapterVtt_chapters_lastUntilTheNextOne() {
+    Timeline timeline =
+        timeline(List.of())
+            .withChapters(
+                List.of(
+                    new Chapter(0, "Salt & pepper", List.of("salt")),
+                    new Chapter(900, "Bread", List.of())));
+
+    assertThat(
+        ChapterVtt.write(timeline),
+        equalTo(
+            """
+            WEBVTT
+
+            00:00:00.000 --> 00:00:30.030
+            Salt &amp; pepper
+
+            00:00:30.030 --> 01:00:03.600
+            Bread
+
+            """));
+    assertThat(TimelineJson.read(TimelineJson.write(timeline)), equalTo(timeline));
+  }
+
+  @Test
+  void timelineJson_withoutChapters_saysNothingOfThem() {
+    assertThat(TimelineJson.write(timeline(CAPTIONS)), not(containsString("chapters")));
   }
 
   @Test

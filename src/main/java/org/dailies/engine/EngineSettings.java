@@ -1,0 +1,25 @@
+package org.dailies.engine;
+
+import java.util.Optional;
+
+/**
+ * What a job says about an engine besides its name.
+ *
+ * @param language spoken in the footage, by ISO 639-1: {@code "en"}; or {@link #ANY_LANGUAGE}
+ * @param service where an engine is that is not on this machine
+ * @param modelFile path of the user's own model, for engines that bring none
+ */
+public record EngineSettings(
+    String language, Optional<Service> service, Optional<String> modelFile) {
+  /** The engine finds it out, or knows one only. */
+  public static final String ANY_LANGUAGE = "auto";
+
+  /** Nothing is said. */
+  public static final EngineSettings NONE =
+      new EngineSettings(ANY_LANGUAGE, Optional.empty(), Optional.empty());
+
+  /** The language, or English where it is not said. */
+  public String spoken() {
+    return language.equals(ANY_LANGUAGE) ? "en" : language;
+  }
+}

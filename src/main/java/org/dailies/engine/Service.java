@@ -1,0 +1,22 @@
+package org.dailies.engine;
+
+import java.util.Optional;
+
+/**
+ * A service that computes elsewhere, by the HTTP API that OpenAI began and many servers speak. Its
+ * key is never part of it: that is in the environment, or in a file.
+ *
+ * @param url that the paths of the API stand behind: {@code "https://api.openai.com/v1"}
+ * @param model that it is asked to take
+ * @param keyVariable name of the environment variable that may hold the key
+ * @param keyFile path of a file with the key, which goes first
+ * @param timeoutMs how long one request may take
+ * @param maxCalls requests for one answer at most, those that failed included
+ */
+public record Service(
+    String url,
+    String model,
+    String keyVariable,
+    Optional<String> keyFile,
+    int timeoutMs,
+    int maxCalls) {}

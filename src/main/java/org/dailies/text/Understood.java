@@ -1,0 +1,23 @@
+package org.dailies.text;
+
+import java.util.Optional;
+import org.dailies.analysis.Analysis;
+
+/**
+ * The facts of a video, and what a text model made of its words.
+ *
+ * @param outline absent where nobody asked for one
+ */
+public record Understood(Analysis analysis, Optional<Outline> outline) {
+
+  /** Facts that no text model has seen. */
+  public static Understood of(Analysis analysis) {
+    return new Understood(analysis, Optional.empty());
+  }
+
+  /** Facts with an outline, and with whoever made it. */
+  public static Understood of(Analysis analysis, Outline outline) {
+    return new Understood(
+        analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()), Optional.of(outline));
+  }
+}

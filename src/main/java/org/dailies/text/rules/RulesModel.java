@@ -1,0 +1,81 @@
+package org.dailies.text.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.json.Json;
+import org.dailies.text.OutlineAnswer;
+import org.dailies.text.OutlineMaterial;
+import org.dailies.text.Question;
+import org.dailies.text.TextModel;
+
+/** Answers by counting words: the same question has always the same answer. */
+final class RulesModel implements TextModel {
+  private final String identity;
+
+  RulesModel(String identity) {
+    this.identity = identity;
+  }
+
+  @Override
+  public String identity() {
+    return identity;
+  }
+
+  @Override
+  public JsonNode answer(Question question) {
+    JsonNode answer =
+        switch (question.name()) {
+          case "outline" -> Json.mapper().valueToTree(outline(material(question)));
+          default -> throw unanswered(question, "is nothing that rules are there for");
+        };
+    question
+        .objection(answer)
+        .ifPresent(
+            objection -> {
+              throw unanswered(question, "got an answer that it does not allow: " + objection);
+            });
+    return answer;
+  }
+
+  @Override
+  public void close() {}
+
+  private static OutlineMaterial material(Question question) {
+    try {
+      return Json.mapper().treeToValue(question.material(), OutlineMaterial.class);
+    } catch (JsonProcessingException e) {
+      throw unanswered(question, "has other material: " + e.getOriginalMessage());
+    }
+  }
+
+  private static OutlineAnswer outline(OutlineMaterial material) {
+    ContentWords words = ContentWords.in(material.language());
+    List<List<ContentWords.Token>> sentences =
+        material.sentences().stream().map(line -> words.of(line.text())).toList();
+    List<Integer> starts = Segmentation.starts(material, sentences);
+    Phrases phrases = new Phrases(sentences, starts);
+    List<OutlineAnswer.Chapter> chapters = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      List<String> best = phrases.best(i);
+      String title = best.isEmpty() ? material.sentences().get(starts.get(i)).text() : best.get(0);
+      chapters.add(new OutlineAnswer.Chapter(starts.get(i), titled(title), best));
+    }
+    return new OutlineAnswer(chapters);
+  }
+
+  private static String titled(String phrase) {
+    int first = phrase.offsetByCodePoints(0, 1);
+    String title =
+        phrase.substring(0, first).toUpperCase(java.util.Locale.ROOT) + phrase.substring(first);
+    return title.length() > 100 ? title.substring(0, 99).strip() + "…" : title;
+  }
+
+  private static DailiesException unanswered(Question question, String why) {
+    return new DailiesException(
+        ErrorCode.ENGINE_FAILED, "the question for \"" + question.name() + "\" " + why);
+  }
+}

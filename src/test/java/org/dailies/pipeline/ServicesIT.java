@@ -1,0 +1,190 @@
+package org.dailies.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dailies.analysis.AnalysisSpec;
+import org.dailies.edit.EditSpec;
+import org.dailies.engine.EngineSettings;
+import org.dailies.engine.Service;
+import org.dailies.engine.http.MisbehavingServer;
+import org.dailies.engine.http.MisbehavingServer.Reply;
+import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
+import org.dailies.job.JobSpec;
+import org.dailies.job.SpecException;
+import org.dailies.json.Json;
+import org.dailies.report.ItemReport;
+import org.dailies.report.RunReport;
+import org.dailies.timeline.Chapter;
+import org.dailies.timeline.Timeline;
+import org.dailies.timeline.interchange.TimelineJson;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs whose words and chapters come from services. */
+class ServicesIT {
+  private static final String TRANSCRIPTION =
+      """
+      {"text": "Bread is warm. Rain falls.", "language": "english", "words": [
+        {"word": "Bread", "start": 0.3, "end": 0.5}, {"word": "is", "start": 0.5, "end": 0.7},
+        {"word": "warm", "start": 0.7, "end": 1.0}, {"word": "Rain", "start": 1.0, "end": 1.3},
+        {"word": "falls", "start": 1.3, "end": 1.6}]}
+      """;
+  private static final String CHAPTERS =
+      Json.line(
+          Map.of(
+              "choices",
+              List.of(
+                  Map.of(
+                      "message",
+                      Map.of(
+                          "content",
+                          """
+                          {"chapters": [
+                            {"sentence": 0, "title": "Warm bread", "keywords": ["bread"]},
+                            {"sentence": 1, "title": "Rain", "keywords": ["rain", "clouds"]}]}
+                          """)))));
+
+  /** The jobs know of each other's faces and sound. */
+  @TempDir static Path shared;
+
+  private static Path talk;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void makeTalk() throws IOException {
+    talk = Jobs.talk(shared);
+  }
+
+  @Test
+  void run_wordsAndChaptersOfServices_arePublishedAndTheirKeyIsNot() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "sk-very-secret");
+    try (MisbehavingServer speech =
+            MisbehavingServer.start(
+                Reply.retryAfter(429, "0"), Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
+        MisbehavingServer text =
+            MisbehavingServer.start(Reply.ok("{\"choices\": 1}"), Reply.ok(CHAPTERS))) {
+      JobSpec spec = job(speech, text, "small", Optional.of(key.toString()));
+      RunReport first = EditJob.run(spec, Jobs.direct());
+      int calls = speech.requests().size();
+      RunReport second = EditJob.run(spec, Jobs.direct());
+
+      assertThat(first.failures(), empty());
+      ItemReport report = first.items().get(0);
+      assertThat(
+          report.chapters().stream().map(ItemReport.Chapter::title).toList(),
+          contains("Warm bread", "Rain"));
+      assertThat(report.engines().get("OutlineTalk"), equalTo("openai small"));
+      assertThat(report.engines().get("TranscribeSpeech"), containsString("openai small"));
+      assertThat(report.analysis().language(), equalTo(Optional.of("en")));
+      Timeline timeline =
+          TimelineJson.read(Files.readString(folder.resolve("out/talk.timeline.json")));
+      assertThat(timeline.chapters().get(1).keywords(), contains("rain", "clouds"));
+      assertThat(timeline.chapters().stream().map(Chapter::start).toList().get(0), equalTo(0L));
+      assertThat(
+          Files.readString(folder.resolve("out/talk.chapters.vtt")), containsString("\nRain\n"));
+      assertThat(
+          String.join(" ", timeline.captions().get(0).lines()), containsString("Bread is warm."));
+
+      assertThat(second.items().get(0).status(), equalTo(ItemReport.Status.UNCHANGED));
+      assertThat(speech.requests(), hasSize(calls));
+      assertThat(text.requests(), hasSize(2));
+      assertThat(text.requests().get(1).authorization(), equalTo("Bearer sk-very-secret"));
+      Files.delete(key);
+      assertThat(contents(), not(hasItem(containsString("sk-very-secret"))));
+    }
+  }
+
+  @Test
+  void run_serviceThatNeverAnswersAsAsked_failsTheVideoAndPublishesNothing() throws IOException {
+    try (MisbehavingServer speech =
+            MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
+        MisbehavingServer text = MisbehavingServer.start(Reply.ok("{\"choices\": 1}"))) {
+      RunReport report = EditJob.run(job(speech, text, "other", Optional.empty()), Jobs.direct());
+
+      assertThat(
+          report.failures().stream().map(Failure::code).toList(),
+          contains(ErrorCode.ENGINE_ANSWER));
+      assertThat(report.failures().get(0).stage(), equalTo("OutlineTalk"));
+      assertThat(Files.exists(folder.resolve("out/talk.mp4")), equalTo(false));
+    }
+  }
+
+  @Test
+  void run_enginesThatNothingIsSaidAbout_stopsWithAllProblems() {
+    JobSpec spec =
+        Jobs.with(
+            new AnalysisSpec(
+                1000,
+                "cpu",
+                new AnalysisSpec.Engines("blazeface", "silero", "whispercpp", "openai")),
+            Jobs.spec(folder, "none.mp4"));
+
+    SpecException thrown =
+        assertThrows(SpecException.class, () -> EditJob.run(spec, Jobs.direct()));
+
+    assertThat(
+        thrown.problems().stream().map(p -> p.path()).toList(),
+        contains("analysis.engines.transcriber", "analysis.engines.text"));
+  }
+
+  private JobSpec job(
+      MisbehavingServer speech, MisbehavingServer text, String model, Optional<String> key) {
+    JobSpec spec = Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, talk.toString()));
+    EditSpec edit =
+        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty())
+            .with(new EditSpec.ChapterSpec(300));
+    return Jobs.with(
+        edit,
+        Jobs.with(
+            new AnalysisSpec(
+                1000,
+                "cpu",
+                new AnalysisSpec.Engines("blazeface", "silero", "openai", "openai"),
+                settings(speech, model, key),
+                settings(text, model, key)),
+            spec));
+  }
+
+  private static EngineSettings settings(
+      MisbehavingServer server, String model, Optional<String> key) {
+    return new EngineSettings(
+        "auto",
+        Optional.of(new Service(server.url(), model, "NONE", key, 5000, 2)),
+        Optional.empty());
+  }
+
+  private List<String> contents() throws IOException {
+    try (Stream<Path> files = Stream.concat(Files.walk(folder), Files.walk(shared))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(
+              file -> {
+                try {
+                  return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              })
+          .toList();
+    }
+  }
+}

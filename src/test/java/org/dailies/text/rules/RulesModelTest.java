@@ -1,0 +1,50 @@
+package org.dailies.text.rules;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.dailies.json.Json;
+import org.dailies.text.OutlineAnswer;
+import org.dailies.text.OutlineMaterial;
+import org.dailies.text.Question;
+import org.dailies.text.Spoken;
+import org.junit.jupiter.api.Test;
+
+class RulesModelTest {
+  private static final JsonNode ANYTHING = Json.read("{}", JsonNode.class);
+
+  @Test
+  void answer_talkOfThreeSubjects_hasThreeChaptersWithTheirTitles() {
+    OutlineAnswer outline = outline("en", 30, Spoken.THREE_SUBJECTS.split("(?<=\\.)\\s+"));
+
+    assertThat(
+        outline.chapters().stream().map(OutlineAnswer.Chapter::sentence).toList(),
+        contains(0, 12, 24));
+    assertThat(
+        outline.chapters().stream().map(OutlineAnswer.Chapter::title).toList(),
+        contains("Sourdough bread", "Bicycle", "Stars"));
+  }
+
+  @Test
+  void answer_talkOfOneSubject_isOneChapter() {
+    String[] sentences = Spoken.THREE_SUBJECTS.split("(?<=\\.)\\s+");
+    OutlineAnswer outline = outline("en", 30, java.util.Arrays.copyOf(sentences, 12));
+
+    assertThat(
+        outline.chapters().stream().map(OutlineAnswer.Chapter::sentence).toList(), contains(0));
+  }
+
+  private static OutlineAnswer outline(String language, int shortest, String... sentences) {
+    List<OutlineMaterial.Line> lines = new ArrayList<>();
+    for (String sentence : sentences) {
+      lines.add(new OutlineMaterial.Line(lines.size(), lines.size() * 4L, sentence));
+    }
+    JsonNode material = Json.mapper().valueToTree(new OutlineMaterial(language, shortest, lines));
+    JsonNode answer =
+        new RulesModel("rules").answer(new Question("outline", "", material, ANYTHING));
+    return Json.mapper().convertValue(answer, OutlineAnswer.class);
+  }
+}
