@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.dailies.face.FaceSample;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
+import org.dailies.scene.FocalPoint;
+import org.dailies.scene.SceneCut;
 import org.dailies.sound.SoundFacts;
 import org.dailies.speech.Word;
 
@@ -13,6 +15,8 @@ import org.dailies.speech.Word;
  * Everything known about one video: what an edit is planned from.
  *
  * @param faces by time
+ * @param sceneCuts by time
+ * @param focus what stands out where nobody is seen, by time
  * @param words by time; empty where nothing is said
  * @param sound absent where there is no sound
  * @param engines stage -> identity of the engine that did it
@@ -22,6 +26,8 @@ public record Analysis(
     MediaRef media,
     MediaInfo info,
     List<FaceSample> faces,
+    List<SceneCut> sceneCuts,
+    List<FocalPoint> focus,
     List<Word> words,
     Optional<SoundFacts> sound,
     Map<String, String> engines,

@@ -54,6 +54,8 @@ import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteReport;
 import org.dailies.report.WriteResults;
+import org.dailies.scene.FindScenes;
+import org.dailies.scene.ScenesFound;
 import org.dailies.sound.MeasureSound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
@@ -69,8 +71,8 @@ import org.dailies.speech.TranscribeSpeech;
  * Edits talks: footage in, finished videos out.
  *
  * <pre>{@code
- * footage -> probe -> chunks -> faces  \
- *                  -> sound, speech    -> merge -> plan -> segments -> render \
+ * footage -> probe -> chunks -> faces, scenes \
+ *                  -> sound, speech         -> merge -> plan -> segments -> render \
  *                                                      -> sound mix           -> assemble, publish
  * }</pre>
  *
@@ -202,9 +204,10 @@ final class EditPipeline {
                 "Fingerprints",
                 FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints))
             .apply("CacheIndex", CacheIndex.of(store));
+    PCollection<Chunk> chunks =
+        footage.apply("SplitIntoChunks", SplitIntoChunks.ofSeconds(CHUNK_SECONDS, store));
     PCollection<KV<Chunk, FacesFound>> faces =
-        footage
-            .apply("SplitIntoChunks", SplitIntoChunks.ofSeconds(CHUNK_SECONDS, store))
+        chunks
             .apply(
                 "DetectFaces",
                 cached(
@@ -214,6 +217,8 @@ final class EditPipeline {
                         spec.analysis().faceIntervalMs(),
                         store)))
             .failuresTo(failures);
+    PCollection<KV<Chunk, ScenesFound>> scenes =
+        chunks.apply("FindScenes", cached(new FindScenes(store))).failuresTo(failures);
     PCollection<SoundTrack> tracks =
         footage.apply(
             "SoundTracks",
@@ -240,7 +245,8 @@ final class EditPipeline {
     return footage
         .apply(
             "MergeAnalysis",
-            MergeAnalysis.of(faces, sound, speech, words, failures("AnalysisFailures"), store))
+            MergeAnalysis.of(
+                faces, scenes, sound, speech, words, failures("AnalysisFailures"), store))
         .failuresTo(failures);
   }
 

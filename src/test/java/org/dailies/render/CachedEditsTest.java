@@ -265,6 +265,8 @@ class CachedEditsTest {
         new MediaRef(file.toString(), "talk", Fingerprint.of(ByteSource.of(file))),
         info,
         faces,
+        List.of(),
+        List.of(),
         WORDS,
         Optional.of(new SoundFacts(range, levels, -16, 5, -1)),
         Map.of(),

@@ -192,7 +192,16 @@ class SplitIntoSegmentsTest {
     Certificate certificate = new Certificate(1, 50, 0, 0, 0);
     return new PlannedEdit(
         new Analysis(
-            talk, info, List.of(), List.of(), Optional.empty(), Map.of(), Map.of(), certificate),
+            talk,
+            info,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            certificate),
         timeline);
   }
 }

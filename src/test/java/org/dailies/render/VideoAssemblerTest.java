@@ -407,6 +407,8 @@ class VideoAssemblerTest {
             info,
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             Optional.empty(),
             Map.of(),
             Map.of(),
