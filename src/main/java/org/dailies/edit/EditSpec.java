@@ -11,23 +11,30 @@ import java.util.TreeMap;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param reframe gives the picture another shape
  * @param layers lie over and under it all
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
     Optional<ZoomSpec> zoom,
     Optional<CaptionSpec> captions,
+    Optional<ReframeSpec> reframe,
     LayersSpec layers) {
 
-  /** An edit without layers. */
+  /** An edit without layers, that leaves the picture's shape as it is. */
   public EditSpec(
       Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
-    this(jumpCuts, zoom, captions, LayersSpec.NONE);
+    this(jumpCuts, zoom, captions, Optional.empty(), LayersSpec.NONE);
   }
 
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
-    return new EditSpec(jumpCuts, zoom, captions, layers);
+    return new EditSpec(jumpCuts, zoom, captions, reframe, layers);
+  }
+
+  /** The same edit with the picture in another shape. */
+  public EditSpec with(ReframeSpec shape) {
+    return new EditSpec(jumpCuts, zoom, captions, Optional.of(shape), layers);
   }
 
   /**
@@ -47,6 +54,24 @@ public record EditSpec(
    * @param cycleMs length of one breath, in and out
    */
   public record ZoomSpec(double max, int cycleMs) {}
+
+  /**
+   * @param aspectWidth of the finished picture's shape: 9 of 9:16
+   * @param aspectHeight of the finished picture's shape: 16 of 9:16
+   * @param shortSide pixels of the finished picture's shorter side; absent for as many as the part
+   *     of the footage has that is shown
+   * @param people what becomes of two people who do not fit into the picture together
+   */
+  public record ReframeSpec(
+      int aspectWidth, int aspectHeight, Optional<Integer> shortSide, People people) {}
+
+  /** What becomes of two people who do not fit into a picture together. */
+  public enum People {
+    /** One of them is shown, the one nearer to the camera. */
+    ONE,
+    /** The picture is divided between them. */
+    SPLIT
+  }
 
   /**
    * @param burn whether captions are drawn into the picture; the caption files are written anyway

@@ -1,6 +1,8 @@
 package org.dailies.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,6 +10,9 @@ import org.dailies.edit.EditSpec;
 
 /** Reads the {@code edit} section of a job spec that the schema has let through and completed. */
 final class EditSection {
+  /** A picture that is longer than so many times its other side is none. */
+  private static final int STRIP = 4;
+
   private EditSection() {}
 
   static EditSpec spec(JsonNode edit) {
@@ -15,7 +20,26 @@ final class EditSection {
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
         section(edit, "captions").map(EditSection::captions),
+        section(edit, "reframe").map(EditSection::reframe),
         LayersSection.spec(edit));
+  }
+
+  /** What no schema can say of it. */
+  static void check(SpecDocument document, List<Problem> problems) {
+    JsonNode aspect = document.at("edit.reframe.aspect");
+    if (aspect.isTextual() && aspect.textValue().matches("[1-9][0-9]?:[1-9][0-9]?")) {
+      String[] sides = aspect.textValue().split(":", 2);
+      int width = Integer.parseInt(sides[0]);
+      int height = Integer.parseInt(sides[1]);
+      if (width > STRIP * height || height > STRIP * width) {
+        problems.add(
+            new Problem(
+                "edit.reframe.aspect",
+                "a shape from 1:4 to 4:1",
+                aspect.toString(),
+                document.origin("edit.reframe.aspect")));
+      }
+    }
   }
 
   /** A section that may be absent or {@code off}. */
@@ -45,6 +69,15 @@ final class EditSection {
         Units.millis(captions, "minDuration"),
         Units.millis(captions, "maxDuration"),
         texts(captions.get("corrections")));
+  }
+
+  private static EditSpec.ReframeSpec reframe(JsonNode reframe) {
+    String[] aspect = reframe.get("aspect").textValue().split(":", 2);
+    return new EditSpec.ReframeSpec(
+        Integer.parseInt(aspect[0]),
+        Integer.parseInt(aspect[1]),
+        Optional.ofNullable(reframe.get("shortSide")).map(JsonNode::intValue),
+        EditSpec.People.valueOf(reframe.get("people").textValue().toUpperCase(Locale.ROOT)));
   }
 
   private static Map<String, String> texts(JsonNode section) {
