@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import org.dailies.face.FaceSample;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
+import org.dailies.scene.FocalPoint;
+import org.dailies.scene.SceneCut;
 import org.dailies.sound.SoundFacts;
 import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
@@ -18,6 +20,8 @@ import org.dailies.time.Timebase;
  * Everything known about one video: what an edit is planned from.
  *
  * @param faces by time
+ * @param sceneCuts by time
+ * @param focus what stands out where nobody is seen, by time
  * @param words by time; empty where nothing is said
  * @param voiced where there is voice: samples at 48 kHz on the media's own clock, in order
  * @param language that they are in, by ISO 639-1; absent where the transcriber does not tell
@@ -29,6 +33,8 @@ public record Analysis(
     MediaRef media,
     MediaInfo info,
     List<FaceSample> faces,
+    List<SceneCut> sceneCuts,
+    List<FocalPoint> focus,
     List<Word> words,
     List<TimeRange> voiced,
     Optional<String> language,
@@ -74,6 +80,8 @@ public record Analysis(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Map.of(),
@@ -86,13 +94,27 @@ public record Analysis(
       MediaRef media,
       MediaInfo info,
       List<FaceSample> faces,
+      List<SceneCut> sceneCuts,
+      List<FocalPoint> focus,
       List<Word> words,
       List<TimeRange> voiced,
       Optional<SoundFacts> sound,
       Map<String, String> engines,
       Map<String, Long> millis,
       Certificate certificate) {
-    this(media, info, faces, words, voiced, Optional.empty(), sound, engines, millis, certificate);
+    this(
+        media,
+        info,
+        faces,
+        sceneCuts,
+        focus,
+        words,
+        voiced,
+        Optional.empty(),
+        sound,
+        engines,
+        millis,
+        certificate);
   }
 
   /** The same facts after one more stage. */
@@ -102,6 +124,17 @@ public record Analysis(
     Map<String, Long> allMillis = new TreeMap<>(millis);
     allMillis.put(stage, time);
     return new Analysis(
-        media, info, faces, words, voiced, language, sound, allEngines, allMillis, certificate);
+        media,
+        info,
+        faces,
+        sceneCuts,
+        focus,
+        words,
+        voiced,
+        language,
+        sound,
+        allEngines,
+        allMillis,
+        certificate);
   }
 }

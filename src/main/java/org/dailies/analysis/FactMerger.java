@@ -14,6 +14,7 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Footage;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
+import org.dailies.scene.ScenesFound;
 import org.dailies.sound.JoinedSound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
@@ -28,6 +29,7 @@ final class FactMerger {
   private final PacketIndex index;
   private final TreeMap<Integer, Chunk> chunks = new TreeMap<>();
   private final TreeMap<Integer, FacesFound> faces = new TreeMap<>();
+  private final TreeMap<Integer, ScenesFound> scenes = new TreeMap<>();
   private final TreeMap<Integer, SpeechPiece> pieces = new TreeMap<>();
   private final TreeMap<Integer, SpeechHeard> heard = new TreeMap<>();
   private final Map<String, String> engines = new TreeMap<>();
@@ -48,6 +50,13 @@ final class FactMerger {
     faces.put(chunk.index(), found);
     engines.put("DetectFaces", found.engine());
     millis.merge("DetectFaces", found.millis(), Long::sum);
+  }
+
+  void addScenes(Chunk chunk, ScenesFound found) {
+    if (scenes.put(chunk.index(), found) != null) {
+      throw incomplete("the scenes of chunk %d came twice", chunk.index());
+    }
+    millis.merge("FindScenes", found.millis(), Long::sum);
   }
 
   void addSound(SoundChunk chunk, SoundMeasured measured) {
@@ -81,6 +90,7 @@ final class FactMerger {
    */
   Analysis merge() {
     checkChunks();
+    checkScenes();
     checkSound();
     checkSpeech();
     List<FaceSample> samples = samples();
@@ -96,6 +106,8 @@ final class FactMerger {
         footage.media(),
         footage.info(),
         samples,
+        scenes.values().stream().flatMap(found -> found.cuts().stream()).toList(),
+        scenes.values().stream().flatMap(found -> found.focus().stream()).toList(),
         words,
         speech.map(SpeechFound::voiced).orElse(List.of()),
         language(),
@@ -137,6 +149,14 @@ final class FactMerger {
       throw incomplete(
           "the chunks end at %d with %d frames, the video at %d with %d",
           reached, frames, video.endPts(), index.frames());
+    }
+  }
+
+  private void checkScenes() {
+    for (int chunk : chunks.keySet()) {
+      if (!scenes.containsKey(chunk)) {
+        throw incomplete("no scenes were looked for in chunk %d", chunk);
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import org.dailies.failure.Failure;
 import org.dailies.footage.Footage;
 import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
+import org.dailies.scene.ScenesFound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
 import org.dailies.speech.SpeechFound;
@@ -38,6 +39,7 @@ public final class MergeAnalysis
 
   private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
   private static final TupleTag<KV<Chunk, FacesFound>> FACES = new TupleTag<>("faces") {};
+  private static final TupleTag<KV<Chunk, ScenesFound>> SCENES = new TupleTag<>("scenes") {};
   private static final TupleTag<KV<SoundChunk, SoundMeasured>> SOUND = new TupleTag<>("sound") {};
   private static final TupleTag<KV<SoundTrack, SpeechFound>> SPEECH = new TupleTag<>("speech") {};
   private static final TupleTag<KV<SpeechPiece, SpeechHeard>> WORDS = new TupleTag<>("words") {};
@@ -47,6 +49,7 @@ public final class MergeAnalysis
   private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final transient PCollection<KV<Chunk, FacesFound>> faces;
+  private final transient PCollection<KV<Chunk, ScenesFound>> scenes;
   private final transient PCollection<KV<SoundChunk, SoundMeasured>> sound;
   private final transient PCollection<KV<SoundTrack, SpeechFound>> speech;
   private final transient PCollection<KV<SpeechPiece, SpeechHeard>> words;
@@ -55,12 +58,14 @@ public final class MergeAnalysis
 
   private MergeAnalysis(
       PCollection<KV<Chunk, FacesFound>> faces,
+      PCollection<KV<Chunk, ScenesFound>> scenes,
       PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
       PCollection<Failure> failed,
       ResultStore store) {
     this.faces = faces;
+    this.scenes = scenes;
     this.sound = sound;
     this.speech = speech;
     this.words = words;
@@ -74,12 +79,13 @@ public final class MergeAnalysis
    */
   public static MergeAnalysis of(
       PCollection<KV<Chunk, FacesFound>> faces,
+      PCollection<KV<Chunk, ScenesFound>> scenes,
       PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
       PCollection<Failure> failed,
       ResultStore store) {
-    return new MergeAnalysis(faces, sound, speech, words, failed, store);
+    return new MergeAnalysis(faces, scenes, sound, speech, words, failed, store);
   }
 
   @Override
@@ -88,6 +94,7 @@ public final class MergeAnalysis
         KeyedPCollectionTuple.of(
                 FOOTAGE, footage.apply("Footage by item", ByItem.of(f -> f.media().uri())))
             .and(FACES, faces.apply("Faces by item", ByItem.of(f -> f.getKey().media().uri())))
+            .and(SCENES, scenes.apply("Scenes by item", ByItem.of(s -> s.getKey().media().uri())))
             .and(
                 SOUND,
                 sound.apply("Sound by item", ByItem.of(s -> s.getKey().track().media().uri())))
@@ -121,6 +128,7 @@ public final class MergeAnalysis
         FactMerger merger =
             new FactMerger(footage, ProbeCache.probe(footage.media(), store).index());
         facts.getAll(FACES).forEach(f -> merger.addFaces(f.getKey(), f.getValue()));
+        facts.getAll(SCENES).forEach(s -> merger.addScenes(s.getKey(), s.getValue()));
         facts.getAll(WORDS).forEach(w -> merger.addWords(w.getKey(), w.getValue()));
         facts.getAll(SOUND).forEach(s -> merger.addSound(s.getKey(), s.getValue()));
         Optional.ofNullable(facts.getOnly(SPEECH, null))

@@ -23,6 +23,7 @@ import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoInfo;
 import org.dailies.render.RenderSpec;
 import org.dailies.render.TimelinePictures;
+import org.dailies.scene.FindScenes;
 import org.dailies.sound.MeasureSound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SplitSound;
@@ -108,7 +109,10 @@ public final class Bench {
             List.of(ours(onlyCuts(timeline), with(RenderSpec.Mode.SMART)), theirs("ffmpeg", ""))));
   }
 
-  /** Faces against decoding every frame, and what is done to the sound against decoding that. */
+  /**
+   * Faces and scenes against decoding every frame, and what is done to the sound against decoding
+   * that.
+   */
   public List<Contest.Result> analyse() throws IOException, InterruptedException {
     VideoInfo video = probed.info().video().orElseThrow();
     SoundTrack track = new SoundTrack(media, probed.info().audio().orElseThrow());
@@ -123,7 +127,8 @@ public final class Bench {
       long frames = probed.index().frames();
       TimeRange range = new TimeRange(video.startPts(), video.endPts(), video.timebase());
       Content content = probed.content().picture(List.of(range));
-      Chunk all = new Chunk(media, 0, 1, range, probed.index().frames(), 0, content);
+      Chunk all =
+          new Chunk(media, 0, 1, range, probed.index().frames(), 0, content, Optional.empty());
       List<SpeechPiece> speech = pieces(voice.compute(track, folder));
       return List.of(
           Contest.of(
@@ -131,6 +136,13 @@ public final class Bench {
               rounds,
               List.of(
                   here("Dailies", frames, () -> faces.compute(all, folder)),
+                  new Contest.Contestant(
+                      "ffmpeg decoding all", frames, decode("-map 0:v:0 -threads 1")))),
+          Contest.of(
+              "scenes and focal points",
+              rounds,
+              List.of(
+                  here("Dailies", frames, () -> new FindScenes(store).compute(all, folder)),
                   new Contest.Contestant(
                       "ffmpeg decoding all", frames, decode("-map 0:v:0 -threads 1")))),
           Contest.of(

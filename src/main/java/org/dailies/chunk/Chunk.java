@@ -1,5 +1,6 @@
 package org.dailies.chunk;
 
+import java.util.Optional;
 import org.dailies.media.Content;
 import org.dailies.media.MediaRef;
 import org.dailies.time.TimeRange;
@@ -14,6 +15,8 @@ import org.dailies.time.TimeRange;
  * @param frames number of frames shown inside the range, from the packet index
  * @param ptsHash CRC-32C over the frames' presentation times as big-endian longs
  * @param content of the packets that its frames are decoded from
+ * @param next content of the group of pictures after it, which begins with the frame at the range's
+ *     end; absent in the last chunk
  */
 public record Chunk(
     MediaRef media,
@@ -22,4 +25,5 @@ public record Chunk(
     TimeRange range,
     int frames,
     long ptsHash,
-    Content content) {}
+    Content content,
+    Optional<Content> next) {}

@@ -3,6 +3,7 @@ package org.dailies.chunk;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -55,6 +56,10 @@ public final class SplitIntoChunks extends PTransform<PCollection<Footage>, PCol
     for (int i = 0; i < starts.length; i++) {
       long end = i + 1 < starts.length ? starts[i + 1] : video.endPts();
       TimeRange range = new TimeRange(starts[i], end, video.timebase());
+      Optional<TimeRange> next =
+          i + 1 < starts.length
+              ? Optional.of(new TimeRange(end, end + 1, video.timebase()))
+              : Optional.empty();
       chunks.add(
           new Chunk(
               media,
@@ -63,7 +68,8 @@ public final class SplitIntoChunks extends PTransform<PCollection<Footage>, PCol
               range,
               index.framesBetween(starts[i], end),
               ptsHash(index, starts[i], end),
-              content.picture(List.of(range))));
+              content.picture(List.of(range)),
+              next.map(List::of).map(content::picture)));
     }
     return chunks;
   }

@@ -45,8 +45,16 @@ final class BreathingZoom {
     }
     // one behind the end, so that the way there does not depend on where the clip is cut off
     focus.add(focusAt(frame, range.start() + frame));
-    int cycle = (int) Math.max(1, grid.framesIn(spec.cycleMs()));
-    return new Zoom(cycle, spec.max(), withoutRest(focus)).part(0, range.frames());
+    return new Zoom(cycle(), spec.max(), withoutRest(focus)).part(0, range.frames());
+  }
+
+  /** The zoom of any clip that is framed: what it shows is around the face already. */
+  Zoom ofFramed() {
+    return new Zoom(cycle(), spec.max(), List.of(new Focus(0, 0.5, 0.5)));
+  }
+
+  private int cycle() {
+    return (int) Math.max(1, grid.framesIn(spec.cycleMs()));
   }
 
   private Focus focusAt(long clipFrame, long gridFrame) {

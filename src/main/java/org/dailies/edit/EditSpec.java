@@ -15,6 +15,7 @@ import org.dailies.timeline.CaptionDisplay;
  * @param jumpCuts leaves silence out
  * @param zoom makes the picture breathe
  * @param captions shows what is said
+ * @param reframe gives the picture another shape
  * @param layers lie over and under it all
  * @param badTakes leaves out what was said wrongly
  * @param edits what a person wants kept and cut, by the names of videos
@@ -24,6 +25,7 @@ public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
     Optional<ZoomSpec> zoom,
     Optional<CaptionSpec> captions,
+    Optional<ReframeSpec> reframe,
     LayersSpec layers,
     Optional<BadTakeSpec> badTakes,
     Map<String, List<HandEdit>> edits,
@@ -39,7 +41,15 @@ public record EditSpec(
   /** An edit without layers, in which nothing is left out but silence. */
   public EditSpec(
       Optional<JumpCutSpec> jumpCuts, Optional<ZoomSpec> zoom, Optional<CaptionSpec> captions) {
-    this(jumpCuts, zoom, captions, LayersSpec.NONE, Optional.empty(), Map.of(), Optional.empty());
+    this(
+        jumpCuts,
+        zoom,
+        captions,
+        Optional.empty(),
+        LayersSpec.NONE,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
   }
 
   /** All files that the spec names. */
@@ -52,22 +62,30 @@ public record EditSpec(
 
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
-    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits, chapters);
+    return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
   }
 
   /** The same edit that leaves bad takes out. */
   public EditSpec with(BadTakeSpec badTakes) {
-    return new EditSpec(jumpCuts, zoom, captions, layers, Optional.of(badTakes), edits, chapters);
+    return new EditSpec(
+        jumpCuts, zoom, captions, reframe, layers, Optional.of(badTakes), edits, chapters);
   }
 
   /** The same edit with edits by hand. */
   public EditSpec with(Map<String, List<HandEdit>> edits) {
-    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits, chapters);
+    return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
   }
 
   /** The same edit with chapters. */
   public EditSpec with(ChapterSpec chapters) {
-    return new EditSpec(jumpCuts, zoom, captions, layers, badTakes, edits, Optional.of(chapters));
+    return new EditSpec(
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, Optional.of(chapters));
+  }
+
+  /** The same edit with the picture in another shape. */
+  public EditSpec with(ReframeSpec shape) {
+    return new EditSpec(
+        jumpCuts, zoom, captions, Optional.of(shape), layers, badTakes, edits, chapters);
   }
 
   /**
@@ -87,6 +105,24 @@ public record EditSpec(
    * @param cycleMs length of one breath, in and out
    */
   public record ZoomSpec(double max, int cycleMs) {}
+
+  /**
+   * @param aspectWidth of the finished picture's shape: 9 of 9:16
+   * @param aspectHeight of the finished picture's shape: 16 of 9:16
+   * @param shortSide pixels of the finished picture's shorter side; absent for as many as the part
+   *     of the footage has that is shown
+   * @param people what becomes of two people who do not fit into the picture together
+   */
+  public record ReframeSpec(
+      int aspectWidth, int aspectHeight, Optional<Integer> shortSide, People people) {}
+
+  /** What becomes of two people who do not fit into a picture together. */
+  public enum People {
+    /** One of them is shown, the one nearer to the camera. */
+    ONE,
+    /** The picture is divided between them. */
+    SPLIT
+  }
 
   /**
    * @param minMs shortest chapter

@@ -11,6 +11,24 @@ import java.util.List;
  * @param at the timeline frame where it starts
  */
 record Kept(long start, long end, long at) {
+  /**
+   * This part, in several where something begins inside.
+   *
+   * @param starts frames on the footage's grid, ascending
+   */
+  List<Kept> dividedAt(List<Long> starts) {
+    List<Kept> parts = new ArrayList<>();
+    long from = start;
+    for (long next : starts) {
+      if (from < next && next < end) {
+        parts.add(new Kept(from, next, at + from - start));
+        from = next;
+      }
+    }
+    parts.add(new Kept(from, end, at + from - start));
+    return parts;
+  }
+
   long frames() {
     return end - start;
   }

@@ -56,6 +56,7 @@ final class LayerPlanner {
   private final Assets assets;
   private final Grid grid;
   private final List<Kept> kept;
+  private final List<Kept> parts;
   private final List<Word> words;
   private final DisplaySize size;
   private final double voiceLufs;
@@ -67,6 +68,7 @@ final class LayerPlanner {
       Assets assets,
       Grid grid,
       List<Kept> kept,
+      List<Kept> parts,
       List<Word> words,
       DisplaySize size,
       Analysis analysis) {
@@ -74,6 +76,7 @@ final class LayerPlanner {
     this.assets = assets;
     this.grid = grid;
     this.kept = kept;
+    this.parts = parts;
     this.words = words;
     this.size = size;
     this.voiceLufs =
@@ -261,9 +264,9 @@ final class LayerPlanner {
     long half = Math.max(1, grid.framesIn(transition.lengthMs()) / 2);
     long least = Math.max(2 * half, grid.framesIn(transition.minCutMs()));
     List<Transition> transitions = new ArrayList<>();
-    for (int i = 1; i < kept.size(); i++) {
-      Kept before = kept.get(i - 1);
-      Kept after = kept.get(i);
+    for (int i = 1; i < parts.size(); i++) {
+      Kept before = parts.get(i - 1);
+      Kept after = parts.get(i);
       // half of each clip at most, for there may be a transition at its other end
       boolean room = 2 * half <= Math.min(before.frames(), after.frames());
       if (after.start() - before.end() >= least && room) {

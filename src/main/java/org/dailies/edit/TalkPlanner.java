@@ -19,7 +19,6 @@ import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
-import org.dailies.timeline.Zoom;
 
 /**
  * Plans the edit of a talk. Pure: the same facts and the same spec give the same timeline, byte for
@@ -54,7 +53,10 @@ public final class TalkPlanner {
       throw DailiesException.of(
           ErrorCode.EDIT_EMPTY, "of %s the edit leaves nothing", analysis.media().uri());
     }
-    List<Clip> clips = clips(kept, grid, spec, analysis);
+    Optional<Reframing> reframing =
+        spec.reframe().map(r -> new Reframing(r, grid, analysis, new Scenes(grid, analysis)));
+    List<Kept> parts = parts(kept, grid, spec, analysis, reframing);
+    List<Clip> clips = clips(parts, grid, spec, analysis, reframing);
     List<Caption> captions =
         spec.captions()
             .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
@@ -64,7 +66,7 @@ public final class TalkPlanner {
             .flatMap(c -> talk.outline().map(o -> new Chapters(c, grid).plan(o, kept)))
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept, selection.gone());
-    DisplaySize size = DisplaySize.of(video);
+    DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
     return new Timeline(
         Timeline.VERSION,
         analysis.media().name(),
@@ -81,7 +83,7 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(c -> display(c, assets)).orElse(CaptionDisplay.NONE),
         cuts,
-        new LayerPlanner(spec.layers(), assets, grid, kept, words, size, analysis).plan(),
+        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, analysis).plan(),
         chapters);
   }
 
@@ -130,14 +132,36 @@ public final class TalkPlanner {
     return Kept.ranges(keep);
   }
 
-  private static List<Clip> clips(List<Kept> kept, Grid grid, EditSpec spec, Analysis analysis) {
+  /**
+   * What is kept, a part for each clip. Where the footage shows another scene, or is seen through
+   * another window, another clip begins, so that no zoom goes on over it.
+   */
+  private static List<Kept> parts(
+      List<Kept> kept, Grid grid, EditSpec spec, Analysis analysis, Optional<Reframing> reframing) {
+    List<Long> starts =
+        reframing
+            .map(Reframing::starts)
+            .orElse(spec.zoom().isPresent() ? new Scenes(grid, analysis).starts() : List.of());
+    return kept.stream().flatMap(range -> range.dividedAt(starts).stream()).toList();
+  }
+
+  private static List<Clip> clips(
+      List<Kept> parts,
+      Grid grid,
+      EditSpec spec,
+      Analysis analysis,
+      Optional<Reframing> reframing) {
     Optional<BreathingZoom> zoom =
         spec.zoom().map(zoomSpec -> new BreathingZoom(zoomSpec, grid, analysis));
     List<Clip> clips = new ArrayList<>();
-    for (Kept range : kept) {
-      Optional<Zoom> moved = zoom.map(z -> z.of(range));
-      clips.add(
-          new Clip(range.at(), range.frames(), grid.source(range.start(), range.end()), moved));
+    for (Kept range : parts) {
+      Clip clip =
+          new Clip(
+              range.at(),
+              range.frames(),
+              grid.source(range.start(), range.end()),
+              zoom.map(z -> reframing.isPresent() ? z.ofFramed() : z.of(range)));
+      clips.add(reframing.map(r -> clip.framed(r.of(range))).orElse(clip));
     }
     return List.copyOf(clips);
   }

@@ -14,6 +14,9 @@ import org.dailies.timeline.CaptionLook;
 
 /** Reads the {@code edit} section of a job spec that the schema has let through and completed. */
 final class EditSection {
+  /** A picture that is longer than so many times its other side is none. */
+  private static final int STRIP = 4;
+
   private EditSection() {}
 
   /**
@@ -24,10 +27,29 @@ final class EditSection {
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
         section(edit, "captions").map(EditSection::captions),
+        section(edit, "reframe").map(EditSection::reframe),
         LayersSection.spec(edit),
         section(edit, "badTakes").map(EditSection::badTakes),
         edits,
         section(edit, "chapters").map(EditSection::chapters));
+  }
+
+  /** What no schema can say of it. */
+  static void check(SpecDocument document, List<Problem> problems) {
+    JsonNode aspect = document.at("edit.reframe.aspect");
+    if (aspect.isTextual() && aspect.textValue().matches("[1-9][0-9]?:[1-9][0-9]?")) {
+      String[] sides = aspect.textValue().split(":", 2);
+      int width = Integer.parseInt(sides[0]);
+      int height = Integer.parseInt(sides[1]);
+      if (width > STRIP * height || height > STRIP * width) {
+        problems.add(
+            new Problem(
+                "edit.reframe.aspect",
+                "a shape from 1:4 to 4:1",
+                aspect.toString(),
+                document.origin("edit.reframe.aspect")));
+      }
+    }
   }
 
   /** A section that may be absent or {@code off}. */
@@ -89,6 +111,15 @@ final class EditSection {
 
   private static EditSpec.ChapterSpec chapters(JsonNode chapters) {
     return new EditSpec.ChapterSpec(Units.millis(chapters, "minDuration"));
+  }
+
+  private static EditSpec.ReframeSpec reframe(JsonNode reframe) {
+    String[] aspect = reframe.get("aspect").textValue().split(":", 2);
+    return new EditSpec.ReframeSpec(
+        Integer.parseInt(aspect[0]),
+        Integer.parseInt(aspect[1]),
+        Optional.ofNullable(reframe.get("shortSide")).map(JsonNode::intValue),
+        EditSpec.People.valueOf(reframe.get("people").textValue().toUpperCase(Locale.ROOT)));
   }
 
   private static Map<String, String> texts(JsonNode section) {

@@ -228,6 +228,7 @@ public final class JobSpecReader {
         .ifPresent(
             least ->
                 atLeast("edit.captions.maxDuration", least, ", minDuration", document, problems));
+    EditSection.check(document, problems);
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
     }

@@ -41,11 +41,13 @@ import org.dailies.failure.ErrorCode;
  */
 public final class FrameSampler {
   private static final int LONGEST_SIDE = 640;
+  private static final int THUMBNAIL_SIDE = 80;
   private static final int ONE = 1 << 16; // contrast and saturation, in swscale's fixed point
 
   private final Demuxer demuxer;
   private final VideoInfo info;
   private final PacketIndex index;
+  private final int discard; // of the frames on the way to one that is wanted
   private final AVCodecContext decoder;
   private final AVFrame frame = av_frame_alloc();
   private final int width;
@@ -58,16 +60,18 @@ public final class FrameSampler {
   private boolean drained;
   private boolean timed; // whether packets say when they are shown
 
-  private FrameSampler(Demuxer demuxer, VideoInfo info, PacketIndex index) {
+  private FrameSampler(
+      Demuxer demuxer, VideoInfo info, PacketIndex index, int longestSide, int discard) {
     this.demuxer = demuxer;
     this.info = info;
     this.index = index;
+    this.discard = discard;
     this.decoder = demuxer.decoder(info.stream(), 1);
     demuxer.only(info.stream());
     String[] aspect = info.sampleAspect().split("/", 2);
     double shownWidth =
         (double) info.width() * Integer.parseInt(aspect[0]) / Integer.parseInt(aspect[1]);
-    double scale = Math.min(1, LONGEST_SIDE / Math.max(shownWidth, info.height()));
+    double scale = Math.min(1, longestSide / Math.max(shownWidth, info.height()));
     this.width = Math.max(2, (int) Math.round(shownWidth * scale));
     this.height = Math.max(2, (int) Math.round(info.height() * scale));
   }
@@ -97,14 +101,32 @@ public final class FrameSampler {
       long tolerance,
       Consumer consumer) {
     try (Demuxer demuxer = Demuxer.open(source)) {
-      FrameSampler sampler = new FrameSampler(demuxer, info, index);
-      try {
-        for (int i = 0; i < targetPts.length; i++) {
-          sampler.sample(i, targetPts[i], tolerance, consumer);
-        }
-      } finally {
-        sampler.free();
+      new FrameSampler(demuxer, info, index, LONGEST_SIDE, AVDISCARD_NONREF)
+          .sampleAll(targetPts, tolerance, consumer);
+    }
+  }
+
+  /**
+   * Gives the very frames that are shown at some times, in order and no longer than 80 pixels: of
+   * those that follow each other each is decoded once.
+   *
+   * @param pts ascending
+   */
+  public static void thumbnails(
+      ByteSource source, VideoInfo info, PacketIndex index, long[] pts, Consumer consumer) {
+    try (Demuxer demuxer = Demuxer.open(source)) {
+      new FrameSampler(demuxer, info, index, THUMBNAIL_SIDE, AVDISCARD_DEFAULT)
+          .sampleAll(pts, 0, consumer);
+    }
+  }
+
+  private void sampleAll(long[] targetPts, long tolerance, Consumer consumer) {
+    try {
+      for (int i = 0; i < targetPts.length; i++) {
+        sample(i, targetPts[i], tolerance, consumer);
       }
+    } finally {
+      free();
     }
   }
 
@@ -144,7 +166,7 @@ public final class FrameSampler {
       seek(key);
     }
     // where packets have no pts, frames get the times of later packets: none may be missing
-    decoder.skip_frame(timed ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
+    decoder.skip_frame(timed ? discard : AVDISCARD_DEFAULT);
     while (reached <= target && !drained) {
       if (ahead.best_effort_timestamp() != AV_NOPTS_VALUE) {
         swap();

@@ -55,6 +55,8 @@ import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteReport;
 import org.dailies.report.WriteResults;
+import org.dailies.scene.FindScenes;
+import org.dailies.scene.ScenesFound;
 import org.dailies.sound.MeasureSound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
@@ -72,9 +74,9 @@ import org.dailies.text.Understood;
  * Edits talks: footage in, finished videos out.
  *
  * <pre>{@code
- * footage -> probe -> chunks -> faces  \
- *                  -> sound, speech    -> merge -> understand -> plan -> segments -> render \
- *                                                                    -> sound mix           -> assemble, publish
+ * footage -> probe -> chunks -> faces, scenes \
+ *                  -> sound, speech         -> merge -> understand -> plan -> segments -> render \
+ *                                                                          -> sound mix           -> assemble, publish
  * }</pre>
  *
  * <p>Every slow stage is {@link Cached}: it leaves out what the store knows, and spreads the rest.
@@ -223,9 +225,10 @@ final class EditPipeline {
 
   private PCollection<Analysis> analyse(PCollection<Footage> footage) {
     index(footage);
+    PCollection<Chunk> chunks =
+        footage.apply("SplitIntoChunks", SplitIntoChunks.ofSeconds(CHUNK_SECONDS, store));
     PCollection<KV<Chunk, FacesFound>> faces =
-        footage
-            .apply("SplitIntoChunks", SplitIntoChunks.ofSeconds(CHUNK_SECONDS, store))
+        chunks
             .apply(
                 "DetectFaces",
                 cached(
@@ -235,6 +238,8 @@ final class EditPipeline {
                         spec.analysis().faceIntervalMs(),
                         store)))
             .failuresTo(failures);
+    PCollection<KV<Chunk, ScenesFound>> scenes =
+        chunks.apply("FindScenes", cached(new FindScenes(store))).failuresTo(failures);
     PCollection<SoundTrack> tracks =
         footage.apply(
             "SoundTracks",
@@ -265,7 +270,8 @@ final class EditPipeline {
     return footage
         .apply(
             "MergeAnalysis",
-            MergeAnalysis.of(faces, sound, speech, words, failures("AnalysisFailures"), store))
+            MergeAnalysis.of(
+                faces, scenes, sound, speech, words, failures("AnalysisFailures"), store))
         .failuresTo(failures);
   }
 

@@ -29,6 +29,7 @@ final class Estimate {
 
   static {
     MILLIS.put("DetectFaces", 1.0);
+    MILLIS.put("FindScenes", 0.8);
     MILLIS.put("MeasureSound", 15.0);
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);

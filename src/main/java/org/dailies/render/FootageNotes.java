@@ -32,7 +32,11 @@ final class FootageNotes {
       notes.add(
           "Unevenly spaced frames were put on a grid of %s a second.".formatted(timeline.rate()));
     }
-    if (!video.sampleAspect().equals("1/1")) {
+    if (timeline.clips().stream().anyMatch(clip -> clip.framing().isPresent())) {
+      notes.add(
+          "Parts of the picture, of %dx%d, are shown in %dx%d."
+              .formatted(video.width(), video.height(), timeline.width(), timeline.height()));
+    } else if (!video.sampleAspect().equals("1/1")) {
       notes.add(
           "Pixels of %s were made square: %dx%d became %dx%d."
               .formatted(

@@ -1,7 +1,9 @@
 package org.dailies.render;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dailies.media.Colour;
@@ -11,16 +13,22 @@ import org.dailies.media.PicturePool;
 import org.dailies.media.VideoInfo;
 import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
+import org.dailies.timeline.Framing;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Zoom;
 
-/** Draws the frames of a segment: fits, zooms, mixes, lays layers over them. For one thread. */
+/**
+ * Draws the frames of a segment: fits or frames, zooms, mixes, lays layers over them. For one
+ * thread.
+ */
 final class FramePainter implements AutoCloseable {
   private final Segment segment;
+  private final VideoInfo info;
   private final PicturePool pool;
   private final PictureFitter fitter;
   private final ZoomResampler zoom;
   private final CaptionPainter captions;
+  private final Map<Framing, FramedView> views = new HashMap<>();
   private final Colour colour;
   private final SegmentMedia media;
   private final PaintedLayer[] layers; // by their number in the segment; null until it is seen
@@ -31,6 +39,7 @@ final class FramePainter implements AutoCloseable {
    */
   FramePainter(Segment segment, SegmentMedia media, VideoInfo info) {
     this.segment = segment;
+    this.info = info;
     this.media = media;
     this.colour = info.colour();
     this.layers = new PaintedLayer[segment.layers().size()];
@@ -58,7 +67,7 @@ final class FramePainter implements AutoCloseable {
    * too.
    */
   Picture paint(Ingredients decoded, Segment.Shot shot, long shotFrame) {
-    Picture footage = zoomed(fitter.fit(decoded.footage()), shot, shotFrame);
+    Picture footage = shown(decoded.footage(), shot, shotFrame);
     Picture mixed =
         shot.mix().isPresent()
             ? mixed(footage, decoded.other().orElseThrow(), shot.mix().get(), shotFrame)
@@ -76,11 +85,30 @@ final class FramePainter implements AutoCloseable {
     }
     fitter.close();
     pool.close();
+    views.values().forEach(FramedView::close);
+  }
+
+  /** What a shot shows of a picture: another reference to it, or a picture of its own. */
+  private Picture shown(Picture decoded, Segment.Shot shot, long shotFrame) {
+    return shot.framing().isPresent()
+        ? framed(decoded, shot, shotFrame)
+        : zoomed(fitter.fit(decoded), shot, shotFrame);
+  }
+
+  private Picture framed(Picture decoded, Segment.Shot shot, long shotFrame) {
+    FramedView view =
+        views.computeIfAbsent(
+            shot.framing().orElseThrow(), framing -> new FramedView(framing, info));
+    long frame = shot.zoomFrame() + shotFrame;
+    Picture framed = pool.take();
+    framed.copyPropertiesFrom(decoded);
+    view.draw(decoded, framed, frame, shot.zoom().map(zoom -> zoom.at(frame)).orElse(1.0));
+    return framed;
   }
 
   private Picture mixed(Picture footage, Picture decoded, Segment.Mix mix, long shotFrame) {
     try (footage;
-        Picture other = zoomed(fitter.fit(decoded), mix.other(), shotFrame)) {
+        Picture other = shown(decoded, mix.other(), shotFrame)) {
       Picture result = pool.take();
       Composite.mix(
           mix.outgoing() ? other : footage,

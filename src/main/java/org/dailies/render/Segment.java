@@ -18,6 +18,7 @@ import org.dailies.timeline.Asset;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Framing;
 import org.dailies.timeline.Grade;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Timeline;
@@ -177,7 +178,7 @@ public record Segment(
   }
 
   /**
-   * A clip, or a part of it. Where the clip begins shows only in how it zooms: one that stands
+   * A clip, or a part of it. Where the clip begins shows only in how it moves: one that stands
    * still is the same shot wherever it is cut.
    *
    * @param start first frame in the segment
@@ -188,7 +189,8 @@ public record Segment(
    *     frames, as planned ones do, and the clip's start otherwise
    * @param timebase of that
    * @param zoom of the clip, as far as the shot shows it
-   * @param zoomFrame which frame of the zoom the first one is; 0 without zoom
+   * @param framing of the clip, as far as the shot shows it
+   * @param zoomFrame which frame of zoom and framing the first one is; 0 without both
    * @param copied whether its packets are taken from the footage as they are
    * @param mix what is seen beside it, where a transition lies
    */
@@ -199,11 +201,12 @@ public record Segment(
       long sourceStart,
       Timebase timebase,
       Optional<Zoom> zoom,
+      Optional<Framing> framing,
       long zoomFrame,
       boolean copied,
       Optional<Mix> mix) {
 
-    /** A shot that is seen alone. */
+    /** A shot of the whole picture that is seen alone. */
     Shot(
         long start,
         long frames,
@@ -220,6 +223,7 @@ public record Segment(
           sourceStart,
           timebase,
           zoom,
+          Optional.empty(),
           zoomFrame,
           copied,
           Optional.empty());
@@ -239,6 +243,7 @@ public record Segment(
           sourceStart,
           timebase,
           zoom,
+          framing,
           zoomFrame,
           copied,
           Optional.of(mix));
@@ -258,8 +263,10 @@ public record Segment(
           onGrid ? footage : source.start(),
           source.timebase(),
           clip.zoom(),
+          clip.framing(),
           0,
-          false);
+          false,
+          Optional.empty());
     }
 
     long end() {
@@ -269,7 +276,7 @@ public record Segment(
     /** This shot somewhere else. */
     Shot at(long start) {
       return new Shot(
-          start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied, mix);
+          start, frames, sourceFrame, sourceStart, timebase, zoom, framing, zoomFrame, copied, mix);
     }
 
     /**
@@ -277,7 +284,7 @@ public record Segment(
      * outside of it, where its footage goes on.
      */
     Shot part(long from, long frames) {
-      long zoomFrom = zoom.isPresent() ? zoomFrame + from : 0;
+      long zoomFrom = zoom.isPresent() || framing.isPresent() ? zoomFrame + from : 0;
       return new Shot(
           start + from,
           frames,
@@ -285,6 +292,7 @@ public record Segment(
           sourceStart,
           timebase,
           zoom.map(whole -> whole.part(zoomFrom, zoomFrom + frames)),
+          framing.map(whole -> whole.part(zoomFrom, zoomFrom + frames)),
           zoomFrom,
           copied,
           mix.map(m -> m.part(from, frames)));
@@ -302,7 +310,7 @@ public record Segment(
 
     private Shot with(boolean copied) {
       return new Shot(
-          start, frames, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied, mix);
+          start, frames, sourceFrame, sourceStart, timebase, zoom, framing, zoomFrame, copied, mix);
     }
 
     /** Whether another shot shows what comes next in the footage. */
@@ -313,7 +321,16 @@ public record Segment(
     /** This shot with more frames of what it shows. */
     Shot longerBy(long more) {
       return new Shot(
-          start, frames + more, sourceFrame, sourceStart, timebase, zoom, zoomFrame, copied, mix);
+          start,
+          frames + more,
+          sourceFrame,
+          sourceStart,
+          timebase,
+          zoom,
+          framing,
+          zoomFrame,
+          copied,
+          mix);
     }
 
     /**

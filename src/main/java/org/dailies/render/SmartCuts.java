@@ -31,6 +31,9 @@ record SmartCuts(List<Shot> shots, Optional<EdgeCoding> coding, Optional<String>
     if (timeline.clips().stream().anyMatch(clip -> clip.zoom().isPresent())) {
       return Optional.of("the edit zooms");
     }
+    if (timeline.clips().stream().anyMatch(clip -> clip.framing().isPresent())) {
+      return Optional.of("the edit frames the picture anew");
+    }
     if (timeline.captionDisplay().burnt() && !timeline.captions().isEmpty()) {
       return Optional.of("the edit draws captions into the picture");
     }

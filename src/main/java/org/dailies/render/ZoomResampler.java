@@ -3,10 +3,11 @@ package org.dailies.render;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.dailies.media.Picture;
+import org.dailies.timeline.Framing.Place;
 
 /**
- * Magnifies pictures to a fraction of a pixel: separable cubic convolution for luma, linear for
- * chroma, which is sited left. One thread's, for its buffers.
+ * Draws parts of pictures larger, to a fraction of a pixel: separable cubic convolution for luma,
+ * linear for chroma, which is sited left. One thread's, for its buffers.
  *
  * <p>The JIT compiler makes vector code of loops over neighbours, but not of loops that look
  * positions up. So a source row is first spread to the columns of the result, which repeats a
@@ -22,9 +23,26 @@ final class ZoomResampler {
   private final Plane luma;
   private final Plane chroma;
 
+  /** For pictures of one size that stay of that size. */
   ZoomResampler(int width, int height) {
-    luma = new Plane(width, height, 4);
-    chroma = new Plane((width + 1) / 2, (height + 1) / 2, 2);
+    luma = new Plane(width, height, new Target(0, 0, width, height), 4);
+    chroma = halved(width, height, 0, 0, width, height);
+  }
+
+  /**
+   * For parts of pictures of one size.
+   *
+   * @param place that they are drawn to
+   */
+  ZoomResampler(int width, int height, Place place) {
+    Target target = new Target(place.x(), place.y(), place.width(), place.height());
+    luma = new Plane(width, height, target, 4);
+    chroma = halved(width, height, place.x(), place.y(), place.width(), place.height());
+  }
+
+  private static Plane halved(int width, int height, int x, int y, int toWidth, int toHeight) {
+    Target target = new Target(x / 2, y / 2, (toWidth + 1) / 2, (toHeight + 1) / 2);
+    return new Plane((width + 1) / 2, (height + 1) / 2, target, 2);
   }
 
   /**
@@ -38,15 +56,33 @@ final class ZoomResampler {
     double step = 1 / scale;
     double left = x * from.width() * (1 - step);
     double top = y * from.height() * (1 - step);
-    luma.resample(from, to, 0, step, 0.5 * step + left - 0.5, 0.5 * step + top - 0.5);
+    draw(from, to, left, top, step, step);
+  }
+
+  /**
+   * Draws a part of a picture.
+   *
+   * @param left edge of the part, pixels
+   * @param top upper edge of the part, pixels
+   * @param stepX pixels of the part to one of the result; 1 or less
+   * @param stepY likewise downward
+   */
+  void draw(Picture from, Picture to, double left, double top, double stepX, double stepY) {
+    luma.resample(from, to, 0, stepX, stepY, 0.5 * stepX + left - 0.5, 0.5 * stepY + top - 0.5);
     for (int plane = 1; plane < from.planes(); plane++) {
-      chroma.resample(from, to, plane, step, (0.5 * step + left - 0.5) / 2, (step + top - 1) / 2);
+      chroma.resample(
+          from, to, plane, stepX, stepY, (0.5 * stepX + left - 0.5) / 2, (stepY + top - 1) / 2);
     }
   }
 
+  /** Samples of a plane that are drawn to. */
+  private record Target(int x, int y, int width, int height) {}
+
   private static final class Plane {
+    private final int sourceWidth;
+    private final int sourceHeight;
+    private final Target target;
     private final int width;
-    private final int height;
     private final int taps;
     private final byte[] row;
     private final byte[] result;
@@ -59,25 +95,28 @@ final class ZoomResampler {
     private int[] spread; // the source column that stands at each place of a spread row
     private int[][] weights = {}; // of each neighbour, the leftmost first, for each column
 
-    Plane(int width, int height, int taps) {
-      this.width = width;
-      this.height = height;
+    Plane(int sourceWidth, int sourceHeight, Target target, int taps) {
+      this.sourceWidth = sourceWidth;
+      this.sourceHeight = sourceHeight;
+      this.target = target;
+      this.width = target.width();
       this.taps = taps;
-      row = new byte[width];
+      row = new byte[sourceWidth];
       result = new byte[width];
       neighbours = new int[width];
       values = new int[width];
       rowWeights = new int[taps];
     }
 
-    /** Result sample (i, j) shows source position (i * step + left, j * step + top). */
-    void resample(Picture from, Picture to, int plane, double step, double left, double top) {
-      placeColumns(step, left);
+    /** Result sample (i, j) shows source position (i * stepX + left, j * stepY + top). */
+    void resample(
+        Picture from, Picture to, int plane, double stepX, double stepY, double left, double top) {
+      placeColumns(stepX, left);
       Arrays.fill(rowInUse, -1);
       ByteBuffer source = from.plane(plane);
-      ByteBuffer target = to.plane(plane);
-      for (int j = 0; j < height; j++) {
-        double position = j * step + top;
+      ByteBuffer drawn = to.plane(plane);
+      for (int j = 0; j < target.height(); j++) {
+        double position = j * stepY + top;
         int base = (int) Math.floor(position);
         weigh(position - base, rowWeights);
         if (taps == 4) {
@@ -99,7 +138,7 @@ final class ZoomResampler {
         }
         clamp(values);
         narrow(values, result);
-        target.put(j * to.stride(plane), result, 0, width);
+        drawn.put((target.y() + j) * to.stride(plane) + target.x(), result, 0, width);
       }
     }
 
@@ -124,7 +163,7 @@ final class ZoomResampler {
         }
       }
       for (int p = 0; p < spread.length; p++) {
-        spread[p] = Math.max(0, Math.min(width - 1, spread[p]));
+        spread[p] = Math.max(0, Math.min(sourceWidth - 1, spread[p]));
       }
     }
 
@@ -144,7 +183,7 @@ final class ZoomResampler {
 
     /** A spread source row; rows outside are the nearest inside. */
     private int[] row(ByteBuffer source, int stride, int number) {
-      int inside = Math.max(0, Math.min(height - 1, number));
+      int inside = Math.max(0, Math.min(sourceHeight - 1, number));
       int slot = inside & 3;
       if (rowInUse[slot] != inside) {
         source.get(inside * stride, row);

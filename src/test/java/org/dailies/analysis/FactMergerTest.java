@@ -24,6 +24,8 @@ import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
+import org.dailies.scene.SceneCut;
+import org.dailies.scene.ScenesFound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
 import org.dailies.speech.SpeechFound;
@@ -51,10 +53,13 @@ class FactMergerTest {
     FactMerger merger = new FactMerger(footage(true), INDEX);
     merger.addWords(piece(1, SECOND), heard(new Word("bread.", 2000, 3000, 1)));
     merger.addFaces(chunk(2, 6, 9), faces(6, 7, 8));
+    merger.addScenes(chunk(2, 6, 9), scenes(cut(7)));
     merger.addFaces(chunk(0, 0, 3), faces(0, 1, 2));
+    merger.addScenes(chunk(0, 0, 3), scenes(cut(1), cut(3)));
     merger.addSpeech(found(FIRST, SECOND));
     merger.addWords(piece(0, FIRST), heard(new Word("Good", 0, 1000, 1)));
     merger.addFaces(chunk(1, 3, 6), faces(3, 4, 5));
+    merger.addScenes(chunk(1, 3, 6), scenes());
     merger.addSound(soundChunk(), sound());
 
     Analysis analysis = merger.merge();
@@ -70,6 +75,8 @@ class FactMergerTest {
         analysis.faces().stream().map(FaceSample::index).toList(),
         equalTo(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8)));
     assertThat(
+        analysis.sceneCuts().stream().map(SceneCut::pts).toList(), equalTo(List.of(1L, 3L, 7L)));
+    assertThat(
         analysis.engines(),
         equalTo(
             Map.of(
@@ -80,6 +87,8 @@ class FactMergerTest {
             Map.of(
                 "DetectFaces",
                 30L,
+                "FindScenes",
+                9L,
                 "FindSpeech",
                 5L,
                 "MeasureSound",
@@ -189,8 +198,10 @@ class FactMergerTest {
   @Test
   void merge_wrongFrames_isNamed() {
     Chunk right = chunk(1, 3, 6);
-    Chunk fewer = new Chunk(MEDIA, 1, 3, right.range(), 2, right.ptsHash(), CONTENT);
-    Chunk others = new Chunk(MEDIA, 1, 3, right.range(), 3, right.ptsHash() + 1, CONTENT);
+    Chunk fewer =
+        new Chunk(MEDIA, 1, 3, right.range(), 2, right.ptsHash(), CONTENT, Optional.empty());
+    Chunk others =
+        new Chunk(MEDIA, 1, 3, right.range(), 3, right.ptsHash() + 1, CONTENT, Optional.empty());
 
     for (Chunk wrong : List.of(fewer, others)) {
       fails(
@@ -205,8 +216,20 @@ class FactMergerTest {
     merger.addFaces(chunk(0, 0, 3), faces(0, 2));
     merger.addFaces(chunk(1, 3, 6), faces());
     merger.addFaces(chunk(2, 6, 9), faces());
+    for (Chunk chunk : List.of(chunk(0, 0, 3), chunk(1, 3, 6), chunk(2, 6, 9))) {
+      merger.addScenes(chunk, scenes());
+    }
 
     fails("face sample 1 is missing", merger);
+  }
+
+  @Test
+  void merge_scenesNotLookedFor_isNamed() {
+    FactMerger merger = picture(chunk(0, 0, 3), chunk(1, 3, 6));
+    merger.addFaces(chunk(2, 6, 9), faces());
+
+    fails("no scenes were looked for in chunk 2", merger);
+    fails("the scenes of chunk 0 came twice", () -> merger.addScenes(chunk(0, 0, 3), scenes()));
   }
 
   @Test
@@ -289,6 +312,7 @@ class FactMergerTest {
     FactMerger merger = new FactMerger(footage(sound), INDEX);
     for (Chunk chunk : chunks) {
       merger.addFaces(chunk, faces());
+      merger.addScenes(chunk, scenes());
     }
     return merger;
   }
@@ -336,7 +360,16 @@ class FactMergerTest {
         new TimeRange(start, end, SECONDS),
         INDEX.framesBetween(start, end),
         SplitIntoChunks.ptsHash(INDEX, start, end),
-        CONTENT);
+        CONTENT,
+        Optional.empty());
+  }
+
+  private static ScenesFound scenes(SceneCut... cuts) {
+    return new ScenesFound(List.of(cuts), List.of(), 0, 3);
+  }
+
+  private static SceneCut cut(long pts) {
+    return new SceneCut(pts, SceneCut.Kind.CUT, 0.5);
   }
 
   private static FacesFound faces(int... indices) {

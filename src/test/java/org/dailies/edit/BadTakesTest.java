@@ -235,6 +235,8 @@ class BadTakesTest {
         new MediaInfo(
             "mp4", 1, 1, 1, 2, Optional.of(Talk.video(spoken.frames())), Optional.empty()),
         List.of(),
+        List.of(),
+        List.of(),
         words,
         words.stream().map(w -> new TimeRange(w.start(), w.end(), Timebase.SAMPLES_48K)).toList(),
         Optional.of(spoken.sound()),

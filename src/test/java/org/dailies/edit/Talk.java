@@ -16,6 +16,8 @@ import org.dailies.media.Colour;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoInfo;
+import org.dailies.scene.FocalPoint;
+import org.dailies.scene.SceneCut;
 import org.dailies.sound.SoundFacts;
 import org.dailies.speech.Word;
 import org.dailies.time.FrameRate;
@@ -127,12 +129,31 @@ final class Talk {
         new MediaRef("talk.mp4", "talk", "sha256:0"),
         new MediaInfo("mp4", 1, 1, 1, 2, Optional.of(video), Optional.empty()),
         faces,
+        List.of(),
+        List.of(),
         words,
         List.of(),
         sound,
         Map.of(),
         Map.of(),
         new Certificate(1, 1, 1, 1, 1));
+  }
+
+  /** The same talk with scenes and what stands out in them. */
+  static Analysis with(List<SceneCut> cuts, List<FocalPoint> focus, Analysis talk) {
+    return new Analysis(
+        talk.media(),
+        talk.info(),
+        talk.faces(),
+        cuts,
+        focus,
+        talk.words(),
+        talk.voiced(),
+        talk.language(),
+        talk.sound(),
+        talk.engines(),
+        talk.millis(),
+        talk.certificate());
   }
 
   /** What {@link JumpCuts} keeps, a character for each frame: {@code #} stays. */

@@ -70,6 +70,8 @@ final class TalkFacts {
         new MediaRef("talk.mp4", "talk", "sha256:0"),
         new MediaInfo("mov", 1, 1, 1, 2, Optional.of(video), Optional.of(audio)),
         faces,
+        List.of(),
+        List.of(),
         words,
         List.of(),
         Optional.of(

@@ -21,6 +21,7 @@ import org.dailies.analysis.Analysis;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.VideoInfo;
+import org.dailies.scene.SceneCut;
 import org.dailies.sound.SoundFacts;
 import org.dailies.speech.Word;
 import org.dailies.time.FrameRate;
@@ -87,6 +88,28 @@ class TalkPlannerTest {
         timeline.clips().get(0).source(), is(new TimeRange(20 * 3600, 55 * 3600, Talk.TICKS)));
     assertThat(timeline.cuts().stream().map(Cut::at).toList(), contains(0L, 35L));
     assertThat(timeline.captions(), contains(new Caption(5, 35, List.of("Bread."))));
+  }
+
+  @Test
+  void plan_sceneBeginsInAClip_startsTheZoomAnewAndNothingElse() {
+    Analysis talk =
+        Talk.analysis(
+            Talk.video(200),
+            Optional.of(Talk.sound("#".repeat(200))),
+            List.of(Talk.word("Good", 1, 2), Talk.word("bread.", 4, 5)),
+            Talk.faces(0.4, 0.5, 0.4));
+    SceneCut scene = new SceneCut(80 * 3600, SceneCut.Kind.CUT, 0.5);
+
+    Timeline one = TalkPlanner.plan(talk, Talk.ALL);
+    Timeline two = TalkPlanner.plan(Talk.with(List.of(scene), List.of(), talk), Talk.ALL);
+
+    assertThat(two.clips().stream().map(Clip::start).toList(), contains(0L, 80L));
+    assertThat(two.clips().get(1).zoom().orElseThrow().at(0), is(1.0));
+    assertThat(two.captions(), is(one.captions()));
+    assertThat(two.cuts(), empty());
+    assertThat(
+        TalkPlanner.plan(Talk.with(List.of(scene), List.of(), talk), NOTHING).clips().size(),
+        is(1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
@@ -110,7 +111,7 @@ class DetectFacesTest {
       TimeRange range = new TimeRange(start, end, probed.info().video().orElseThrow().timebase());
       int frames = probed.index().framesBetween(start, end);
       Content content = probed.content().picture(List.of(range));
-      chunks.add(new Chunk(media, i, count, range, frames, 0, content));
+      chunks.add(new Chunk(media, i, count, range, frames, 0, content, Optional.empty()));
     }
     return chunks;
   }

@@ -26,6 +26,8 @@ import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.BadTakeSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
+import org.dailies.edit.EditSpec.People;
+import org.dailies.edit.EditSpec.ReframeSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.edit.HandEdit;
 import org.dailies.edit.LayersSpec;
@@ -385,6 +387,30 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_shapes_areReadAsTheyAreWritten() {
+    EditSpec edit =
+        read(SHORT + "edit: {reframe: {aspect: 4:5, shortSide: 1080, people: split}}").edit();
+
+    assertThat(
+        edit.reframe(),
+        equalTo(Optional.of(new ReframeSpec(4, 5, Optional.of(1080), People.SPLIT))));
+    assertThat(
+        read(SHORT + "edit: {reframe: on}").edit().reframe(),
+        equalTo(Optional.of(new ReframeSpec(9, 16, Optional.empty(), People.ONE))));
+  }
+
+  @Test
+  void read_shapeOfAStrip_isRefused() {
+    SpecException thrown =
+        assertThrows(SpecException.class, () -> read(SHORT + "edit: {reframe: {aspect: 1:5}}"));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::toString).toList(),
+        contains(
+            "edit.reframe.aspect: expected a shape from 1:4 to 4:1, found \"1:5\" (spec.yaml:4)"));
+  }
+
+  @Test
   void read_severalProblems_tellsAllWithPathsAndLines() {
     assertThat(
         problems(
@@ -413,8 +439,9 @@ class JobSpecReaderTest {
             "edit.zoom.cycle: expected a length of time such as 0.2s, 200ms, found 6"
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
-            "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, pictures, titles, watermark, transitions,"
-                + " grade, music, sounds, captions, chapters, found an unknown field; did you"
+            "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, reframe, pictures, titles,"
+                + " watermark, transitions, grade, music, sounds, captions, chapters, found an"
+                + " unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -104,7 +105,8 @@ class CloudReadsTest {
     TimeRange range =
         new TimeRange(seconds.rescale(from, ticks), seconds.rescale(to, ticks), ticks);
     int frames = probed.index().framesBetween(range.start(), range.end());
-    return new Chunk(media, 3, 6, range, frames, 0, probed.content().picture(List.of(range)));
+    return new Chunk(
+        media, 3, 6, range, frames, 0, probed.content().picture(List.of(range)), Optional.empty());
   }
 
   private static ResultStore store() {

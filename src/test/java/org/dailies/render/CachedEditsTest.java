@@ -267,6 +267,8 @@ class CachedEditsTest {
         new MediaRef(file.toString(), "talk", Fingerprint.of(ByteSource.of(file))),
         info,
         faces,
+        List.of(),
+        List.of(),
         WORDS,
         List.of(),
         Optional.of(new SoundFacts(range, levels, -16, 5, -1)),

@@ -11,7 +11,13 @@ import org.dailies.media.Hdr;
 import org.dailies.media.VideoInfo;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
+import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Framing;
+import org.dailies.timeline.Framing.Aim;
+import org.dailies.timeline.Framing.Camera;
+import org.dailies.timeline.Framing.Panel;
+import org.dailies.timeline.Framing.Place;
 import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
@@ -59,6 +65,30 @@ class FootageNotesTest {
     assertThat(
         notes(video(1025, 577, "1/1", "progressive", SDR, 0, true)),
         contains("The last column or row of an odd size was left out: 1025x577 became 1024x576."));
+  }
+
+  @Test
+  void of_anotherShape_saysSo() {
+    Camera camera = new Camera(0.3, 1, 0, List.of(new Aim(0, 0.5, 0.5)));
+    Framing framing = new Framing(List.of(new Panel(new Place(0, 0, 1024, 576), camera)));
+    Timeline plain = timeline();
+    Timeline framed =
+        new Timeline(
+            plain.version(),
+            plain.name(),
+            plain.source(),
+            plain.rate(),
+            plain.width(),
+            plain.height(),
+            plain.frames(),
+            List.of(plain.clips().get(0).framed(framing)),
+            List.of(),
+            CaptionDisplay.NONE,
+            List.of());
+
+    assertThat(
+        FootageNotes.of(video(1920, 1080, "1/1", "progressive", SDR, 0, true), framed, Hdr.KEEP),
+        contains("Parts of the picture, of 1920x1080, are shown in 1024x576."));
   }
 
   private static List<String> notes(VideoInfo video) {

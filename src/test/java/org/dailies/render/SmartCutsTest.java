@@ -33,6 +33,7 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Framing;
 import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
@@ -150,6 +151,9 @@ class SmartCutsTest {
         SmartCuts.of(with(cut, zoomed(cut), false), probed).obstacle(),
         equalTo(Optional.of("the edit zooms")));
     assertThat(
+        SmartCuts.of(with(cut, framed(cut), false), probed).obstacle(),
+        equalTo(Optional.of("the edit frames the picture anew")));
+    assertThat(
         SmartCuts.of(with(cut, cut.clips(), true), probed).obstacle(),
         equalTo(Optional.of("the edit draws captions into the picture")));
     assertThat(
@@ -236,6 +240,13 @@ class SmartCutsTest {
         cut.captions(),
         burnCaptions ? Shown.BURNT : Shown.BESIDE,
         cut.cuts());
+  }
+
+  private static List<Clip> framed(Timeline cut) {
+    Framing.Camera camera = new Framing.Camera(0.5, 1, 0, List.of(new Framing.Aim(0, 0.5, 0.5)));
+    Framing framing =
+        new Framing(List.of(new Framing.Panel(new Framing.Place(0, 0, 320, 180), camera)));
+    return cut.clips().stream().map(clip -> clip.framed(framing)).toList();
   }
 
   private static List<Clip> zoomed(Timeline cut) {

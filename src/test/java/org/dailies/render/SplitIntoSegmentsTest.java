@@ -198,6 +198,8 @@ class SplitIntoSegmentsTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             Optional.empty(),
             Map.of(),
             Map.of(),

@@ -447,6 +447,8 @@ class VideoAssemblerTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             Optional.empty(),
             Map.of(),
             Map.of(),

@@ -214,7 +214,14 @@ class SampleAccuracyIT {
       return detect
           .compute(
               new Chunk(
-                  sample.media(), 0, 1, all, (int) video.frames(), 0, new Content("sha256:0", "0")),
+                  sample.media(),
+                  0,
+                  1,
+                  all,
+                  (int) video.frames(),
+                  0,
+                  new Content("sha256:0", "0"),
+                  Optional.empty()),
               cache.resolve("unused"))
           .samples();
     } finally {

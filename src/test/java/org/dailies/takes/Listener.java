@@ -74,6 +74,8 @@ final class Listener implements AutoCloseable {
         media,
         new MediaInfo("wav", 1, 1, 1, 2, Optional.of(picture(pcm.length, rate)), Optional.empty()),
         List.of(),
+        List.of(),
+        List.of(),
         words,
         speech.voiced(),
         Optional.of(levels(pcm)),

@@ -123,6 +123,8 @@ class OutlineTalkTest {
         new MediaRef("talk.mp4", "talk", "sha256:0123456789"),
         new MediaInfo("mov", 1, 1, 1, 2, Optional.empty(), Optional.empty()),
         List.of(),
+        List.of(),
+        List.of(),
         words,
         List.of(),
         Optional.empty(),
