@@ -242,8 +242,8 @@ class CacheCommandTest {
     assertThat(
         out.toString(),
         equalTo(
-            "What RenderSegments will work on is not known before the results of DetectFaces are;"
-                + " ask for those.\n"));
+            "What RenderSegments will work on is not known before the results of DetectFaces,"
+                + " FindScenes are; ask for those.\n"));
 
     assertThat(executeOnStore("why", FACE, "detectfaces"), is(0));
     assertThat(
