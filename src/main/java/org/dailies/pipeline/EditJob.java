@@ -240,7 +240,7 @@ public final class EditJob {
 
   private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {
     Costs costs = Costs.of(new ResultStore(spec.cache()));
-    return new Estimate(costs).report(forecasts, spec.output());
+    return new Estimate(costs, spec.edit()).report(forecasts, spec.output());
   }
 
   private static void prepare(PipelineOptions options) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dailies.cache.Costs;
+import org.dailies.edit.EditSpec;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.media.MediaInfo;
@@ -43,10 +44,13 @@ final class Estimate {
 
   /**
    * @param costs of what was computed before
+   * @param edit that is asked for
    */
-  Estimate(Costs costs) {
+  Estimate(Costs costs, EditSpec edit) {
     this.costs = costs;
-    MILLIS.keySet().forEach(stage -> stages.put(stage, StageForecast.NOTHING));
+    MILLIS.keySet().stream()
+        .filter(stage -> !stage.equals("OutlineTalk") || edit.chapters().isPresent())
+        .forEach(stage -> stages.put(stage, StageForecast.NOTHING));
   }
 
   /**

@@ -88,7 +88,16 @@ class GivenTimelineIT {
             .map(output -> output.uri().replaceFirst(".*/lecture", ""))
             .toList(),
         contains(
-            ".mp4", ".edl", ".fcpxml", ".mlt", ".otio", ".srt", ".timeline.json", ".vtt", ".xml"));
+            ".mp4",
+            ".ass",
+            ".edl",
+            ".fcpxml",
+            ".mlt",
+            ".otio",
+            ".srt",
+            ".timeline.json",
+            ".vtt",
+            ".xml"));
   }
 
   @Test

@@ -150,7 +150,7 @@ class ServicesIT {
       MisbehavingServer speech, MisbehavingServer text, String model, Optional<String> key) {
     JobSpec spec = Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, talk.toString()));
     EditSpec edit =
-        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty())
+        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), spec.edit().captions())
             .with(new EditSpec.ChapterSpec(300));
     return Jobs.with(
         edit,
