@@ -56,8 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engines and the planner, held against what the sample footage is known to hold. */
 class SampleAccuracyIT {
   private static final Path RECIPES = Path.of("sample-data");
-  private static final Path MEDIA = Path.of("target", "sample-media");
 
+  @TempDir static Path media;
   @TempDir static Path cache;
   private static ResultStore store;
 
@@ -68,15 +68,26 @@ class SampleAccuracyIT {
 
   @BeforeAll
   static void makeSamples() throws IOException {
-    SampleMaker.makeMissing(RECIPES, MEDIA, (file, frames, of) -> {});
     store = new ResultStore(cache.toString());
-    for (String name : List.of("interview.mov", "talk.mp4", "town.mp4")) {
-      Path file = MEDIA.resolve(name).toAbsolutePath();
+    for (String name : List.of("interview", "talk", "town")) {
+      Path file = make(name);
       String fingerprint = Fingerprint.of(Storage.source(file.toString()));
-      MediaRef media = new MediaRef(file.toString(), name, fingerprint);
+      MediaRef media = new MediaRef(file.toString(), file.getFileName().toString(), fingerprint);
       Truth truth = Json.read(Files.readString(SampleMaker.truthOf(file)), Truth.class);
       SAMPLES.add(new Sample(media, ProbeCache.probe(media, store).info(), truth));
     }
+  }
+
+  /**
+   * Makes a sample in a small picture: what is to be seen in it are its faces, large as they are.
+   */
+  private static Path make(String name) throws IOException {
+    String recipe = Files.readString(RECIPES.resolve(name + ".yaml"));
+    Path small =
+        Files.writeString(
+            media.resolve(name + ".yaml"),
+            recipe.replaceFirst("\\{width: \\d+, height: \\d+,", "{width: 640, height: 360,"));
+    return SampleMaker.make(small, media, (file, frames, of) -> {});
   }
 
   @Test
