@@ -133,7 +133,7 @@ final class LayerPlanner {
             // what moves the footage aside is there at once
             half ? 0 : grid.framesIn(picture.fadeMs()),
             box(picture.position(), picture.width(), picture.contain(), file.get()),
-            half ? Optional.of(otherHalf(picture.position())) : Optional.empty(),
+            half ? Optional.of(half(picture.position() != Position.LEFT)) : Optional.empty(),
             shows));
   }
 
@@ -188,7 +188,7 @@ final class LayerPlanner {
     OptionalLong sample =
         at.words().isPresent()
             ? said(at.words().get())
-            : OptionalLong.of(sample(at.ms().orElse(0)));
+            : OptionalLong.of(grid.sample(0) + samples(at.ms().orElse(0)));
     if (sample.isEmpty()) {
       omitted.add("%s was left out: \"%s\" is not said.".formatted(what, at.words().orElseThrow()));
       return OptionalLong.empty();
@@ -198,10 +198,6 @@ final class LayerPlanner {
       omitted.add("%s was left out: nothing is shown from there on.".formatted(what));
     }
     return frame;
-  }
-
-  private long sample(int ms) {
-    return grid.sample(0) + Timebase.MILLIS.rescale(ms, Timebase.SAMPLES_48K);
   }
 
   /** Where words are first said, one after the other, whatever their case and punctuation. */
@@ -246,7 +242,7 @@ final class LayerPlanner {
       return new Box((1 - wide) / 2, (1 - high) / 2, wide, high);
     }
     if (position.half()) {
-      return new Box(position == Position.LEFT ? 0 : 0.5, 0, 0.5, 1);
+      return half(position == Position.LEFT);
     }
     double height = width / aspect;
     boolean left = position == Position.TOP_LEFT || position == Position.BOTTOM_LEFT;
@@ -255,8 +251,8 @@ final class LayerPlanner {
         left ? MARGIN : 1 - MARGIN - width, top ? MARGIN : 1 - MARGIN - height, width, height);
   }
 
-  private static Box otherHalf(Position position) {
-    return new Box(position == Position.LEFT ? 0.5 : 0, 0, 0.5, 1);
+  private static Box half(boolean left) {
+    return new Box(left ? 0 : 0.5, 0, 0.5, 1);
   }
 
   /** Between clips with enough left out between them for each to go on into. */

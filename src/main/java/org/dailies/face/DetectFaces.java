@@ -10,15 +10,14 @@ import java.util.TreeMap;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
-import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
+import org.dailies.chunk.ChunkOperation;
 import org.dailies.engine.Device;
 import org.dailies.engine.Engines;
 import org.dailies.footage.ProbeCache;
 import org.dailies.media.FrameSampler;
 import org.dailies.media.MediaProbe;
-import org.dailies.media.MediaRef;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
 import org.dailies.time.TimeRange;
@@ -30,7 +29,7 @@ import org.dailies.time.Timebase;
  * between two that show the same faces in the same places, takes those; only where something moved
  * is the frame at its beginning decoded, from the keyframe before.
  */
-public final class DetectFaces implements Operation<Chunk, FacesFound> {
+public final class DetectFaces implements ChunkOperation<FacesFound> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
       Declaration.permanent("DetectFaces", "faces", 4, "content", "range", "engine", "intervalMs");
@@ -61,28 +60,8 @@ public final class DetectFaces implements Operation<Chunk, FacesFound> {
   }
 
   @Override
-  public Class<Chunk> inputType() {
-    return Chunk.class;
-  }
-
-  @Override
   public Class<FacesFound> resultType() {
     return FacesFound.class;
-  }
-
-  @Override
-  public MediaRef media(Chunk chunk) {
-    return chunk.media();
-  }
-
-  @Override
-  public String part(Chunk chunk) {
-    return "chunk " + (chunk.index() + 1) + " of " + chunk.count();
-  }
-
-  @Override
-  public long weight(Chunk chunk) {
-    return chunk.frames();
   }
 
   @Override

@@ -121,8 +121,7 @@ final class EditPipeline {
   static void run(
       Pipeline pipeline, JobSpec spec, FootageCatalog catalog, Assets assets, RunReport begun) {
     EditPipeline edit = new EditPipeline(pipeline, spec, begun.device().device(), assets);
-    PCollection<PlannedEdit> edits =
-        edit.plan(edit.understand(edit.analyse(edit.footage(catalog))));
+    PCollection<PlannedEdit> edits = edit.planned(edit.footage(catalog));
     edit.finish(edits, begun);
   }
 
@@ -157,7 +156,7 @@ final class EditPipeline {
       String results) {
     EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     PCollection<Footage> footage = edit.footage(catalog);
-    edit.forecast(footage, edit.plan(edit.understand(edit.analyse(footage))), results);
+    edit.forecast(footage, edit.planned(footage), results);
   }
 
   /**
@@ -177,7 +176,7 @@ final class EditPipeline {
     EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     edit.computing = false;
     PCollection<Footage> footage = edit.footage(catalog);
-    edit.forecast(footage, edit.plan(edit.understand(edit.analyse(footage))), results);
+    edit.forecast(footage, edit.planned(footage), results);
   }
 
   /**
@@ -195,7 +194,7 @@ final class EditPipeline {
       String results) {
     EditPipeline edit = new EditPipeline(pipeline, spec, device, assets);
     edit.computing = false;
-    edit.render(edit.plan(edit.understand(edit.analyse(edit.footage(catalog)))));
+    edit.render(edit.planned(edit.footage(catalog)));
     edit.wanted("Wanted")
         .apply(
             "WriteResults", WriteResults.to(results, Wanted::part, edit.failures("AllFailures")));
@@ -295,8 +294,10 @@ final class EditPipeline {
                 .via(outlined -> Understood.of(outlined.getKey(), outlined.getValue())));
   }
 
-  private PCollection<PlannedEdit> plan(PCollection<Understood> talks) {
-    return talks.apply("PlanEdit", PlanEdit.of(spec.edit(), assets)).failuresTo(failures);
+  private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {
+    return understand(analyse(footage))
+        .apply("PlanEdit", PlanEdit.of(spec.edit(), assets))
+        .failuresTo(failures);
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {

@@ -3,6 +3,7 @@ package org.dailies.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.Picture;
 import org.dailies.media.Treatment;
@@ -124,7 +125,7 @@ final class SegmentDecoder implements AutoCloseable {
       }
       if (cursor == null) {
         VideoInfo info = probed.info().video().orElseThrow();
-        Treatment shown = Treatment.of(info, org.dailies.media.Hdr.TONEMAP);
+        Treatment shown = Treatment.of(info, Hdr.TONEMAP);
         cursor =
             new FootageCursor(
                 VideoReader.open(media.source(shows.file()), info, probed.index(), 1, shown));

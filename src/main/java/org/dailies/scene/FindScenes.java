@@ -9,15 +9,14 @@ import java.util.Map;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
-import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
+import org.dailies.chunk.ChunkOperation;
 import org.dailies.footage.ProbeCache;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Content;
 import org.dailies.media.FrameSampler;
 import org.dailies.media.MediaProbe;
-import org.dailies.media.MediaRef;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
 import org.dailies.time.Timebase;
@@ -28,7 +27,7 @@ import org.dailies.time.Timebase;
  * and goes between two keyframes that show the same is not seen; encoders that notice such things
  * place keyframes there.
  */
-public final class FindScenes implements Operation<Chunk, ScenesFound> {
+public final class FindScenes implements ChunkOperation<ScenesFound> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
       Declaration.permanent("FindScenes", "scenes", 1, "content", "range", "next");
@@ -58,28 +57,8 @@ public final class FindScenes implements Operation<Chunk, ScenesFound> {
   }
 
   @Override
-  public Class<Chunk> inputType() {
-    return Chunk.class;
-  }
-
-  @Override
   public Class<ScenesFound> resultType() {
     return ScenesFound.class;
-  }
-
-  @Override
-  public MediaRef media(Chunk chunk) {
-    return chunk.media();
-  }
-
-  @Override
-  public String part(Chunk chunk) {
-    return "chunk " + (chunk.index() + 1) + " of " + chunk.count();
-  }
-
-  @Override
-  public long weight(Chunk chunk) {
-    return chunk.frames();
   }
 
   @Override
