@@ -9,6 +9,7 @@ import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -32,6 +33,7 @@ import org.dailies.chunk.SplitIntoChunks;
 import org.dailies.edit.Assets;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
+import org.dailies.engine.EngineSettings;
 import org.dailies.face.DetectFaces;
 import org.dailies.face.FacesFound;
 import org.dailies.failure.Failure;
@@ -274,24 +276,31 @@ final class EditPipeline {
         .failuresTo(failures);
   }
 
-  /** What nobody asks for is not asked of the text model. */
+  /** Asks the text model for what the edit wants to know, and nothing else. */
   private PCollection<Understood> understand(PCollection<Analysis> analyses) {
-    if (spec.edit().chapters().isEmpty()) {
-      return analyses.apply(
-          "NotRead", MapElements.into(TypeDescriptor.of(Understood.class)).via(Understood::of));
+    PCollection<Understood> talks =
+        analyses.apply(
+            "Talks", MapElements.into(TypeDescriptor.of(Understood.class)).via(Understood::of));
+    String engine = spec.analysis().engines().text();
+    EngineSettings settings = spec.analysis().text();
+    if (spec.edit().chapters().isPresent()) {
+      int minMs = spec.edit().chapters().get().minMs();
+      talks = read(talks, new OutlineTalk(engine, settings, minMs), Understood::with);
     }
-    OutlineTalk outlineTalk =
-        new OutlineTalk(
-            spec.analysis().engines().text(),
-            spec.analysis().text(),
-            spec.edit().chapters().get().minMs());
-    return analyses
-        .apply("OutlineTalk", cached(outlineTalk))
+    return talks;
+  }
+
+  private <R> PCollection<Understood> read(
+      PCollection<Understood> talks,
+      Operation<Understood, R> operation,
+      SerializableBiFunction<Understood, R, Understood> with) {
+    return talks
+        .apply(operation.stage(), cached(operation))
         .failuresTo(failures)
         .apply(
-            "Understood",
+            operation.stage() + " is read",
             MapElements.into(TypeDescriptor.of(Understood.class))
-                .via(outlined -> Understood.of(outlined.getKey(), outlined.getValue())));
+                .via(read -> with.apply(read.getKey(), read.getValue())));
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {

@@ -3,48 +3,29 @@ package org.dailies.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.dailies.analysis.Analysis;
-import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
-import org.dailies.cache.Operation;
-import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
-import org.dailies.engine.Engines;
 import org.dailies.json.Json;
-import org.dailies.media.MediaRef;
 import org.dailies.time.Timebase;
 
 /** Asks a text model where the chapters of a talk begin, and what they are about. */
-public final class OutlineTalk implements Operation<Analysis, Outline> {
+public final class OutlineTalk extends ReadTalk<Outline> {
   private static final long serialVersionUID = 1L;
   static final String STAGE = "OutlineTalk";
-  private static final Declaration DECLARED =
-      Declaration.conditional(STAGE, "outline", 1, "engine", "instructions", "schema", "material");
+  private static final Declaration DECLARED = declaration(STAGE, "outline", 1);
 
-  private final String engine;
-  private final String settings;
-  private final String identity;
-  private final String language;
   private final int shortestSeconds;
-  private transient Engines.Lease<TextModel> model;
 
   /**
    * @param engine name of the text model: {@code "rules"}
    * @param shortestMs how long a chapter should be
    */
   public OutlineTalk(String engine, EngineSettings settings, int shortestMs) {
-    this.engine = engine;
-    this.settings = Json.line(settings);
-    this.identity = Engines.identity(TextModel.Factory.class, engine, Device.CPU, settings);
-    this.language = settings.spoken();
+    super(Outline.class, engine, settings);
     this.shortestSeconds = (shortestMs + 999) / 1000;
   }
 
@@ -54,83 +35,22 @@ public final class OutlineTalk implements Operation<Analysis, Outline> {
   }
 
   @Override
-  public Class<Analysis> inputType() {
-    return Analysis.class;
-  }
-
-  @Override
-  public Class<Outline> resultType() {
-    return Outline.class;
-  }
-
-  @Override
-  public MediaRef media(Analysis analysis) {
-    return analysis.media();
-  }
-
-  @Override
-  public String part(Analysis analysis) {
-    return "words";
-  }
-
-  @Override
-  public ContentKey key(Analysis analysis) {
-    Question question = question(analysis, sentences(analysis));
-    return DECLARED.key(
-        analysis.media().fingerprint(),
-        Map.of(
-            "engine", identity,
-            "instructions", question.instructions(),
-            "schema", question.schema(),
-            "material", question.material()));
-  }
-
-  @Override
-  public void open() {
-    model =
-        Engines.acquire(
-            TextModel.Factory.class, engine, Device.CPU, Json.read(settings, EngineSettings.class));
-  }
-
-  @Override
-  public Outline compute(Analysis analysis, Path media) throws IOException {
-    long begin = System.nanoTime();
-    List<Sentence> sentences = sentences(analysis);
-    List<Outline.Part> parts =
-        sentences.isEmpty()
-            ? List.of()
-            : parts(model.engine().answer(question(analysis, sentences)), sentences);
-    return new Outline(parts, identity, (System.nanoTime() - begin) / 1_000_000);
-  }
-
-  @Override
-  public void close() {
-    model.close();
-  }
-
-  private List<Sentence> sentences(Analysis analysis) {
-    return Sentences.of(analysis.words(), language(analysis));
-  }
-
-  private String language(Analysis analysis) {
-    return analysis.language().orElse(language);
-  }
-
-  private Question question(Analysis analysis, List<Sentence> sentences) {
+  Question question(List<Sentence> sentences, String language) {
     List<OutlineMaterial.Line> lines = new ArrayList<>();
     for (Sentence sentence : sentences) {
       long second = sentence.range().start() / Timebase.SAMPLES_48K.den();
       lines.add(new OutlineMaterial.Line(lines.size(), second, sentence.text()));
     }
-    OutlineMaterial material = new OutlineMaterial(language(analysis), shortestSeconds, lines);
+    OutlineMaterial material = new OutlineMaterial(language, shortestSeconds, lines);
     JsonNode schema = Json.read(resource("outline.schema.json"), JsonNode.class);
     ObjectNode number = (ObjectNode) schema.at("/properties/chapters/items/properties/sentence");
     number.put("maximum", sentences.size() - 1);
     return new Question(
-        "outline", resource("outline.txt").strip(), Json.mapper().valueToTree(material), schema);
+        "outline", resource("outline.txt"), Json.mapper().valueToTree(material), schema);
   }
 
-  private static List<Outline.Part> parts(JsonNode answer, List<Sentence> sentences)
+  @Override
+  Outline result(JsonNode answer, List<Sentence> sentences, String by, long millis)
       throws IOException {
     Map<Integer, Outline.Part> parts = new TreeMap<>();
     for (OutlineAnswer.Chapter chapter :
@@ -139,14 +59,11 @@ public final class OutlineTalk implements Operation<Analysis, Outline> {
       parts.putIfAbsent(
           chapter.sentence(), new Outline.Part(start, chapter.title(), chapter.keywords()));
     }
-    return List.copyOf(parts.values());
+    return new Outline(List.copyOf(parts.values()), by, millis);
   }
 
-  private static String resource(String name) {
-    try (InputStream in = OutlineTalk.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the resource " + name, e);
-    }
+  @Override
+  Outline ofNothing(String by) {
+    return new Outline(List.of(), by, 0);
   }
 }

@@ -15,8 +15,8 @@ public record Understood(Analysis analysis, Optional<Outline> outline) {
     return new Understood(analysis, Optional.empty());
   }
 
-  /** Facts with an outline, and with whoever made it. */
-  public static Understood of(Analysis analysis, Outline outline) {
+  /** The same with an outline, and with whoever made it. */
+  public Understood with(Outline outline) {
     return new Understood(
         analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()), Optional.of(outline));
   }

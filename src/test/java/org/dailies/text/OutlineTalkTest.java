@@ -43,7 +43,7 @@ class OutlineTalkTest {
   void compute_byRules_tellsWhenItsPartsBegin() throws IOException {
     OutlineTalk outlineTalk = new OutlineTalk("rules", EngineSettings.NONE, 30_000);
     outlineTalk.open();
-    Outline outline = outlineTalk.compute(TALK, folder.resolve("none"));
+    Outline outline = outlineTalk.compute(Understood.of(TALK), folder.resolve("none"));
     outlineTalk.close();
 
     List<Long> starts =
@@ -113,8 +113,8 @@ class OutlineTalkTest {
         new OutlineTalk(
             "openai", new EngineSettings("en", Optional.of(service), Optional.empty()), 30_000);
     ResultStore store = new ResultStore(folder.toString());
-    try (Once<Analysis, Outline> once = Once.open(outlineTalk, store, Isolation.NONE)) {
-      return once.result(talk);
+    try (Once<Understood, Outline> once = Once.open(outlineTalk, store, Isolation.NONE)) {
+      return once.result(Understood.of(talk));
     }
   }
 
