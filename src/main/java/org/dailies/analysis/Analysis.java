@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.face.FaceSample;
+import org.dailies.face.MouthLook;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.scene.FocalPoint;
@@ -26,6 +27,7 @@ import org.dailies.time.Timebase;
  * @param voiced where there is voice: samples at 48 kHz on the media's own clock, in order
  * @param language that they are in, by ISO 639-1; absent where the transcriber does not tell
  * @param sound absent where there is no sound
+ * @param mouths how mouths move where there are several, by time; empty where nobody asked
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> time it took when it was done, which may be long ago
  */
@@ -39,6 +41,7 @@ public record Analysis(
     List<TimeRange> voiced,
     Optional<String> language,
     Optional<SoundFacts> sound,
+    List<MouthLook> mouths,
     Map<String, String> engines,
     Map<String, Long> millis,
     Certificate certificate) {
@@ -84,12 +87,13 @@ public record Analysis(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         Map.of(),
         Map.of(),
         new Certificate(0, 0, 0, 0, 0));
   }
 
-  /** Facts of which the language is not told. */
+  /** Facts of which the language is not told, and of nobody's mouth. */
   public Analysis(
       MediaRef media,
       MediaInfo info,
@@ -112,6 +116,7 @@ public record Analysis(
         voiced,
         Optional.empty(),
         sound,
+        List.of(),
         engines,
         millis,
         certificate);
@@ -133,6 +138,7 @@ public record Analysis(
         voiced,
         language,
         sound,
+        mouths,
         allEngines,
         allMillis,
         certificate);

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
+import org.dailies.face.Company;
 import org.dailies.face.FaceSample;
 import org.dailies.face.FacesFound;
+import org.dailies.face.MouthsSeen;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Footage;
@@ -30,6 +32,7 @@ final class FactMerger {
   private final TreeMap<Integer, Chunk> chunks = new TreeMap<>();
   private final TreeMap<Integer, FacesFound> faces = new TreeMap<>();
   private final TreeMap<Integer, ScenesFound> scenes = new TreeMap<>();
+  private final TreeMap<Integer, MouthsSeen> mouths = new TreeMap<>();
   private final TreeMap<Integer, SpeechPiece> pieces = new TreeMap<>();
   private final TreeMap<Integer, SpeechHeard> heard = new TreeMap<>();
   private final Map<String, String> engines = new TreeMap<>();
@@ -50,6 +53,14 @@ final class FactMerger {
     faces.put(chunk.index(), found);
     engines.put("DetectFaces", found.engine());
     millis.merge("DetectFaces", found.millis(), Long::sum);
+  }
+
+  void addMouths(Chunk chunk, MouthsSeen seen) {
+    if (mouths.put(chunk.index(), seen) != null) {
+      throw incomplete("the mouths of chunk %d came twice", chunk.index());
+    }
+    engines.put("WatchMouths", seen.engine());
+    millis.merge("WatchMouths", seen.millis(), Long::sum);
   }
 
   void addScenes(Chunk chunk, ScenesFound found) {
@@ -91,6 +102,7 @@ final class FactMerger {
   Analysis merge() {
     checkChunks();
     checkScenes();
+    checkMouths();
     checkSound();
     checkSpeech();
     List<FaceSample> samples = samples();
@@ -112,6 +124,7 @@ final class FactMerger {
         speech.map(SpeechFound::voiced).orElse(List.of()),
         language(),
         sound.isEmpty() ? Optional.empty() : Optional.of(JoinedSound.of(sound.values())),
+        mouths.values().stream().flatMap(seen -> seen.looks().stream()).toList(),
         engines,
         millis,
         certificate);
@@ -156,6 +169,17 @@ final class FactMerger {
     for (int chunk : chunks.keySet()) {
       if (!scenes.containsKey(chunk)) {
         throw incomplete("no scenes were looked for in chunk %d", chunk);
+      }
+    }
+  }
+
+  /** Nobody's are watched, or everybody's who has company. */
+  private void checkMouths() {
+    for (Map.Entry<Integer, FacesFound> found : faces.entrySet()) {
+      int chunk = found.getKey();
+      boolean company = Company.in(chunks.get(chunk), found.getValue()).isPresent();
+      if (!mouths.isEmpty() && company != mouths.containsKey(chunk)) {
+        throw incomplete("the mouths of chunk %d were not watched as they should be", chunk);
       }
     }
   }

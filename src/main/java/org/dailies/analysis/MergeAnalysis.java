@@ -16,7 +16,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.beam.ByItem;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
+import org.dailies.face.Company;
 import org.dailies.face.FacesFound;
+import org.dailies.face.MouthsSeen;
 import org.dailies.failure.Failure;
 import org.dailies.footage.Footage;
 import org.dailies.footage.ProbeCache;
@@ -40,6 +42,7 @@ public final class MergeAnalysis
   private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
   private static final TupleTag<KV<Chunk, FacesFound>> FACES = new TupleTag<>("faces") {};
   private static final TupleTag<KV<Chunk, ScenesFound>> SCENES = new TupleTag<>("scenes") {};
+  private static final TupleTag<KV<Company, MouthsSeen>> MOUTHS = new TupleTag<>("mouths") {};
   private static final TupleTag<KV<SoundChunk, SoundMeasured>> SOUND = new TupleTag<>("sound") {};
   private static final TupleTag<KV<SoundTrack, SpeechFound>> SPEECH = new TupleTag<>("speech") {};
   private static final TupleTag<KV<SpeechPiece, SpeechHeard>> WORDS = new TupleTag<>("words") {};
@@ -50,6 +53,7 @@ public final class MergeAnalysis
 
   private final transient PCollection<KV<Chunk, FacesFound>> faces;
   private final transient PCollection<KV<Chunk, ScenesFound>> scenes;
+  private final transient PCollection<KV<Company, MouthsSeen>> mouths;
   private final transient PCollection<KV<SoundChunk, SoundMeasured>> sound;
   private final transient PCollection<KV<SoundTrack, SpeechFound>> speech;
   private final transient PCollection<KV<SpeechPiece, SpeechHeard>> words;
@@ -59,6 +63,7 @@ public final class MergeAnalysis
   private MergeAnalysis(
       PCollection<KV<Chunk, FacesFound>> faces,
       PCollection<KV<Chunk, ScenesFound>> scenes,
+      PCollection<KV<Company, MouthsSeen>> mouths,
       PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
@@ -66,6 +71,7 @@ public final class MergeAnalysis
       ResultStore store) {
     this.faces = faces;
     this.scenes = scenes;
+    this.mouths = mouths;
     this.sound = sound;
     this.speech = speech;
     this.words = words;
@@ -74,18 +80,20 @@ public final class MergeAnalysis
   }
 
   /**
+   * @param mouths of the chunks with several people; of none where nobody asked
    * @param failed what has failed so far, of any video
    * @param store where the packet indices are
    */
   public static MergeAnalysis of(
       PCollection<KV<Chunk, FacesFound>> faces,
       PCollection<KV<Chunk, ScenesFound>> scenes,
+      PCollection<KV<Company, MouthsSeen>> mouths,
       PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
       PCollection<Failure> failed,
       ResultStore store) {
-    return new MergeAnalysis(faces, scenes, sound, speech, words, failed, store);
+    return new MergeAnalysis(faces, scenes, mouths, sound, speech, words, failed, store);
   }
 
   @Override
@@ -95,6 +103,9 @@ public final class MergeAnalysis
                 FOOTAGE, footage.apply("Footage by item", ByItem.of(f -> f.media().uri())))
             .and(FACES, faces.apply("Faces by item", ByItem.of(f -> f.getKey().media().uri())))
             .and(SCENES, scenes.apply("Scenes by item", ByItem.of(s -> s.getKey().media().uri())))
+            .and(
+                MOUTHS,
+                mouths.apply("Mouths by item", ByItem.of(m -> m.getKey().chunk().media().uri())))
             .and(
                 SOUND,
                 sound.apply("Sound by item", ByItem.of(s -> s.getKey().track().media().uri())))
@@ -129,6 +140,7 @@ public final class MergeAnalysis
             new FactMerger(footage, ProbeCache.probe(footage.media(), store).index());
         facts.getAll(FACES).forEach(f -> merger.addFaces(f.getKey(), f.getValue()));
         facts.getAll(SCENES).forEach(s -> merger.addScenes(s.getKey(), s.getValue()));
+        facts.getAll(MOUTHS).forEach(m -> merger.addMouths(m.getKey().chunk(), m.getValue()));
         facts.getAll(WORDS).forEach(w -> merger.addWords(w.getKey(), w.getValue()));
         facts.getAll(SOUND).forEach(s -> merger.addSound(s.getKey(), s.getValue()));
         Optional.ofNullable(facts.getOnly(SPEECH, null))

@@ -26,4 +26,10 @@ public record Chunk(
     int frames,
     long ptsHash,
     Content content,
-    Optional<Content> next) {}
+    Optional<Content> next) {
+
+  /** Which part of the video it is, in words. */
+  public String part() {
+    return "chunk " + (index + 1) + " of " + count;
+  }
+}

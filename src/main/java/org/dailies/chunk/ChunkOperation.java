@@ -21,7 +21,7 @@ public interface ChunkOperation<O> extends Operation<Chunk, O> {
 
   @Override
   default String part(Chunk chunk) {
-    return "chunk " + (chunk.index() + 1) + " of " + chunk.count();
+    return chunk.part();
   }
 
   @Override

@@ -60,6 +60,11 @@ public record EditSpec(
     return Stream.concat(layers.files().stream(), font).toList();
   }
 
+  /** Whether it matters who speaks. */
+  public boolean watchesSpeakers() {
+    return reframe.filter(shape -> shape.people() == People.SPEAKER).isPresent();
+  }
+
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
     return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
@@ -121,7 +126,9 @@ public record EditSpec(
     /** One of them is shown, the one nearer to the camera. */
     ONE,
     /** The picture is divided between them. */
-    SPLIT
+    SPLIT,
+    /** The one who speaks is shown. */
+    SPEAKER
   }
 
   /**

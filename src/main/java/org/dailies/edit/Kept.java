@@ -33,6 +33,17 @@ record Kept(long start, long end, long at) {
     return end - start;
   }
 
+  /** Where a frame of the footage is on the timeline, or what is left after it. */
+  static long onTimeline(long frame, List<Kept> kept) {
+    for (Kept range : kept) {
+      if (frame < range.end()) {
+        return range.at() + Math.max(0, frame - range.start());
+      }
+    }
+    Kept last = kept.get(kept.size() - 1);
+    return last.at() + last.frames();
+  }
+
   /** The runs of frames that are kept, one after the other on the timeline. */
   static List<Kept> ranges(boolean[] keep) {
     List<Kept> ranges = new ArrayList<>();

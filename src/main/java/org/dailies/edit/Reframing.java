@@ -3,10 +3,10 @@ package org.dailies.edit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dailies.analysis.Analysis;
 import org.dailies.edit.EditSpec.ReframeSpec;
@@ -18,6 +18,7 @@ import org.dailies.scene.FocalPoint;
 import org.dailies.timeline.Framing;
 import org.dailies.timeline.Framing.Panel;
 import org.dailies.timeline.Framing.Place;
+import org.dailies.timeline.Turn;
 
 /**
  * Shows the footage in another shape, through a {@link VirtualCamera} that follows faces, and what
@@ -42,25 +43,56 @@ final class Reframing {
   /** Half of a divided picture is so many faces wide at least. */
   private static final double LEAST_FACES = 2.2;
 
+  /** And not many more, as long as that magnifies no more than the undivided picture does. */
+  private static final double FACES = 4;
+
   private final ReframeSpec spec;
   private final Grid grid;
   private final VideoInfo video;
   private final Analysis analysis;
   private final DisplaySize picture;
   private final DisplaySize finished;
+  private final Speakers speakers;
   private final List<Stretch> stretches = new ArrayList<>();
+  private final List<Shown> turns = new ArrayList<>();
 
   /** Footage that is seen without a cut. */
   private record Stretch(long start, long end, Framing framing) {}
 
+  /** A turn and where the face is; nowhere if it cannot be told whose it is. */
+  private record Shown(Speakers.Turn turn, List<Subject> faces) {}
+
   /** A place and what is to be shown there. */
   private record View(Place place, double width, double height, List<Subject> subjects) {
+    /** What is to be shown in a part of the time; what was there last if nothing is. */
     View from(long start, long end) {
+      List<Subject> inside =
+          subjects.stream().filter(s -> start <= s.frame() && s.frame() < end).toList();
       return new View(
           place,
           width,
           height,
-          subjects.stream().filter(s -> start <= s.frame() && s.frame() < end).toList());
+          inside.isEmpty() ? nearest(start).map(s -> s.at(start)).stream().toList() : inside);
+    }
+
+    /** The same with where everybody is on the way when the time begins and ends. */
+    View during(long start, long end) {
+      List<Subject> all = new ArrayList<>(subjects);
+      for (int i = 1; i < subjects.size(); i++) {
+        Subject before = subjects.get(i - 1);
+        Subject after = subjects.get(i);
+        for (long edge : new long[] {start, end - 1}) {
+          if (before.frame() < edge && edge < after.frame()) {
+            all.add(after.onTheWayFrom(before, edge));
+          }
+        }
+      }
+      all.sort(Comparator.comparingLong(Subject::frame));
+      return new View(place, width, height, all).from(start, end);
+    }
+
+    private Optional<Subject> nearest(long frame) {
+      return subjects.stream().min(Comparator.comparingLong(s -> Math.abs(s.frame() - frame)));
     }
   }
 
@@ -71,6 +103,7 @@ final class Reframing {
     this.video = analysis.info().video().orElseThrow();
     this.picture = DisplaySize.of(video);
     this.finished = size(picture, spec);
+    this.speakers = new Speakers(grid, analysis);
     scenes.all().forEach(this::plan);
   }
 
@@ -110,6 +143,23 @@ final class Reframing {
     return stretch.framing().countedFrom(range.start()).part(0, range.frames());
   }
 
+  /** Who is shown for speaking in what is kept. */
+  List<Turn> turns(List<Kept> kept) {
+    List<Turn> shown = new ArrayList<>();
+    for (Shown each : turns) {
+      long start = Kept.onTimeline(each.turn().start(), kept);
+      long end = Kept.onTimeline(each.turn().end(), kept);
+      if (start < end) {
+        Optional<Double> x =
+            each.faces().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Math.round(100 * mean(each.faces())) / 100.0);
+        shown.add(new Turn(start, end - start, x, each.turn().score(), each.turn().words()));
+      }
+    }
+    return shown;
+  }
+
   private void plan(Kept scene) {
     People people = new People(grid);
     long reached = Long.MIN_VALUE;
@@ -131,10 +181,13 @@ final class Reframing {
                 ? scene.end()
                 : (looks.get(i - 1).frame() + looks.get(i).frame() + 1) / 2;
         List<People.Look> part = looks.subList(first, i);
-        film(
-            start,
-            end,
-            divided[first] ? halves(start, end, part) : whole(start, end, part, people));
+        if (!divided[first]) {
+          film(start, end, whole(start, end, part, people));
+        } else if (spec.people() == EditSpec.People.SPLIT) {
+          film(start, end, halves(start, end, part));
+        } else {
+          speakers.turns(start, end, part).forEach(turn -> film(turn, part, people));
+        }
         first = i;
         start = end;
       }
@@ -161,6 +214,30 @@ final class Reframing {
       panels.add(new Panel(view.place(), plan.camera()));
     }
     stretches.add(new Stretch(start, end, new Framing(panels)));
+  }
+
+  /** Films one who speaks, or everybody as if nobody had asked. */
+  private void film(Speakers.Turn turn, List<People.Look> looks, People people) {
+    List<Subject> subjects =
+        turn.person().isPresent() ? subjects(turn.person().getAsInt(), looks) : List.of();
+    turns.add(new Shown(turn, subjects));
+    if (subjects.isEmpty()) {
+      List<People.Look> during =
+          looks.stream().filter(l -> turn.start() <= l.frame() && l.frame() < turn.end()).toList();
+      film(turn.start(), turn.end(), whole(turn.start(), turn.end(), during, people));
+    } else {
+      Place place = new Place(0, 0, finished.width(), finished.height());
+      double width = width(place);
+      View all = new View(place, width, height(place, width), subjects);
+      film(turn.start(), turn.end(), List.of(all.during(turn.start(), turn.end())));
+    }
+  }
+
+  private static List<Subject> subjects(int person, List<People.Look> looks) {
+    return looks.stream()
+        .filter(look -> look.faces().containsKey(person))
+        .map(look -> Subject.of(look.frame(), List.of(look.faces().get(person))))
+        .toList();
   }
 
   private List<View> whole(long start, long end, List<People.Look> looks, People people) {
@@ -306,28 +383,26 @@ final class Reframing {
 
   /** One above or beside the other, as they are in the picture from left to right. */
   private List<View> halves(long start, long end, List<People.Look> looks) {
-    Map<Integer, List<Subject>> byPerson = new TreeMap<>();
-    for (People.Look look : looks) {
-      look.faces()
-          .forEach(
-              (person, face) ->
-                  byPerson
-                      .computeIfAbsent(person, p -> new ArrayList<>())
-                      .add(Subject.of(look.frame(), List.of(face))));
-    }
     List<List<Subject>> pair =
-        byPerson.values().stream()
+        looks.stream()
+            .flatMap(look -> look.faces().keySet().stream())
+            .distinct()
+            .sorted()
+            .map(person -> subjects(person, looks))
             .sorted((a, b) -> Integer.compare(b.size(), a.size()))
             .limit(2)
             .sorted((a, b) -> Double.compare(mean(a), mean(b)))
             .toList();
     double apart = Math.abs(mean(pair.get(1)) - mean(pair.get(0)));
+    double undivided = width(new Place(0, 0, finished.width(), finished.height()));
     List<Place> places = places();
     List<View> views = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       double face = pair.get(i).stream().mapToDouble(Subject::width).max().orElseThrow();
       // no wider than the way to the other one, who would be seen twice
-      double width = Math.min(width(places.get(i)), Math.max(apart, LEAST_FACES * face));
+      double widest = Math.min(width(places.get(i)), Math.max(apart, LEAST_FACES * face));
+      double sharp = undivided * places.get(i).width() / finished.width();
+      double width = Math.min(widest, Math.max(sharp, FACES * face));
       views.add(
           new View(
               places.get(i),

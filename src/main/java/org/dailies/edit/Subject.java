@@ -45,6 +45,11 @@ record Subject(long frame, double x, double y, double width, double height, doub
         frame, x + t * (x - before.x), y + t * (y - before.y), width, height, ANYWHERE);
   }
 
+  /** This subject at another frame. */
+  Subject at(long frame) {
+    return new Subject(frame, x, y, width, height, slack);
+  }
+
   /** Whether a part of a window, in its middle, holds all of it. */
   boolean fits(double windowWidth, double windowHeight, double part) {
     return width <= part * windowWidth && height <= part * windowHeight;

@@ -84,7 +84,8 @@ public final class TalkPlanner {
         spec.captions().map(c -> display(c, assets)).orElse(CaptionDisplay.NONE),
         cuts,
         new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, analysis).plan(),
-        chapters);
+        chapters,
+        reframing.map(r -> r.turns(kept)).orElse(List.of()));
   }
 
   private static CaptionDisplay display(EditSpec.CaptionSpec spec, Assets assets) {

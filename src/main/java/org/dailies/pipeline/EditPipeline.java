@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -34,8 +35,11 @@ import org.dailies.edit.Assets;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
+import org.dailies.face.Company;
 import org.dailies.face.DetectFaces;
 import org.dailies.face.FacesFound;
+import org.dailies.face.MouthsSeen;
+import org.dailies.face.WatchMouths;
 import org.dailies.failure.Failure;
 import org.dailies.footage.Footage;
 import org.dailies.footage.FootageCatalog;
@@ -241,6 +245,7 @@ final class EditPipeline {
             .failuresTo(failures);
     PCollection<KV<Chunk, ScenesFound>> scenes =
         chunks.apply("FindScenes", cached(new FindScenes(store))).failuresTo(failures);
+    PCollection<KV<Company, MouthsSeen>> mouths = mouths(faces);
     PCollection<SoundTrack> tracks =
         footage.apply(
             "SoundTracks",
@@ -272,7 +277,26 @@ final class EditPipeline {
         .apply(
             "MergeAnalysis",
             MergeAnalysis.of(
-                faces, scenes, sound, speech, words, failures("AnalysisFailures"), store))
+                faces, scenes, mouths, sound, speech, words, failures("AnalysisFailures"), store))
+        .failuresTo(failures);
+  }
+
+  /** Watches mouths where there are several people, if the edit wants to know who speaks. */
+  private PCollection<KV<Company, MouthsSeen>> mouths(PCollection<KV<Chunk, FacesFound>> faces) {
+    if (!spec.edit().watchesSpeakers()) {
+      return pipeline.apply(
+          "Nobody is watched",
+          Create.empty(
+              KvCoder.of(RecordCoder.of(Company.class), RecordCoder.of(MouthsSeen.class))));
+    }
+    return faces
+        .apply(
+            "Company",
+            FlatMapElements.into(TypeDescriptor.of(Company.class))
+                .via(found -> Company.in(found.getKey(), found.getValue()).stream().toList()))
+        .apply(
+            "WatchMouths",
+            cached(new WatchMouths(spec.analysis().engines().faces(), device, store)))
         .failuresTo(failures);
   }
 

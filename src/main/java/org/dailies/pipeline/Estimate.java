@@ -31,6 +31,7 @@ final class Estimate {
   static {
     MILLIS.put("DetectFaces", 1.0);
     MILLIS.put("FindScenes", 0.8);
+    MILLIS.put("WatchMouths", 5.0);
     MILLIS.put("MeasureSound", 15.0);
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);
@@ -50,6 +51,7 @@ final class Estimate {
     this.costs = costs;
     MILLIS.keySet().stream()
         .filter(stage -> !stage.equals("OutlineTalk") || edit.chapters().isPresent())
+        .filter(stage -> !stage.equals("WatchMouths") || edit.watchesSpeakers())
         .forEach(stage -> stages.put(stage, StageForecast.NOTHING));
   }
 

@@ -151,6 +151,7 @@ final class Talk {
         talk.voiced(),
         talk.language(),
         talk.sound(),
+        talk.mouths(),
         talk.engines(),
         talk.millis(),
         talk.certificate());

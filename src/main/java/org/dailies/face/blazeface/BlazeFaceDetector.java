@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.dailies.engine.Device;
 import org.dailies.engine.ModelFile;
 import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.face.Face;
 import org.dailies.face.FaceDetector;
+import org.dailies.face.Features;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 
@@ -30,6 +32,9 @@ final class BlazeFaceDetector implements FaceDetector {
   private static final double THRESHOLD = 0.5;
   private static final double SAME_FACE = 0.3;
 
+  /** Where a raw detection has the mouth: after the box, the eyes and the nose. */
+  private static final int MOUTH = 10;
+
   /** Scores and boxes of the two feature maps: 16 x 16 cells of 2 anchors, 8 x 8 of 6. */
   private static final List<Layer> LAYERS =
       List.of(
@@ -39,7 +44,8 @@ final class BlazeFaceDetector implements FaceDetector {
   private record Layer(String scores, String boxes, int cells, int anchors) {}
 
   /** A raw detection in fractions of the letterboxed square. */
-  private record Box(double x, double y, double width, double height, double score) {
+  private record Box(
+      double x, double y, double width, double height, double mouthX, double mouthY, double score) {
     double overlap(Box other) {
       double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
       double h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
@@ -67,22 +73,24 @@ final class BlazeFaceDetector implements FaceDetector {
   }
 
   @Override
-  public List<Face> detect(byte[] rgb, int width, int height) {
+  public List<Features> features(byte[] rgb, int width, int height) {
     int side = Math.max(width, height);
-    List<Face> faces = new ArrayList<>();
+    List<Features> found = new ArrayList<>();
     for (Box box : merged(boxes(letterboxed(rgb, width, height, side)))) {
-      faces.add(
+      Face face =
           new Face(
-              rounded((box.x * side - (side - width) / 2.0) / width),
-              rounded((box.y * side - (side - height) / 2.0) / height),
+              unboxed(box.x, side, width),
+              unboxed(box.y, side, height),
               rounded(box.width * side / width),
               rounded(box.height * side / height),
-              rounded(box.score)));
+              rounded(box.score));
+      found.add(
+          new Features(face, unboxed(box.mouthX, side, width), unboxed(box.mouthY, side, height)));
     }
-    faces.sort(
-        Comparator.comparingDouble((Face f) -> -f.width() * f.height())
-            .thenComparingDouble(Face::x));
-    return List.copyOf(faces);
+    found.sort(
+        Comparator.comparingDouble((Features f) -> -f.face().width() * f.face().height())
+            .thenComparingDouble(f -> f.face().x()));
+    return List.copyOf(found);
   }
 
   @Override
@@ -92,6 +100,11 @@ final class BlazeFaceDetector implements FaceDetector {
     } catch (OrtException e) {
       throw new DailiesException(ErrorCode.ENGINE_FAILED, "BlazeFace cannot be closed", e);
     }
+  }
+
+  /** From a fraction of the square to one of the picture's length that lies in its middle. */
+  private static double unboxed(double place, int side, int length) {
+    return rounded((place * side - (side - length) / 2.0) / length);
   }
 
   /** The picture in the middle of a square, averaged down, from -1 to 1. */
@@ -165,6 +178,8 @@ final class BlazeFaceDetector implements FaceDetector {
                 anchorY + raw.get(i * 16 + 1) / SIDE - height / 2,
                 width,
                 height,
+                anchorX + raw.get(i * 16 + MOUTH) / SIDE,
+                anchorY + raw.get(i * 16 + MOUTH + 1) / SIDE,
                 score));
       }
     }
@@ -178,17 +193,23 @@ final class BlazeFaceDetector implements FaceDetector {
     while (!left.isEmpty()) {
       Box best = left.get(0);
       List<Box> same = left.stream().filter(b -> b == best || b.overlap(best) > SAME_FACE).toList();
-      double weight = same.stream().mapToDouble(Box::score).sum();
       merged.add(
           new Box(
-              same.stream().mapToDouble(b -> b.x * b.score).sum() / weight,
-              same.stream().mapToDouble(b -> b.y * b.score).sum() / weight,
-              same.stream().mapToDouble(b -> b.width * b.score).sum() / weight,
-              same.stream().mapToDouble(b -> b.height * b.score).sum() / weight,
+              mean(same, Box::x),
+              mean(same, Box::y),
+              mean(same, Box::width),
+              mean(same, Box::height),
+              mean(same, Box::mouthX),
+              mean(same, Box::mouthY),
               best.score));
       left.removeAll(same);
     }
     return merged;
+  }
+
+  private static double mean(List<Box> boxes, ToDoubleFunction<Box> value) {
+    double weight = boxes.stream().mapToDouble(Box::score).sum();
+    return boxes.stream().mapToDouble(b -> value.applyAsDouble(b) * b.score).sum() / weight;
   }
 
   private static double rounded(double value) {
