@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
@@ -22,15 +24,15 @@ import org.dailies.media.VideoInfo;
 import org.dailies.time.Timebase;
 
 /**
- * Finds where scenes begin, and what stands out in them. It decodes keyframes, half a second apart
- * or more, and only where two of them show different pictures the frames between them. What comes
- * and goes between two keyframes that show the same is not seen; encoders that notice such things
- * place keyframes there.
+ * Finds where scenes begin, by a cut, a fade or a dissolve, and what stands out in them. It decodes
+ * keyframes, half a second apart or more, and only where two of them show different pictures the
+ * frames between them. What comes and goes between two keyframes that show the same is not seen;
+ * encoders that notice such things place keyframes there.
  */
 public final class FindScenes implements ChunkOperation<ScenesFound> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
-      Declaration.permanent("FindScenes", "scenes", 1, "content", "range", "next");
+      Declaration.permanent("FindScenes", "scenes", 2, "content", "range", "next");
 
   private static final int LEAST_MS = 500;
 
@@ -41,6 +43,9 @@ public final class FindScenes implements ChunkOperation<ScenesFound> {
 
   /** Keyframes that differ less than this show the same: somebody moves, the light changes. */
   private static final double SAME = 0.75 * CutWatch.LEAST;
+
+  /** Frames after a chunk's end that show how something ends that began in it. */
+  private static final int BEYOND = 60;
 
   private final ResultStore store;
 
@@ -80,7 +85,7 @@ public final class FindScenes implements ChunkOperation<ScenesFound> {
     Search search = new Search(chunk, ProbeCache.probe(chunk.media(), store));
     search.run();
     return new ScenesFound(
-        search.watch.cuts(), search.focus, search.watched, (System.nanoTime() - begin) / 1_000_000);
+        search.found(), search.focus, search.watched, (System.nanoTime() - begin) / 1_000_000);
   }
 
   /** The search of one chunk. */
@@ -92,6 +97,7 @@ public final class FindScenes implements ChunkOperation<ScenesFound> {
     private final List<FocalPoint> focus = new ArrayList<>();
     private final List<Long> wanted = new ArrayList<>();
     private final CutWatch watch = new CutWatch();
+    private final DissolveWatch dissolves = new DissolveWatch();
     private Thumbnail keyframe;
     private long watched;
 
@@ -113,17 +119,59 @@ public final class FindScenes implements ChunkOperation<ScenesFound> {
         want(keyframe.pts(), Long.MAX_VALUE); // no keyframe tells how it ends
       }
       long[] frames = wanted.stream().mapToLong(Long::longValue).distinct().toArray();
+      watch(frames, this::watch);
+      watch.end();
+      watched = frames.length;
+      endDissolves(frames);
+    }
+
+    /** What is going on at the chunk's end is watched a little further. */
+    private void endDissolves(long[] frames) {
+      boolean upToTheEnd =
+          frames.length > 0
+              && (chunk.next().isEmpty() || frames[frames.length - 1] == chunk.range().end());
+      if (!upToTheEnd) {
+        dissolves.end();
+      } else if (chunk.next().isPresent() && dissolves.unsettled()) {
+        long[] beyond = beyond(chunk.range().end());
+        watch(beyond, (goesOn, frame) -> dissolves.next(frame));
+        watched += beyond.length;
+        dissolves.end();
+      }
+    }
+
+    /** Frames that follow each other, and runs of them. */
+    private interface Watcher {
+      void see(boolean goesOn, Thumbnail frame);
+    }
+
+    private void watch(long[] frames, Watcher watcher) {
       FrameSampler.thumbnails(
           source,
           video,
           index,
           frames,
           (i, pts, rgb, width, height) ->
-              watch(
+              watcher.see(
                   i > 0 && index.frameBefore(frames[i]) == frames[i - 1],
                   new Thumbnail(pts, rgb, width, height)));
-      watch.end();
-      watched = frames.length;
+    }
+
+    /** The frames after the one at the chunk's end, in the group of pictures that it begins. */
+    private long[] beyond(long end) {
+      long next =
+          Arrays.stream(index.keyPts()).filter(key -> key > end).findFirst().orElse(Long.MAX_VALUE);
+      return Arrays.stream(index.pts())
+          .filter(pts -> end < pts && pts < next)
+          .limit(BEYOND)
+          .toArray();
+    }
+
+    /** By time. */
+    List<SceneCut> found() {
+      return Stream.concat(watch.cuts().stream(), dissolves.dissolves().stream())
+          .sorted(Comparator.comparingLong(SceneCut::pts))
+          .toList();
     }
 
     /** Those that are looked at: not too near to each other, with the one after the chunk. */
@@ -165,8 +213,12 @@ public final class FindScenes implements ChunkOperation<ScenesFound> {
     private void watch(boolean goesOn, Thumbnail frame) {
       if (goesOn) {
         watch.next(frame);
+        dissolves.next(frame);
       } else {
         watch.restart(frame);
+        dissolves.end(); // keyframes that look the same are between
+        // what began in the chunk before is found there
+        dissolves.restart(frame, chunk.index() == 0 || frame.pts() > chunk.range().start());
       }
     }
   }

@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
+import org.dailies.face.Face;
 import org.dailies.face.FaceSample;
 import org.dailies.face.FacesFound;
+import org.dailies.face.Mouth;
+import org.dailies.face.MouthLook;
+import org.dailies.face.MouthsSeen;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Footage;
@@ -221,6 +225,28 @@ class FactMergerTest {
     }
 
     fails("face sample 1 is missing", merger);
+  }
+
+  @Test
+  void merge_mouths_areThoseOfAllChunksWithCompanyOrOfNone() {
+    Chunk[] chunks = {chunk(0, 0, 3), chunk(1, 3, 6), chunk(2, 6, 9)};
+    FactMerger merger = new FactMerger(footage(false), INDEX);
+    Face face = new Face(0.2, 0.3, 0.1, 0.2, 0.9);
+    for (int i = 0; i < 3; i++) {
+      List<Face> faces = i == 1 ? List.of(face) : List.of(face, face);
+      FaceSample sample = new FaceSample(i, 3L * i, faces);
+      merger.addFaces(chunks[i], new FacesFound(List.of(sample), "faces-1", 10));
+      merger.addScenes(chunks[i], scenes());
+    }
+    MouthLook first = new MouthLook(0, List.of(new Mouth(0.25, 0.4, 0.05)));
+    MouthLook last = new MouthLook(6, List.of(new Mouth(0.25, 0.4, 0.01)));
+
+    assertThat(merger.merge().mouths(), equalTo(List.of()));
+    merger.addMouths(chunks[2], new MouthsSeen(List.of(last), "faces-1", 4));
+    fails("the mouths of chunk 0 were not watched as they should be", merger);
+    merger.addMouths(chunks[0], new MouthsSeen(List.of(first), "faces-1", 3));
+    assertThat(merger.merge().mouths(), equalTo(List.of(first, last)));
+    assertThat(merger.merge().millis().get("WatchMouths"), is(7L));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.dailies.edit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -147,6 +148,27 @@ class ReframingTest {
       // the shape of its place
       assertThat(
           Math.abs(window.width() * 1920 / (window.height() * 1080) - 606 / 540.0), lessThan(1e-3));
+    }
+  }
+
+  @Test
+  void plan_twoFarApartSplit_looksWhereEachFaceIs() {
+    Timeline timeline =
+        plan(
+            People.SPLIT,
+            20,
+            second ->
+                List.of(
+                    new Face(0.75, 0.1, FACE, 2 * FACE, 0.9),
+                    new Face(0.15, 0.6, FACE, 2 * FACE, 0.9)));
+
+    List<Panel> halves = timeline.clips().get(0).framing().orElseThrow().panels();
+    double[][] faces = {{0.2, 0.7}, {0.8, 0.2}};
+    for (int i = 0; i < 2; i++) {
+      Window window = halves.get(i).camera().at(50);
+      assertThat(window.width(), closeTo(4 * FACE, 1e-9));
+      assertThat(Math.abs((faces[i][0] - window.left()) / window.width() - 0.5), lessThan(0.2));
+      assertThat(Math.abs((faces[i][1] - window.top()) / window.height() - 0.42), lessThan(0.2));
     }
   }
 

@@ -395,6 +395,8 @@ class JobSpecReaderTest {
         edit.reframe(),
         equalTo(Optional.of(new ReframeSpec(4, 5, Optional.of(1080), People.SPLIT))));
     assertThat(
+        read(SHORT + "edit: {reframe: {people: speaker}}").edit().watchesSpeakers(), is(true));
+    assertThat(
         read(SHORT + "edit: {reframe: on}").edit().reframe(),
         equalTo(Optional.of(new ReframeSpec(9, 16, Optional.empty(), People.ONE))));
   }

@@ -120,6 +120,21 @@ class FindScenesTest {
   }
 
   @Test
+  void compute_dissolveOverTheEndOfAChunk_isFoundOnce() throws IOException {
+    Path file =
+        movie(
+            175,
+            (plane, x, y, frame) -> {
+              double part = Math.max(0, Math.min(1, (frame - 80) / 30.0));
+              return (1 - part) * waves(1, plane, x, y, frame)
+                  + part * waves(2, plane, x, y, frame);
+            });
+
+    // the second chunk ends with frame 99
+    assertThat(cuts(found(file, 3)), equalTo(List.of("DISSOLVE 95")));
+  }
+
+  @Test
   void compute_oneScene_decodesItsKeyframesAndItsEnd() throws IOException {
     Path file = movie(200, (plane, x, y, frame) -> waves(1, plane, x, y, frame));
 
