@@ -130,8 +130,14 @@ class FindScenesTest {
                   + part * waves(2, plane, x, y, frame);
             });
 
+    List<ScenesFound> found = found(file, 3);
+
     // the second chunk ends with frame 99
-    assertThat(cuts(found(file, 3)), equalTo(List.of("DISSOLVE 95")));
+    assertThat(
+        found.stream().map(scenes -> scenes.cuts().size()).toList(), equalTo(List.of(0, 1, 0)));
+    SceneCut cut = found.get(1).cuts().get(0);
+    assertThat(cut.kind(), equalTo(SceneCut.Kind.DISSOLVE));
+    assertThat((double) frame(cut.pts()), closeTo(95, 2));
   }
 
   @Test
