@@ -48,8 +48,10 @@ final class DissolveWatch {
   private static final int MOST =
       LENGTHS[LENGTHS.length - 1] + 2 * (LENGTHS[LENGTHS.length - 1] / STILL) + 1;
 
-  private final List<SceneCut> dissolves = new ArrayList<>();
+  private final List<Dissolve> dissolves = new ArrayList<>();
   private final List<Thumbnail> frames = new ArrayList<>();
+
+  private record Dissolve(long first, long last, SceneCut cut) {}
 
   /** Whether what went before the first frame looks like it. */
   private boolean stillBefore;
@@ -101,7 +103,12 @@ final class DissolveWatch {
 
   /** All that was found, by time. */
   List<SceneCut> dissolves() {
-    return List.copyOf(dissolves);
+    return dissolves.stream().map(Dissolve::cut).toList();
+  }
+
+  /** Whether a dissolve is going on at a time. */
+  boolean covers(long pts) {
+    return dissolves.stream().anyMatch(d -> d.first() <= pts && pts <= d.last());
   }
 
   private static int still(int length) {
@@ -133,8 +140,9 @@ final class DissolveWatch {
             .filter(frame -> mixture.part(frame) >= 0.5)
             .findFirst()
             .orElse(to);
-    dissolves.add(
-        new SceneCut(middle.pts(), SceneCut.Kind.DISSOLVE, Math.round(change * 1e4) / 1e4));
+    SceneCut cut =
+        new SceneCut(middle.pts(), SceneCut.Kind.DISSOLVE, Math.round(change * 1e4) / 1e4);
+    dissolves.add(new Dissolve(from.pts(), to.pts(), cut));
     frames.subList(0, after).clear();
     stillBefore = true;
     return true;

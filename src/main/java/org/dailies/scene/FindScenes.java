@@ -167,9 +167,11 @@ public final class FindScenes implements ChunkOperation<ScenesFound> {
           .toArray();
     }
 
-    /** By time. */
+    /** By time. The last frame of a dissolve is no cut, however much it changes. */
     List<SceneCut> found() {
-      return Stream.concat(watch.cuts().stream(), dissolves.dissolves().stream())
+      return Stream.concat(
+              watch.cuts().stream().filter(cut -> !dissolves.covers(cut.pts())),
+              dissolves.dissolves().stream())
           .sorted(Comparator.comparingLong(SceneCut::pts))
           .toList();
     }

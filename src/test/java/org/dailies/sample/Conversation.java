@@ -70,9 +70,9 @@ final class Conversation {
         .orElse(-1);
   }
 
-  /** About where somebody's face is, in fractions of the picture's width. */
-  static double left(int person) {
-    return (LEFT[person] + (FACE.x() - HEAD.x()) * 400) / WIDTH;
+  /** About where somebody's face is at a frame, in fractions of the picture's width. */
+  static double left(int person, long frame) {
+    return (headLeft(person, frame) + (FACE.x() - HEAD.x()) * 400) / WIDTH;
   }
 
   static double width() {
@@ -87,17 +87,22 @@ final class Conversation {
         MovieWriter movie =
             MovieWriter.to(file).picture(WIDTH, HEIGHT, new FrameRate(FPS, 1)).gop(50).open()) {
       WebcamFootage[] heads = {one, two};
-      wall(room);
       for (int frame = 0; frame < frames; frame++) {
+        wall(room);
         for (int person = 0; person < 2; person++) {
           int[] seconds = speaking(frame) == person ? MOVING[person] : SHUT[person];
-          draw(heads[person].frame(played(seconds, frame)), room, LEFT[person]);
+          draw(heads[person].frame(played(seconds, frame)), room, headLeft(person, frame));
         }
         movie.write(room);
       }
       movie.finish();
     }
     return file;
+  }
+
+  /** They sway, each at a pace of its own. */
+  private static int headLeft(int person, long frame) {
+    return LEFT[person] + 2 * (int) Math.round(12 * Math.sin(frame / (40.0 + 13 * person)));
   }
 
   /** There and back again. */

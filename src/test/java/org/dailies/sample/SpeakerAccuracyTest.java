@@ -94,7 +94,7 @@ class SpeakerAccuracyTest {
     for (Clip clip : timeline.clips()) {
       for (long frame = 0; frame < clip.frames(); frame++) {
         Window window = clip.framing().orElseThrow().panels().get(0).camera().at(frame);
-        int shown = shown(window);
+        int shown = shown(window, clip.start() + frame);
         int speaking = talk.speaking(clip.start() + frame);
         spoken += speaking >= 0 ? 1 : 0;
         right += speaking >= 0 && shown == speaking ? 1 : 0;
@@ -111,9 +111,9 @@ class SpeakerAccuracyTest {
   }
 
   /** Whose whole face is in a window; -1 if nobody's is. */
-  private static int shown(Window window) {
+  private static int shown(Window window, long frame) {
     for (int person = 0; person < 2; person++) {
-      double left = Conversation.left(person);
+      double left = Conversation.left(person, frame);
       if (window.left() <= left && left + Conversation.width() <= window.left() + window.width()) {
         return person;
       }

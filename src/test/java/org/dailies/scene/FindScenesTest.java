@@ -141,6 +141,21 @@ class FindScenesTest {
   }
 
   @Test
+  void compute_dissolveFromNightToDay_endsWithoutACut() throws IOException {
+    Path file =
+        movie(
+            75,
+            (plane, x, y, frame) -> {
+              double part = Math.max(0, Math.min(1, (frame - 30) / 10.0));
+              double night = plane == 0 ? 20 + waves(1, plane, x, y, 0) / 3 : 128;
+              double day = plane == 0 ? 180 + waves(2, plane, x, y, 0) / 4 : 120;
+              return (1 - part) * night + part * day;
+            });
+
+    assertThat(cuts(found(file, 1)), equalTo(List.of("DISSOLVE 35")));
+  }
+
+  @Test
   void compute_oneScene_decodesItsKeyframesAndItsEnd() throws IOException {
     Path file = movie(200, (plane, x, y, frame) -> waves(1, plane, x, y, frame));
 
