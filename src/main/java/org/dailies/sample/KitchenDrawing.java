@@ -52,7 +52,7 @@ final class KitchenDrawing {
     switch (subject) {
       case FLOUR -> flour(g);
       case OVEN -> oven(g, seconds);
-      case LOAF -> loaf(g, 0, 14, 34);
+      case LOAF -> loaf(g, 0, 30, 36);
       case MARK -> mark(g);
     }
     g.dispose();
