@@ -74,7 +74,7 @@ public final class FfmpegExecutable {
             video.toString(),
             "-lavfi",
             // by number, not by time, which is rounded otherwise in each container
-            "[0:v]setpts=N/25/TB,split[a][b];[1:v]setpts=N/25/TB,split[c][d]"
+            "[0:v]settb=1/25,setpts=N,split[a][b];[1:v]settb=1/25,setpts=N,split[c][d]"
                 + ";[a][c]psnr;[b][d]ssim",
             "-f",
             "null",
