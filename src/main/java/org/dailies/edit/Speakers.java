@@ -133,12 +133,16 @@ final class Speakers {
 
     private void gather(List<People.Look> looks) {
       int bound = 0;
+      int look = 0;
       for (Seen now : seen) {
         if (bounds.get(0) <= now.frame() && now.frame() < bounds.get(bounds.size() - 1)) {
           while (bounds.get(bound + 1) <= now.frame()) {
             carry(++bound);
           }
-          add(bound + 1, movements(now, looks));
+          while (look + 1 < looks.size() && nearer(looks, look + 1, now)) {
+            look++;
+          }
+          add(bound + 1, movements(now, looks.get(look)));
         }
       }
       while (bound + 2 < bounds.size()) {
@@ -171,12 +175,14 @@ final class Speakers {
       counted[bound]++;
     }
 
-    /** Person -> how much the mouth of the face nearest in time moves. */
-    private static SortedMap<Integer, Double> movements(Seen now, List<People.Look> looks) {
-      People.Look nearest =
-          looks.stream()
-              .min(Comparator.comparingLong(look -> Math.abs(look.frame() - now.frame())))
-              .orElseThrow();
+    /** Whether a look is nearer in time than the one before. */
+    private static boolean nearer(List<People.Look> looks, int look, Seen now) {
+      return Math.abs(looks.get(look).frame() - now.frame())
+          < Math.abs(looks.get(look - 1).frame() - now.frame());
+    }
+
+    /** Person -> how much the mouth of their face moves. */
+    private static SortedMap<Integer, Double> movements(Seen now, People.Look nearest) {
       SortedMap<Integer, Double> movements = new TreeMap<>();
       nearest
           .faces()

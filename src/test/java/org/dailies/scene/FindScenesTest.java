@@ -146,7 +146,7 @@ class FindScenesTest {
         movie(
             75,
             (plane, x, y, frame) -> {
-              double part = Math.max(0, Math.min(1, (frame - 30) / 10.0));
+              double part = Math.max(0, Math.min(1, (frame - 29.5) / 10.0));
               double night = plane == 0 ? 20 + waves(1, plane, x, y, 0) / 3 : 128;
               double day = plane == 0 ? 180 + waves(2, plane, x, y, 0) / 4 : 120;
               return (1 - part) * night + part * day;
