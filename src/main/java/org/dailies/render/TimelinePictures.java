@@ -47,7 +47,7 @@ public final class TimelinePictures {
       files.add(part);
       copied += RenderSegment.render(segment, SegmentMedia.of(source, probed), part).copied();
     }
-    Mp4Assembler.assemble(file, files, Optional.empty(), Optional.empty(), timeline.rate());
+    Mp4Assembler.assemble(file, files, Optional.empty(), timeline.rate());
     return new Rendered(timeline.frames(), copied);
   }
 

@@ -157,6 +157,11 @@ public record Timeline(
         List.of());
   }
 
+  /** First frame after the chapter with that number, from 0. */
+  public long chapterEnd(int chapter) {
+    return chapter + 1 < chapters.size() ? chapters.get(chapter + 1).start() : frames;
+  }
+
   /** This timeline with other chapters. */
   public Timeline withChapters(List<Chapter> chapters) {
     return new Timeline(
