@@ -12,6 +12,7 @@ import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
 import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
+import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Chapter;
@@ -57,16 +58,17 @@ public final class TalkPlanner {
         spec.reframe().map(r -> new Reframing(r, grid, analysis, new Scenes(grid, analysis)));
     List<Kept> parts = parts(kept, grid, spec, analysis, reframing);
     List<Clip> clips = clips(parts, grid, spec, analysis, reframing);
+    DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
     List<Caption> captions =
         spec.captions()
-            .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
+            .map(captionSpec -> new Captions(captionSpec, grid, size).plan(words, kept))
             .orElse(List.of());
     List<Chapter> chapters =
         spec.chapters()
             .flatMap(c -> talk.outline().map(o -> new Chapters(c, grid).plan(o, kept)))
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept, selection.gone());
-    DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
+    Box free = spec.captions().map(c -> c.free(size)).orElse(Box.ALL);
     return new Timeline(
         Timeline.VERSION,
         analysis.media().name(),
@@ -83,14 +85,15 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(c -> display(c, assets)).orElse(CaptionDisplay.NONE),
         cuts,
-        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, analysis).plan(),
+        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, free, analysis)
+            .plan(),
         chapters);
   }
 
   private static CaptionDisplay display(EditSpec.CaptionSpec spec, Assets assets) {
     return spec.font()
         .flatMap(assets::find)
-        .map(font -> spec.display().in(font.asset()))
+        .map(font -> spec.display().in(font.asset(), font.family()))
         .orElse(spec.display());
   }
 
