@@ -63,6 +63,11 @@ public record EditSpec(
     return Stream.concat(layers.files().stream(), font).toList();
   }
 
+  /** Whether the words of the captions are proofread. */
+  public boolean proofreads() {
+    return captions.filter(CaptionSpec::proofread).isPresent();
+  }
+
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
     return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
@@ -140,6 +145,7 @@ public record EditSpec(
    * @param minMs shortest time on screen
    * @param maxMs longest time on screen
    * @param corrections words as they are heard -> as they should stand
+   * @param proofread whether a text model looks for others that were misheard
    */
   public record CaptionSpec(
       CaptionDisplay display,
@@ -148,12 +154,13 @@ public record EditSpec(
       Optional<Integer> maxCharacters,
       int minMs,
       int maxMs,
-      Map<String, String> corrections) {
+      Map<String, String> corrections,
+      boolean proofread) {
     public CaptionSpec {
       corrections = Collections.unmodifiableMap(new TreeMap<>(corrections));
     }
 
-    /** Captions with lines of a certain length. */
+    /** Captions with lines of a certain length, which nobody proofreads. */
     public CaptionSpec(
         CaptionDisplay display,
         Optional<String> font,
@@ -162,7 +169,7 @@ public record EditSpec(
         int minMs,
         int maxMs,
         Map<String, String> corrections) {
-      this(display, font, maxLines, Optional.of(maxCharacters), minMs, maxMs, corrections);
+      this(display, font, maxLines, Optional.of(maxCharacters), minMs, maxMs, corrections, false);
     }
 
     /** Columns of Latin letters a line has at most in a picture. */

@@ -17,6 +17,7 @@ import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
@@ -47,7 +48,8 @@ public final class TalkPlanner {
       throw DailiesException.of(
           ErrorCode.EDIT_EMPTY, "%s is shorter than one frame", analysis.media().uri());
     }
-    List<Word> words = words(analysis, spec);
+    List<Correction> corrections = corrections(talk, spec);
+    List<Word> words = words(analysis, corrections, spec);
     Selection selection = selection(analysis, spec, grid);
     List<Kept> kept = kept(analysis, spec, grid, selection);
     if (kept.isEmpty()) {
@@ -87,7 +89,8 @@ public final class TalkPlanner {
         cuts,
         new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, free, analysis)
             .plan(),
-        chapters);
+        chapters,
+        corrections);
   }
 
   private static CaptionDisplay display(EditSpec.CaptionSpec spec, Assets assets) {
@@ -97,9 +100,17 @@ public final class TalkPlanner {
         .orElse(spec.display());
   }
 
-  private static List<Word> words(Analysis analysis, EditSpec spec) {
+  private static List<Correction> corrections(Understood talk, EditSpec spec) {
+    return talk.proofread()
+        .filter(read -> spec.proofreads())
+        .map(read -> new Proofreader(talk.analysis().words()).accept(read))
+        .orElse(List.of());
+  }
+
+  private static List<Word> words(Analysis analysis, List<Correction> corrections, EditSpec spec) {
+    List<Word> read = new Proofreader(analysis.words()).with(corrections);
     return spec.captions()
-        .map(captions -> new Corrections(captions.corrections()).of(analysis.words()))
+        .map(captions -> new Corrections(captions.corrections()).of(read))
         .orElse(analysis.words());
   }
 

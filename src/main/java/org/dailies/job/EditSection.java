@@ -79,7 +79,8 @@ final class EditSection {
         Optional.ofNullable(captions.get("maxCharacters")).map(JsonNode::intValue),
         Units.millis(captions, "minDuration"),
         Units.millis(captions, "maxDuration"),
-        texts(captions.get("corrections")));
+        texts(captions.get("corrections")),
+        captions.get("proofread").booleanValue());
   }
 
   private static CaptionDisplay display(JsonNode captions) {

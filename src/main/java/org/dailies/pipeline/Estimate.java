@@ -35,6 +35,7 @@ final class Estimate {
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);
     MILLIS.put("OutlineTalk", 50.0);
+    MILLIS.put("ProofreadTalk", 20.0);
     MILLIS.put("RenderSegments", 27.0);
     MILLIS.put("MixSound", 40.0);
   }
@@ -50,6 +51,7 @@ final class Estimate {
     this.costs = costs;
     MILLIS.keySet().stream()
         .filter(stage -> !stage.equals("OutlineTalk") || edit.chapters().isPresent())
+        .filter(stage -> !stage.equals("ProofreadTalk") || edit.proofreads())
         .forEach(stage -> stages.put(stage, StageForecast.NOTHING));
   }
 

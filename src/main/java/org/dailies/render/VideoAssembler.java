@@ -388,6 +388,12 @@ public final class VideoAssembler implements Serializable {
         timeline.cuts(),
         timeline.captions().size(),
         reportedChapters(timeline),
+        timeline.corrections().stream()
+            .map(
+                c ->
+                    new ItemReport.Correction(
+                        Timebase.SAMPLES_48K.seconds(c.at()), c.heard(), c.written()))
+            .toList(),
         new ItemReport.AnalysisReport(
             analysis.certificate(),
             analysis.words().size(),

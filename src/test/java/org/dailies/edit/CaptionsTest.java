@@ -240,7 +240,14 @@ class CaptionsTest {
   void plan_uprightPictureAndNoLengthOfLines_hasShorterLines() {
     CaptionSpec spec =
         new CaptionSpec(
-            Talk.CAPTIONS.display(), Optional.empty(), 2, Optional.empty(), 1000, 7000, Map.of());
+            Talk.CAPTIONS.display(),
+            Optional.empty(),
+            2,
+            Optional.empty(),
+            1000,
+            7000,
+            Map.of(),
+            false);
     List<Word> words = Talk.spoken(1, "Bread is good and water is wet.");
 
     assertThat(

@@ -95,7 +95,8 @@ class JobSpecReaderTest {
                             Optional.empty(),
                             1000,
                             7000,
-                            Map.of()))),
+                            Map.of(),
+                            false))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
