@@ -129,6 +129,49 @@ class ServicesIT {
   }
 
   @Test
+  void run_budgetThatIsSpent_failsTheVideoUntilTheNextRun() throws IOException {
+    try (MisbehavingServer speech =
+            MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
+        MisbehavingServer text =
+            MisbehavingServer.start(Reply.of(503, "later"), Reply.ok(CHAPTERS))) {
+      JobSpec spec = withTextBudget(1, job(speech, text, "dear", Optional.empty()));
+      RunReport first = EditJob.run(spec, Jobs.direct());
+      RunReport second = EditJob.run(spec, Jobs.direct());
+
+      assertThat(first.failures().stream().map(Failure::code).toList(), contains(ErrorCode.BUDGET));
+      assertThat(second.failures(), empty());
+      assertThat(second.items().get(0).chapters(), hasSize(2));
+      assertThat(text.requests(), hasSize(2));
+      try (Stream<Path> files = Files.list(shared.resolve("cache/runs"))) {
+        assertThat(files.map(Path::toString).toList(), not(hasItem(containsString("calls"))));
+      }
+    }
+  }
+
+  private static JobSpec withTextBudget(int calls, JobSpec spec) {
+    AnalysisSpec analysis = spec.analysis();
+    Service service = analysis.text().service().orElseThrow();
+    Service frugal =
+        new Service(
+            service.url(),
+            service.model(),
+            service.keyVariable(),
+            service.keyFile(),
+            service.timeoutMs(),
+            service.maxCalls(),
+            Optional.of(calls),
+            Optional.empty());
+    return Jobs.with(
+        new AnalysisSpec(
+            analysis.faceIntervalMs(),
+            analysis.device(),
+            analysis.engines(),
+            analysis.transcription(),
+            new EngineSettings("auto", Optional.of(frugal), Optional.empty())),
+        spec);
+  }
+
+  @Test
   void run_enginesThatNothingIsSaidAbout_stopsWithAllProblems() {
     JobSpec spec =
         Jobs.with(
