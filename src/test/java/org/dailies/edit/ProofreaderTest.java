@@ -9,6 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.dailies.analysis.Analysis;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.speech.Word;
@@ -61,6 +67,35 @@ class ProofreaderTest {
         contains("cats", "mats", "hats", "rat."));
     assertThat(
         accepted("cat mat hat rat bat.", "cats", "mats", "hats", "rats", "bat!"), contains("bat!"));
+  }
+
+  @Property
+  void with_anyChanges_keepsAllWordsAtTheirTimes(
+      @ForAll @Size(max = 30) List<@AlphaChars @StringLength(min = 1, max = 6) String> written,
+      @ForAll @DoubleRange(min = 0, max = 1) double confidence) {
+    List<Word> words = new ArrayList<>();
+    List<Proofread.Change> changes = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      words.add(new Word("word" + (char) ('a' + i % 26), 100L * i, 100L * i + 90, confidence));
+      if (i < written.size()) {
+        changes.add(new Proofread.Change(i, words.get(i).text(), written.get(i)));
+      }
+    }
+    Proofreader proofreader = new Proofreader(words);
+    List<Correction> accepted = proofreader.accept(new Proofread(changes, "rules", 0));
+
+    List<Word> corrected = proofreader.with(accepted);
+
+    assertThat(
+        corrected.stream().map(Word::start).toList(),
+        equalTo(words.stream().map(Word::start).toList()));
+    assertThat(
+        corrected.stream().map(Word::end).toList(),
+        equalTo(words.stream().map(Word::end).toList()));
+    for (Correction correction : accepted) {
+      assertThat(
+          corrected.get((int) (correction.at() / 100)).text(), equalTo(correction.written()));
+    }
   }
 
   @Test
