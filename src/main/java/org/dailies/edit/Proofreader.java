@@ -43,6 +43,9 @@ final class Proofreader {
     List<Correction> corrections = new ArrayList<>();
     List<Correction> others = new ArrayList<>();
     for (Proofread.Change change : proofread.changes()) {
+      if (!isThere(change)) {
+        continue;
+      }
       Word word = words.get(change.word());
       Correction correction = new Correction(word.start(), change.heard(), change.written());
       if (letters(change.heard()).equals(letters(change.written()))) {
@@ -74,6 +77,11 @@ final class Proofreader {
               : word);
     }
     return List.copyOf(corrected);
+  }
+
+  /** A transcriber's word with a space in it would be two to the model, and move all others. */
+  private boolean isThere(Proofread.Change change) {
+    return change.word() < words.size() && words.get(change.word()).text().equals(change.heard());
   }
 
   private static boolean plausible(Word word, String written) {

@@ -56,6 +56,19 @@ class ProofreaderTest {
   }
 
   @Test
+  void accept_wordThatIsNotThere_changesNothing() {
+    Proofread read =
+        new Proofread(
+            List.of(
+                new Proofread.Change(1, "Munchen", "Munchin"),
+                new Proofread.Change(7, "Munchen", "Munchin")),
+            "rules",
+            0);
+
+    assertThat(new Proofreader(Talk.spoken(0, "New York, Munchen")).accept(read), empty());
+  }
+
+  @Test
   void accept_numbers_stayAsTheyWereHeard() {
     assertThat(accepted("in 1984 and B52", null, "1985", null, "B53."), empty());
   }
