@@ -51,6 +51,9 @@ final class PlanTable {
     lines.sort(Comparator.comparingLong(Line::frame));
     lines.forEach(line -> out.printf("  %-9s %-22s %s%n", line.at, line.source, line.what));
     timeline.layers().omitted().forEach(omission -> out.println("  " + omission));
+    timeline
+        .corrections()
+        .forEach(c -> out.printf("  captions say \"%s\" for \"%s\"%n", c.written(), c.heard()));
     out.println();
   }
 

@@ -15,6 +15,7 @@ import org.dailies.timeline.Box;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
@@ -133,21 +134,22 @@ class PlanTableTest {
 
     PlanTable.print(
         new Timeline(
-                1,
-                "talk",
-                new Source("talk.mp4", "sha256:0", range(0, 10_000), true),
-                new FrameRate(25, 1),
-                1920,
-                1080,
-                200,
-                List.of(
-                    new Clip(0, 100, range(0, 4000), Optional.empty()),
-                    new Clip(100, 100, range(6000, 10_000), Optional.empty())),
-                List.of(),
-                CaptionDisplay.NONE,
-                List.of())
-            .with(layers)
-            .withChapters(List.of(new Chapter(0, "The river", List.of()))),
+            1,
+            "talk",
+            new Source("talk.mp4", "sha256:0", range(0, 10_000), true),
+            new FrameRate(25, 1),
+            1920,
+            1080,
+            200,
+            List.of(
+                new Clip(0, 100, range(0, 4000), Optional.empty()),
+                new Clip(100, 100, range(6000, 10_000), Optional.empty())),
+            List.of(),
+            CaptionDisplay.NONE,
+            List.of(),
+            layers,
+            List.of(new Chapter(0, "The river", List.of())),
+            List.of(new Correction(480, "Munchen", "Munchin"))),
         new PrintWriter(text, true));
 
     assertThat(
@@ -166,6 +168,7 @@ class PlanTableTest {
               0:03.8                           transition of 0:00.4, wipe left
               0:04.0    0:06.0 - 0:10.0        clip of 0:04.0
               c.png is missing, and was left out.
+              captions say "Munchin" for "Munchen"
 
             """));
   }
