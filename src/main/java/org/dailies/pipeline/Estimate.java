@@ -36,6 +36,7 @@ final class Estimate {
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);
     MILLIS.put("OutlineTalk", 50.0);
+    MILLIS.put("ProofreadTalk", 20.0);
     MILLIS.put("RenderSegments", 27.0);
     MILLIS.put("MixSound", 40.0);
   }
@@ -52,6 +53,7 @@ final class Estimate {
     MILLIS.keySet().stream()
         .filter(stage -> !stage.equals("OutlineTalk") || edit.chapters().isPresent())
         .filter(stage -> !stage.equals("WatchMouths") || edit.watchesSpeakers())
+        .filter(stage -> !stage.equals("ProofreadTalk") || edit.proofreads())
         .forEach(stage -> stages.put(stage, StageForecast.NOTHING));
   }
 

@@ -7,17 +7,29 @@ import org.dailies.analysis.Analysis;
  * The facts of a video, and what a text model made of its words.
  *
  * @param outline absent where nobody asked for one
+ * @param proofread what should be written otherwise; absent where nobody asked
  */
-public record Understood(Analysis analysis, Optional<Outline> outline) {
+public record Understood(
+    Analysis analysis, Optional<Outline> outline, Optional<Proofread> proofread) {
 
   /** Facts that no text model has seen. */
   public static Understood of(Analysis analysis) {
-    return new Understood(analysis, Optional.empty());
+    return new Understood(analysis, Optional.empty(), Optional.empty());
   }
 
   /** The same with an outline, and with whoever made it. */
   public Understood with(Outline outline) {
     return new Understood(
-        analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()), Optional.of(outline));
+        analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()),
+        Optional.of(outline),
+        proofread);
+  }
+
+  /** The same proofread, and with whoever did it. */
+  public Understood with(Proofread read) {
+    return new Understood(
+        analysis.with(ProofreadTalk.STAGE, read.engine(), read.millis()),
+        outline,
+        Optional.of(read));
   }
 }

@@ -9,6 +9,8 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
+import org.dailies.text.ProofreadAnswer;
+import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
 import org.dailies.text.TextModel;
 
@@ -29,7 +31,13 @@ final class RulesModel implements TextModel {
   public JsonNode answer(Question question) {
     JsonNode answer =
         switch (question.name()) {
-          case "outline" -> Json.mapper().valueToTree(outline(material(question)));
+          case "outline" ->
+              Json.mapper().valueToTree(outline(material(question, OutlineMaterial.class)));
+          case "proofread" ->
+              Json.mapper()
+                  .valueToTree(
+                      new ProofreadAnswer(
+                          Proofreading.of(material(question, ProofreadMaterial.class))));
           default -> throw unanswered(question, "is nothing that rules are there for");
         };
     question
@@ -44,9 +52,9 @@ final class RulesModel implements TextModel {
   @Override
   public void close() {}
 
-  private static OutlineMaterial material(Question question) {
+  private static <M> M material(Question question, Class<M> type) {
     try {
-      return Json.mapper().treeToValue(question.material(), OutlineMaterial.class);
+      return Json.mapper().treeToValue(question.material(), type);
     } catch (JsonProcessingException e) {
       throw unanswered(question, "has other material: " + e.getOriginalMessage());
     }
