@@ -18,6 +18,7 @@ import org.dailies.timeline.Music;
 import org.dailies.timeline.SoundCue;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Transition;
+import org.dailies.timeline.Turn;
 
 /**
  * A timeline as a table: a line for each clip, each cut, and each thing that lies over or beside
@@ -44,6 +45,7 @@ final class PlanTable {
     timeline.cuts().forEach(cut -> lines.add(line(cut, timeline)));
     timeline.clips().forEach(clip -> lines.add(line(clip, timeline)));
     timeline.chapters().forEach(chapter -> lines.add(line(chapter, rate)));
+    timeline.turns().forEach(turn -> lines.add(line(turn, rate)));
     timeline.layers().transitions().forEach(transition -> lines.add(line(transition, rate)));
     timeline.layers().pictures().forEach(layer -> lines.add(line(layer, rate)));
     timeline.layers().music().ifPresent(music -> music(music, rate, lines));
@@ -82,6 +84,23 @@ final class PlanTable {
 
   private static Line line(Chapter chapter, FrameRate rate) {
     return new Line(chapter.start(), rate, "", "chapter \"" + chapter.title() + "\"");
+  }
+
+  private static Line line(Turn turn, FrameRate rate) {
+    String who =
+        turn.x()
+            .map(x -> String.format(Locale.ROOT, "speaker at %.0f%%", 100 * x))
+            .orElse("nobody seen to speak");
+    String sure = String.format(Locale.ROOT, ", sure by %.2f", turn.score());
+    return new Line(
+        turn.start(),
+        rate,
+        "",
+        who
+            + " for "
+            + at(turn.frames(), rate)
+            + (turn.x().isPresent() ? sure : "")
+            + (turn.words().isEmpty() ? "" : ", \"" + String.join(" ", turn.words()) + "\""));
   }
 
   private static Line line(Transition transition, FrameRate rate) {

@@ -25,6 +25,7 @@ import org.dailies.timeline.SoundCue;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Transition;
+import org.dailies.timeline.Turn;
 import org.dailies.timeline.Zoom;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +151,9 @@ class PlanTableTest {
             layers,
             List.of(new Chapter(0, "The river", List.of())),
             List.of(new Correction(480, "Munchen", "Munchin")),
-            List.of()),
+            List.of(
+                new Turn(0, 100, Optional.of(0.2), 0.97, List.of("Good", "morning")),
+                new Turn(100, 100, Optional.empty(), 0, List.of()))),
         new PrintWriter(text, true));
 
     assertThat(
@@ -161,6 +164,7 @@ class PlanTableTest {
               timeline  source
               0:00.0    0:00.0 - 0:04.0        clip of 0:04.0
               0:00.0                           chapter "The river"
+              0:00.0                           speaker at 20% for 0:04.0, sure by 0.97, "Good morning"
               0:00.0                           title of 0:02.0, "Rivers | A talk"
               0:00.0    m.wav                  music at -3.5 dB, -13.5 dB under speech
               0:01.0    a.png                  picture of 0:01.0
@@ -168,6 +172,7 @@ class PlanTableTest {
               0:01.2    b.mp4                  moving picture of 0:02.0, 30% wide at 65%, 50%
               0:03.8                           transition of 0:00.4, wipe left
               0:04.0    0:06.0 - 0:10.0        clip of 0:04.0
+              0:04.0                           nobody seen to speak for 0:04.0
               c.png is missing, and was left out.
               captions say "Munchin" for "Munchen"
 
