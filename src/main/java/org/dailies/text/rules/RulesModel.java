@@ -10,6 +10,7 @@ import org.dailies.json.Json;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
 import org.dailies.text.Question;
+import org.dailies.text.RatingMaterial;
 import org.dailies.text.TextModel;
 
 /** Answers by counting words: the same question has always the same answer. */
@@ -29,7 +30,11 @@ final class RulesModel implements TextModel {
   public JsonNode answer(Question question) {
     JsonNode answer =
         switch (question.name()) {
-          case "outline" -> Json.mapper().valueToTree(outline(material(question)));
+          case "outline" ->
+              Json.mapper().valueToTree(outline(material(question, OutlineMaterial.class)));
+          case "ratings" ->
+              Json.mapper()
+                  .valueToTree(SentenceRatings.of(material(question, RatingMaterial.class)));
           default -> throw unanswered(question, "is nothing that rules are there for");
         };
     question
@@ -44,9 +49,9 @@ final class RulesModel implements TextModel {
   @Override
   public void close() {}
 
-  private static OutlineMaterial material(Question question) {
+  private static <M> M material(Question question, Class<M> type) {
     try {
-      return Json.mapper().treeToValue(question.material(), OutlineMaterial.class);
+      return Json.mapper().treeToValue(question.material(), type);
     } catch (JsonProcessingException e) {
       throw unanswered(question, "has other material: " + e.getOriginalMessage());
     }
