@@ -185,7 +185,7 @@ public final class Backfill {
           planned.cpuHours(),
           item.settings());
     }
-    String report = base.output() + "/" + footage.name() + ".report.json";
+    String report = base.output() + "/" + base.edit().firstVideo(footage.name()) + ".report.json";
     Optional<StoredFile> published = file(report);
     if (published.isEmpty()) {
       return planned;

@@ -13,6 +13,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Highlight;
 import org.dailies.timeline.Timeline;
 
 /** A timeline as a table: a line for each clip and for each cut, in the order of the video. */
@@ -45,7 +46,24 @@ final class PlanTable {
           clip.zoom().isPresent() ? ", zoom" : "");
     }
     cuts.getOrDefault(timeline.frames(), List.of()).forEach(cut -> cut(cut, timeline, out));
+    timeline.highlights().forEach(highlight -> highlight(highlight, rate, out));
     out.println();
+  }
+
+  /** A passage that was picked, and why. */
+  private static void highlight(Highlight highlight, FrameRate rate, PrintWriter out) {
+    String reasons =
+        highlight.reasons().entrySet().stream()
+            .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
+            .collect(Collectors.joining(", "));
+    out.printf(
+        Locale.ROOT,
+        "  %-9s highlight of %s, score %.2f (%s): \"%s\"%n",
+        at(highlight.start(), rate),
+        at(highlight.end() - highlight.start(), rate),
+        highlight.score(),
+        reasons,
+        highlight.words());
   }
 
   private static void cut(Cut cut, Timeline timeline, PrintWriter out) {

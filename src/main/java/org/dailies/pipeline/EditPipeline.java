@@ -70,6 +70,7 @@ import org.dailies.speech.SpeechPiece;
 import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
 import org.dailies.text.OutlineTalk;
+import org.dailies.text.RateTalk;
 import org.dailies.text.Understood;
 
 /**
@@ -286,6 +287,9 @@ final class EditPipeline {
     if (spec.edit().chapters().isPresent()) {
       int minMs = spec.edit().chapters().get().minMs();
       talks = read(talks, new OutlineTalk(engine, settings, minMs), Understood::with);
+    }
+    if (spec.edit().highlights().isPresent()) {
+      talks = read(talks, new RateTalk(engine, settings), Understood::with);
     }
     return talks;
   }

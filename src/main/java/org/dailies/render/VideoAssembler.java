@@ -350,6 +350,7 @@ public final class VideoAssembler implements Serializable {
         timeline.cuts(),
         timeline.captions().size(),
         chapters(timeline),
+        highlights(timeline),
         new ItemReport.AnalysisReport(
             analysis.certificate(),
             analysis.words().size(),
@@ -398,6 +399,20 @@ public final class VideoAssembler implements Serializable {
                     timeline.rate().timebase().seconds(chapter.start()),
                     chapter.title(),
                     chapter.keywords()))
+        .toList();
+  }
+
+  private static List<ItemReport.Highlight> highlights(Timeline timeline) {
+    Timebase frames = timeline.rate().timebase();
+    return timeline.highlights().stream()
+        .map(
+            highlight ->
+                new ItemReport.Highlight(
+                    frames.seconds(highlight.start()),
+                    frames.seconds(highlight.end() - highlight.start()),
+                    highlight.score(),
+                    highlight.reasons(),
+                    highlight.words()))
         .toList();
   }
 

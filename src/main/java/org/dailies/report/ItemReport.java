@@ -10,7 +10,8 @@ import org.dailies.sound.Loudness;
 import org.dailies.timeline.Cut;
 
 /**
- * What became of one video: {@code <name>.report.json} beside it.
+ * What became of one video, of which footage may have several: {@code <name>.report.json} beside
+ * it.
  *
  * @param item URI of the footage
  * @param name the name it is published under
@@ -24,6 +25,7 @@ import org.dailies.timeline.Cut;
  * @param cuts what was left out, with evidence
  * @param captions number of captions
  * @param chapters what it is about, part by part
+ * @param highlights the passages of the footage that it consists of; empty where it has all of it
  * @param analysis what was analysed
  * @param render what was rendered
  * @param notes what was done to the footage besides editing it, and what viewers may have trouble
@@ -43,6 +45,7 @@ public record ItemReport(
     List<Cut> cuts,
     int captions,
     List<Chapter> chapters,
+    List<Highlight> highlights,
     AnalysisReport analysis,
     RenderReport render,
     List<String> notes,
@@ -50,6 +53,7 @@ public record ItemReport(
     Map<String, Long> millis) {
   public ItemReport {
     chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
+    highlights = highlights == null ? List.of() : List.copyOf(highlights);
   }
 
   /**
@@ -70,6 +74,7 @@ public record ItemReport(
         cuts,
         captions,
         chapters,
+        highlights,
         analysis,
         render,
         notes,
@@ -83,6 +88,18 @@ public record ItemReport(
    * @param keywords what is spoken of, the most telling first
    */
   public record Chapter(double second, String title, List<String> keywords) {}
+
+  /**
+   * A passage that was picked, and why.
+   *
+   * @param second of the finished video that it begins with
+   * @param seconds length
+   * @param score how good it is, 0 to 1
+   * @param reasons what the score is made of -> how much of it there is, 0 to 1
+   * @param words that are said
+   */
+  public record Highlight(
+      double second, double seconds, double score, Map<String, Double> reasons, String words) {}
 
   /** Whether the outputs are new. */
   public enum Status {

@@ -29,6 +29,7 @@ import org.dailies.time.FrameRate;
  * @param cuts what was left out of the source and why, in order
  * @param layers what lies over and beside the clips
  * @param chapters in order, the first one from frame 0 on; empty for none
+ * @param highlights the passages that were picked for it, in order; empty where all is shown
  */
 public record Timeline(
     int version,
@@ -43,7 +44,8 @@ public record Timeline(
     CaptionDisplay captionDisplay,
     List<Cut> cuts,
     Layers layers,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Highlight> highlights) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
@@ -59,6 +61,7 @@ public record Timeline(
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
     chapters = chapters == null ? List.of() : List.copyOf(chapters);
+    highlights = highlights == null ? List.of() : List.copyOf(highlights);
     List<String> faults = new ArrayList<>();
     long reached = 0;
     for (Clip clip : clips) {
@@ -154,6 +157,7 @@ public record Timeline(
         captionDisplay,
         cuts,
         Layers.NONE,
+        List.of(),
         List.of());
   }
 
@@ -172,7 +176,8 @@ public record Timeline(
         captionDisplay,
         cuts,
         layers,
-        chapters);
+        chapters,
+        highlights);
   }
 
   /** The files of all that is seen besides the footage, each once. */
@@ -199,7 +204,8 @@ public record Timeline(
         captionDisplay,
         cuts,
         layers,
-        chapters);
+        chapters,
+        highlights);
   }
 
   /** Each has both of its halves in the clips that it joins, and shares none with another. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
@@ -13,6 +14,8 @@ import org.dailies.time.Timebase;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Highlight;
+import org.dailies.timeline.Layers;
 import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
@@ -98,6 +101,41 @@ class PlanTableTest {
                         0:00.0 - 0:01.0        cut 0:01.0: repeat, sure by 0.95, at -12.0 dB, " | The bridge, | The bridge"
                         0:01.0 - 0:02.0        cut 0:01.0: noise, sure by 0.85, at -3.0 dB
               0:00.0    0:02.0 - 0:04.0        clip of 0:02.0
+
+            """));
+  }
+
+  @Test
+  void print_highlights_tellWhyTheyWerePicked() {
+    StringWriter text = new StringWriter();
+
+    PlanTable.print(
+        new Timeline(
+            1,
+            "talk-short1",
+            new Source("talk.mp4", "sha256:0", range(0, 4000), true),
+            new FrameRate(25, 1),
+            1920,
+            1080,
+            50,
+            List.of(new Clip(0, 50, range(2000, 4000), Optional.empty())),
+            List.of(),
+            CaptionDisplay.NONE,
+            List.of(),
+            Layers.NONE,
+            List.of(),
+            List.of(
+                new Highlight(0, 50, 0.712, Map.of("said", 0.9, "pace", 0.55), "We eat bread."))),
+        new PrintWriter(text, true));
+
+    assertThat(
+        text.toString(),
+        equalTo(
+            """
+            talk-short1: 0:04.0 -> 0:02.0, 1920x1080 at 25 fps, 1 clip, 0 cuts, 0 captions
+              timeline  source
+              0:00.0    0:02.0 - 0:04.0        clip of 0:02.0
+              0:00.0    highlight of 0:02.0, score 0.71 (pace 0.55, said 0.90): "We eat bread."
 
             """));
   }

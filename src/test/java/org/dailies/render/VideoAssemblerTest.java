@@ -180,6 +180,7 @@ class VideoAssemblerTest {
                 i ->
                     new SegmentPart(
                         media,
+                        media.name(),
                         i,
                         segments.size(),
                         segments.get(i),
@@ -509,6 +510,7 @@ class VideoAssemblerTest {
   private static SegmentPart with(SegmentPart part, Segment segment) {
     return new SegmentPart(
         part.media(),
+        part.video(),
         part.index(),
         part.count(),
         segment,
