@@ -30,8 +30,8 @@ final class Highlights {
   /** What stays of the silence behind a passage. */
   private static final int TAIL_MS = 500;
 
-  /** Passages of a reel are measured in these, each rounded up. */
-  private static final int STEP_MS = 100;
+  /** Passages of a reel are measured in so many parts of its length, each rounded up. */
+  private static final int STEPS = 600;
 
   private final HighlightSpec spec;
   private final Grid grid;
@@ -113,15 +113,15 @@ final class Highlights {
   }
 
   private List<Passage> reel() {
-    long step = Math.max(1, grid.framesIn(STEP_MS));
+    long length = grid.framesIn(spec.lengthMs());
+    long step = Math.max(1, length / STEPS);
     List<Passage> passages = new ArrayList<>();
     for (Passage passage : passages()) {
       long steps = (frames(passage) + step - 1) / step;
       passages.add(
           new Passage(passage.first(), passage.end(), Math.toIntExact(steps), passage.worth()));
     }
-    int budget = Math.toIntExact(grid.framesIn(spec.lengthMs()) / step);
-    return Passages.best(sentences.size(), passages, budget);
+    return Passages.best(sentences.size(), passages, Math.toIntExact(length / step));
   }
 
   private List<Passage> shorts(int count) {

@@ -87,7 +87,7 @@ public final class TalkPlanner {
   private List<List<Pick>> picks() {
     HighlightSpec wanted = spec.highlights().orElseThrow();
     List<List<Pick>> picks =
-        analysis.sound().isPresent()
+        analysis.sound().isPresent() && !analysis.words().isEmpty()
             ? new Highlights(
                     wanted,
                     grid,

@@ -20,6 +20,7 @@ import org.dailies.edit.LayersSpec.TitleSpec;
 import org.dailies.face.FaceSample;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.sound.SoundFacts;
 import org.dailies.text.Ratings;
 import org.dailies.text.Understood;
 import org.dailies.timeline.Caption;
@@ -196,15 +197,18 @@ class HighlightsTest {
     assertThat(thrown.getMessage(), containsString("stand alone last from 2.0 to 7.0 s"));
   }
 
-  @Test
-  void highlights_footageWithoutSound_isAFailure() {
-    Analysis silent = Talk.analysis(Talk.video(500), Optional.empty(), List.of(), List.of());
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void highlights_footageInWhichNothingIsSaid_isAFailure(boolean sounding) {
+    Optional<SoundFacts> sound =
+        sounding ? Optional.of(Talk.sound("#".repeat(500))) : Optional.empty();
+    Analysis silent = Talk.analysis(Talk.video(500), sound, List.of(), List.of());
     Understood talk = Understood.of(silent).with(new Ratings(List.of(), "rules", 0));
 
-    assertThat(
-        assertThrows(DailiesException.class, () -> TalkPlanner.highlights(talk, REEL, Assets.NONE))
-            .code(),
-        equalTo(ErrorCode.EDIT_EMPTY));
+    DailiesException thrown =
+        assertThrows(DailiesException.class, () -> TalkPlanner.highlights(talk, REEL, Assets.NONE));
+
+    assertThat(thrown.code(), equalTo(ErrorCode.EDIT_EMPTY));
   }
 
   @Test

@@ -11,9 +11,14 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dailies.backfill.Backfill;
+import org.dailies.backfill.BackfillPlan.State;
+import org.dailies.backfill.Budget;
+import org.dailies.backfill.Wanted;
 import org.dailies.cache.Tally;
 import org.dailies.edit.EditSpec.HighlightSpec;
 import org.dailies.failure.ErrorCode;
@@ -89,6 +94,17 @@ class HighlightsIT {
         again.items().stream().map(ItemReport::status).toList(),
         everyItem(is(ItemReport.Status.UNCHANGED)));
     assertThat(misses(again), equalTo(Map.of()));
+  }
+
+  @Test
+  void backfill_footageWhoseShortsArePublished_isDone() throws IOException {
+    Path manifest = folder.resolve("talks.jsonl");
+    Files.writeString(manifest, "{\"item\": \"%s\"}\n".formatted(talk));
+    Backfill backfill = new Backfill(settings -> spec(shared, TWO), 3);
+
+    assertThat(
+        backfill.plan(List.of(Wanted.manifest(manifest.toString())), Budget.UNLIMITED).count(),
+        equalTo(Map.of(State.PUBLISHED, 1L)));
   }
 
   @Test
