@@ -43,6 +43,16 @@ class RulesModelTest {
   }
 
   @Test
+  void answer_nothingSaidTwice_isTitledByItsFirstWords() {
+    OutlineAnswer outline =
+        outline("en", 30, "Good morning, and welcome to my kitchen.", "Today we bake.");
+
+    assertThat(
+        outline.chapters().stream().map(OutlineAnswer.Chapter::title).toList(),
+        contains("Good morning"));
+  }
+
+  @Test
   void answer_sentenceThatSpeaksOfWhatOthersDo_isRatedAboveOneThatDoesNot() {
     List<RatingAnswer.Rated> rated =
         ratings(
