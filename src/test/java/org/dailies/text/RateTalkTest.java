@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class RateTalkTest {
   void once_byRules_ratesEverySentence() {
     Ratings ratings = rated("rules", EngineSettings.NONE);
 
-    assertThat(ratings.engine(), equalTo("rules@1"));
+    assertThat(ratings.engine(), startsWith("rules@"));
     assertThat(ratings.sentences().stream().map(Rating::words).toList(), contains(4, 4, 5));
     assertThat(
         ratings.sentences().stream().map(Rating::alone).toList(), contains(true, false, true));
