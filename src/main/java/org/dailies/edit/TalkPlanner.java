@@ -17,10 +17,12 @@ import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
 import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
+import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Highlight;
 import org.dailies.timeline.Source;
@@ -111,7 +113,13 @@ public final class TalkPlanner {
 
   private Timeline whole() {
     return timeline(
-        analysis.media().name(), kept, selection.gone(), spec.layers(), words(), List.of());
+        analysis.media().name(),
+        kept,
+        selection.gone(),
+        spec.layers(),
+        words(),
+        corrections(),
+        List.of());
   }
 
   /** What a few passages leave of the edit, as if nothing else had been said. */
@@ -130,6 +138,7 @@ public final class TalkPlanner {
         selection.onlyIn(spans, grid.frames()),
         spec.layers().only(moment -> shown(moment, spans)),
         words().stream().filter(word -> shown(word, spans)).toList(),
+        corrections().stream().filter(c -> shown(grid.frameAt(c.at()), spans)).toList(),
         highlights);
   }
 
@@ -155,22 +164,24 @@ public final class TalkPlanner {
       List<Removal> gone,
       LayersSpec layers,
       List<Word> words,
+      List<Correction> corrections,
       List<Highlight> highlights) {
     VideoInfo video = analysis.info().video().orElseThrow();
     Optional<Reframing> reframing =
         spec.reframe().map(r -> new Reframing(r, grid, analysis, new Scenes(grid, analysis)));
     List<Kept> parts = parts(kept, reframing);
     List<Clip> clips = clips(parts, reframing);
+    DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
     List<Caption> captions =
         spec.captions()
-            .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
+            .map(captionSpec -> new Captions(captionSpec, grid, size).plan(words, kept))
             .orElse(List.of());
     List<Chapter> chapters =
         spec.chapters()
             .flatMap(c -> talk.outline().map(o -> new Chapters(c, grid).plan(o, kept)))
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words(), analysis.sound()).of(kept, gone);
-    DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
+    Box free = spec.captions().map(c -> c.free(size)).orElse(Box.ALL);
     return new Timeline(
         Timeline.VERSION,
         name,
@@ -187,8 +198,9 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(this::display).orElse(CaptionDisplay.NONE),
         cuts,
-        new LayerPlanner(layers, assets, grid, kept, parts, words, size, analysis).plan(),
+        new LayerPlanner(layers, assets, grid, kept, parts, words, size, free, analysis).plan(),
         chapters,
+        corrections,
         highlights);
   }
 
@@ -196,13 +208,21 @@ public final class TalkPlanner {
     return captions
         .font()
         .flatMap(assets::find)
-        .map(font -> captions.display().in(font.asset()))
+        .map(font -> captions.display().in(font.asset(), font.family()))
         .orElse(captions.display());
   }
 
+  private List<Correction> corrections() {
+    return talk.proofread()
+        .filter(read -> spec.proofreads())
+        .map(read -> new Proofreader(analysis.words()).accept(read))
+        .orElse(List.of());
+  }
+
   private List<Word> words() {
+    List<Word> read = new Proofreader(analysis.words()).with(corrections());
     return spec.captions()
-        .map(captions -> new Corrections(captions.corrections()).of(analysis.words()))
+        .map(captions -> new Corrections(captions.corrections()).of(read))
         .orElse(analysis.words());
   }
 

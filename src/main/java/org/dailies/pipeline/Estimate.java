@@ -35,6 +35,7 @@ final class Estimate {
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);
     MILLIS.put("OutlineTalk", 50.0);
+    MILLIS.put("ProofreadTalk", 20.0);
     MILLIS.put("RateTalk", 50.0);
     MILLIS.put("RenderSegments", 27.0);
     MILLIS.put("MixSound", 40.0);
@@ -61,6 +62,7 @@ final class Estimate {
   private boolean wanted(String stage) {
     return switch (stage) {
       case "OutlineTalk" -> edit.chapters().isPresent();
+      case "ProofreadTalk" -> edit.proofreads();
       case "RateTalk" -> edit.highlights().isPresent();
       default -> true;
     };

@@ -25,6 +25,7 @@ import org.dailies.timeline.Cut;
  * @param cuts what was left out, with evidence
  * @param captions number of captions
  * @param chapters what it is about, part by part
+ * @param corrections words of the captions that a text model has put right
  * @param highlights the passages of the footage that it consists of; empty where it has all of it
  * @param analysis what was analysed
  * @param render what was rendered
@@ -45,6 +46,7 @@ public record ItemReport(
     List<Cut> cuts,
     int captions,
     List<Chapter> chapters,
+    List<Correction> corrections,
     List<Highlight> highlights,
     AnalysisReport analysis,
     RenderReport render,
@@ -53,6 +55,7 @@ public record ItemReport(
     Map<String, Long> millis) {
   public ItemReport {
     chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
+    corrections = corrections == null ? List.of() : List.copyOf(corrections); // likewise
     highlights = highlights == null ? List.of() : List.copyOf(highlights);
   }
 
@@ -74,6 +77,7 @@ public record ItemReport(
         cuts,
         captions,
         chapters,
+        corrections,
         highlights,
         analysis,
         render,
@@ -88,6 +92,13 @@ public record ItemReport(
    * @param keywords what is spoken of, the most telling first
    */
   public record Chapter(double second, String title, List<String> keywords) {}
+
+  /**
+   * @param second of the footage that the word is said at
+   * @param heard as it is in the transcript
+   * @param written as captions show it
+   */
+  public record Correction(double second, String heard, String written) {}
 
   /**
    * A passage that was picked, and why.

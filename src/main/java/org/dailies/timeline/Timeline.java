@@ -29,6 +29,7 @@ import org.dailies.time.FrameRate;
  * @param cuts what was left out of the source and why, in order
  * @param layers what lies over and beside the clips
  * @param chapters in order, the first one from frame 0 on; empty for none
+ * @param corrections words of the captions that a text model has put right, in order
  * @param highlights the passages that were picked for it, in order; empty where all is shown
  */
 public record Timeline(
@@ -45,6 +46,7 @@ public record Timeline(
     List<Cut> cuts,
     Layers layers,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Correction> corrections,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Highlight> highlights) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
@@ -61,6 +63,7 @@ public record Timeline(
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
     chapters = chapters == null ? List.of() : List.copyOf(chapters);
+    corrections = corrections == null ? List.of() : List.copyOf(corrections);
     highlights = highlights == null ? List.of() : List.copyOf(highlights);
     List<String> faults = new ArrayList<>();
     long reached = 0;
@@ -158,7 +161,13 @@ public record Timeline(
         cuts,
         Layers.NONE,
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /** First frame after the chapter with that number, from 0. */
+  public long chapterEnd(int chapter) {
+    return chapter + 1 < chapters.size() ? chapters.get(chapter + 1).start() : frames;
   }
 
   /** This timeline with other chapters. */
@@ -177,6 +186,7 @@ public record Timeline(
         cuts,
         layers,
         chapters,
+        corrections,
         highlights);
   }
 
@@ -205,6 +215,7 @@ public record Timeline(
         cuts,
         layers,
         chapters,
+        corrections,
         highlights);
   }
 

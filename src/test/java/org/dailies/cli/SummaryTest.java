@@ -89,6 +89,7 @@ class SummaryTest {
         List.of(
             new ItemReport.Chapter(0, "Bread", List.of()),
             new ItemReport.Chapter(31.5, "Bicycles", List.of("chain"))),
+        List.of(),
         List.of(
             new ItemReport.Highlight(
                 0, 30.5, 0.712, Map.of("said", 0.9), "Bread is warm, and so on. ".repeat(4))),

@@ -48,19 +48,17 @@ class ServicesIT {
         {"word": "falls", "start": 1.3, "end": 1.6}]}
       """;
   private static final String CHAPTERS =
-      Json.line(
-          Map.of(
-              "choices",
-              List.of(
-                  Map.of(
-                      "message",
-                      Map.of(
-                          "content",
-                          """
-                          {"chapters": [
-                            {"sentence": 0, "title": "Warm bread", "keywords": ["bread"]},
-                            {"sentence": 1, "title": "Rain", "keywords": ["rain", "clouds"]}]}
-                          """)))));
+      said(
+          """
+          {"chapters": [
+            {"sentence": 0, "title": "Warm bread", "keywords": ["bread"]},
+            {"sentence": 1, "title": "Rain", "keywords": ["rain", "clouds"]}]}
+          """);
+  private static final String CORRECTIONS =
+      said(
+          """
+          {"corrections": [{"sentence": 1, "word": 1, "heard": "falls.", "written": "fell."}]}
+          """);
 
   /** The jobs know of each other's faces and sound. */
   @TempDir static Path shared;
@@ -81,8 +79,9 @@ class ServicesIT {
             MisbehavingServer.start(
                 Reply.retryAfter(429, "0"), Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
         MisbehavingServer text =
-            MisbehavingServer.start(Reply.ok("{\"choices\": 1}"), Reply.ok(CHAPTERS))) {
-      JobSpec spec = job(speech, text, "small", Optional.of(key.toString()));
+            MisbehavingServer.start(
+                Reply.ok("{\"choices\": 1}"), Reply.ok(CHAPTERS), Reply.ok(CORRECTIONS))) {
+      JobSpec spec = proofread(job(speech, text, "small", Optional.of(key.toString())));
       RunReport first = EditJob.run(spec, Jobs.direct());
       int calls = speech.requests().size();
       RunReport second = EditJob.run(spec, Jobs.direct());
@@ -106,7 +105,10 @@ class ServicesIT {
 
       assertThat(second.items().get(0).status(), equalTo(ItemReport.Status.UNCHANGED));
       assertThat(speech.requests(), hasSize(calls));
-      assertThat(text.requests(), hasSize(2));
+      assertThat(report.corrections(), hasSize(1));
+      assertThat(report.corrections().get(0).written(), equalTo("fell."));
+      assertThat(Files.readString(folder.resolve("out/talk.srt")), containsString("Rain fell."));
+      assertThat(text.requests(), hasSize(3));
       assertThat(text.requests().get(1).authorization(), equalTo("Bearer sk-very-secret"));
       Files.delete(key);
       assertThat(contents(), not(hasItem(containsString("sk-very-secret"))));
@@ -126,6 +128,71 @@ class ServicesIT {
       assertThat(report.failures().get(0).stage(), equalTo("OutlineTalk"));
       assertThat(Files.exists(folder.resolve("out/talk.mp4")), equalTo(false));
     }
+  }
+
+  @Test
+  void run_budgetThatIsSpent_failsTheVideoUntilTheNextRun() throws IOException {
+    try (MisbehavingServer speech =
+            MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
+        MisbehavingServer text =
+            MisbehavingServer.start(Reply.of(503, "later"), Reply.ok(CHAPTERS))) {
+      JobSpec spec = withTextBudget(1, job(speech, text, "dear", Optional.empty()));
+      RunReport first = EditJob.run(spec, Jobs.direct());
+      RunReport second = EditJob.run(spec, Jobs.direct());
+
+      assertThat(first.failures().stream().map(Failure::code).toList(), contains(ErrorCode.BUDGET));
+      assertThat(second.failures(), empty());
+      assertThat(second.items().get(0).chapters(), hasSize(2));
+      assertThat(text.requests(), hasSize(2));
+      try (Stream<Path> files = Files.list(shared.resolve("cache/runs"))) {
+        assertThat(files.map(Path::toString).toList(), not(hasItem(containsString("calls"))));
+      }
+    }
+  }
+
+  private static String said(String content) {
+    return Json.line(Map.of("choices", List.of(Map.of("message", Map.of("content", content)))));
+  }
+
+  private static JobSpec proofread(JobSpec spec) {
+    EditSpec.CaptionSpec captions = spec.edit().captions().orElseThrow();
+    EditSpec.CaptionSpec read =
+        new EditSpec.CaptionSpec(
+            captions.display(),
+            captions.font(),
+            captions.maxLines(),
+            captions.maxCharacters(),
+            captions.minMs(),
+            captions.maxMs(),
+            captions.corrections(),
+            true);
+    return Jobs.with(
+        new EditSpec(spec.edit().jumpCuts(), spec.edit().zoom(), Optional.of(read))
+            .with(spec.edit().chapters().orElseThrow()),
+        spec);
+  }
+
+  private static JobSpec withTextBudget(int calls, JobSpec spec) {
+    AnalysisSpec analysis = spec.analysis();
+    Service service = analysis.text().service().orElseThrow();
+    Service frugal =
+        new Service(
+            service.url(),
+            service.model(),
+            service.keyVariable(),
+            service.keyFile(),
+            service.timeoutMs(),
+            service.maxCalls(),
+            Optional.of(calls),
+            Optional.empty());
+    return Jobs.with(
+        new AnalysisSpec(
+            analysis.faceIntervalMs(),
+            analysis.device(),
+            analysis.engines(),
+            analysis.transcription(),
+            new EngineSettings("auto", Optional.of(frugal), Optional.empty())),
+        spec);
   }
 
   @Test

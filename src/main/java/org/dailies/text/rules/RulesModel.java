@@ -9,6 +9,8 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
+import org.dailies.text.ProofreadAnswer;
+import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
 import org.dailies.text.RatingMaterial;
 import org.dailies.text.TextModel;
@@ -32,6 +34,11 @@ final class RulesModel implements TextModel {
         switch (question.name()) {
           case "outline" ->
               Json.mapper().valueToTree(outline(material(question, OutlineMaterial.class)));
+          case "proofread" ->
+              Json.mapper()
+                  .valueToTree(
+                      new ProofreadAnswer(
+                          Proofreading.of(material(question, ProofreadMaterial.class))));
           case "ratings" ->
               Json.mapper()
                   .valueToTree(SentenceRatings.of(material(question, RatingMaterial.class)));
