@@ -136,8 +136,7 @@ public final class Backfill {
         write(base.output() + "/backfill/" + name + ".json", Json.pretty(report));
         part++;
         told.accept(
-            "%s: %d done, %d failed"
-                .formatted(day.name(), report.items().size(), failed(report).size()));
+            "%s: %d done, %d failed".formatted(day.name(), done(report), failed(report).size()));
       }
     }
     return failures;
@@ -159,6 +158,11 @@ public final class Backfill {
     }
     ledger.write(ledgerUri);
     return report;
+  }
+
+  /** How much footage was done, whatever number of videos was made of it. */
+  private static long done(RunReport report) {
+    return report.items().stream().map(ItemReport::item).distinct().count();
   }
 
   private static Set<String> failed(RunReport report) {
@@ -185,13 +189,14 @@ public final class Backfill {
           planned.cpuHours(),
           item.settings());
     }
-    String report = base.output() + "/" + footage.name() + ".report.json";
+    JobSpec job = spec.apply(item.settings());
+    String report = base.output() + "/" + job.edit().firstVideo(footage.name()) + ".report.json";
     Optional<StoredFile> published = file(report);
     if (published.isEmpty()) {
       return planned;
     }
     Optional<String> change =
-        change(report, spec.apply(item.settings()))
+        change(report, job)
             .or(
                 () ->
                     file.filter(f -> f.modified().isAfter(published.get().modified()))

@@ -2,6 +2,7 @@ package org.dailies.beam;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -19,7 +20,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Says where what belongs to each item is brought together, for {@link ByItem#at}. Input: the
- * weight of the work that is done there, by the URI of the item. Output: the key of its group.
+ * weights of the work that is done there, by the URI of the item. Output: the key of its group.
  *
  * <p>On Flink the keys lead each slot to about the same weight: by the hash of a URI, two long
  * videos may come to one slot, and one slot may get nothing. Elsewhere nobody is placed, for
@@ -70,8 +71,10 @@ public final class PlaceItems
         @Element KV<Integer, Iterable<KV<String, Long>>> all,
         OutputReceiver<KV<String, String>> out) {
       Deal deal = new Deal(slots.count(), 0);
+      Map<String, Long> weights = new HashMap<>();
+      all.getValue().forEach(work -> weights.merge(work.getKey(), work.getValue(), Long::sum));
       List<KV<String, Long>> items = new ArrayList<>();
-      all.getValue().forEach(items::add);
+      weights.forEach((item, weight) -> items.add(KV.of(item, weight)));
       items.sort(HEAVIEST_FIRST);
       for (KV<String, Long> item : items) {
         int slot = deal.toLeast(item.getValue());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
@@ -13,6 +14,7 @@ import org.dailies.timeline.Box;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Highlight;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Music;
 import org.dailies.timeline.SoundCue;
@@ -56,7 +58,24 @@ final class PlanTable {
     timeline
         .corrections()
         .forEach(c -> out.printf("  captions say \"%s\" for \"%s\"%n", c.written(), c.heard()));
+    timeline.highlights().forEach(highlight -> highlight(highlight, rate, out));
     out.println();
+  }
+
+  /** A passage that was picked, and why. */
+  private static void highlight(Highlight highlight, FrameRate rate, PrintWriter out) {
+    String reasons =
+        highlight.reasons().entrySet().stream()
+            .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
+            .collect(Collectors.joining(", "));
+    out.printf(
+        Locale.ROOT,
+        "  %-9s highlight of %s, score %.2f (%s): \"%s\"%n",
+        at(highlight.start(), rate),
+        at(highlight.end() - highlight.start(), rate),
+        highlight.score(),
+        reasons,
+        highlight.words());
   }
 
   /**

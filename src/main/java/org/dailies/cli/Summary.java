@@ -14,6 +14,9 @@ import org.dailies.report.RunReport;
 
 /** Tells a person what a run made. */
 final class Summary {
+  /** Characters of what is said in a highlight. */
+  private static final int SHOWN = 60;
+
   private Summary() {}
 
   /**
@@ -107,6 +110,7 @@ final class Summary {
     item.chapters()
         .forEach(
             chapter -> out.println("  " + Lengths.of(chapter.second()) + " " + chapter.title()));
+    item.highlights().forEach(highlight -> out.println("  " + told(highlight)));
     if (item.outputs().size() > 1) {
       out.println(
           item.outputs().stream()
@@ -114,6 +118,17 @@ final class Summary {
               .map(output -> output.uri().substring(output.uri().lastIndexOf('/') + 1))
               .collect(Collectors.joining(", ", "  with ", "")));
     }
+  }
+
+  private static String told(ItemReport.Highlight highlight) {
+    String words = highlight.words();
+    return String.format(
+        Locale.ROOT,
+        "%s highlight of %s, score %.2f: %s",
+        Lengths.of(highlight.second()),
+        Lengths.of(highlight.seconds()),
+        highlight.score(),
+        words.length() > SHOWN ? words.substring(0, SHOWN).strip() + "…" : words);
   }
 
   private static String certified(ItemReport.RenderReport render) {

@@ -26,10 +26,14 @@ final class Chapters {
     List<Chapter> chapters = new ArrayList<>();
     for (Outline.Part part : outline.parts()) {
       long start = chapters.isEmpty() ? 0 : Kept.onTimeline(grid.frameAt(part.start()), kept);
-      boolean longEnough =
-          chapters.isEmpty() || start - chapters.get(chapters.size() - 1).start() >= shortest;
-      if (longEnough && (chapters.isEmpty() || length - start >= shortest)) {
-        chapters.add(new Chapter(start, part.title(), part.keywords()));
+      Chapter chapter = new Chapter(start, part.title(), part.keywords());
+      if (chapters.isEmpty()) {
+        chapters.add(chapter);
+      } else if (start == 0) {
+        chapters.set(0, chapter); // nothing is kept of what comes before
+      } else if (start - chapters.get(chapters.size() - 1).start() >= shortest
+          && length - start >= shortest) {
+        chapters.add(chapter);
       }
     }
     return chapters.size() > 1 ? List.copyOf(chapters) : List.of();

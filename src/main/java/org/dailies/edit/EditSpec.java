@@ -23,6 +23,7 @@ import org.dailies.timeline.CaptionLook;
  * @param badTakes leaves out what was said wrongly
  * @param edits what a person wants kept and cut, by the names of videos
  * @param chapters tells what the talk is about, part by part
+ * @param highlights shows the best of the talk instead of all of it, or besides
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
@@ -32,7 +33,8 @@ public record EditSpec(
     LayersSpec layers,
     Optional<BadTakeSpec> badTakes,
     Map<String, List<HandEdit>> edits,
-    Optional<ChapterSpec> chapters) {
+    Optional<ChapterSpec> chapters,
+    Optional<HighlightSpec> highlights) {
   /** Leaves the footage as it is. */
   public static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
@@ -52,7 +54,18 @@ public record EditSpec(
         LayersSpec.NONE,
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** Whether a video is made of all of the footage. */
+  public boolean whole() {
+    return highlights.map(HighlightSpec::whole).orElse(true);
+  }
+
+  /** The name of the first video that is made of footage of some name. */
+  public String firstVideo(String footage) {
+    return whole() ? footage : highlights.orElseThrow().video(footage, 1);
   }
 
   /** All files that the spec names. */
@@ -75,30 +88,70 @@ public record EditSpec(
 
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
-    return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
+    return new EditSpec(
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights);
   }
 
   /** The same edit that leaves bad takes out. */
   public EditSpec with(BadTakeSpec badTakes) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, Optional.of(badTakes), edits, chapters);
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        Optional.of(badTakes),
+        edits,
+        chapters,
+        highlights);
   }
 
   /** The same edit with edits by hand. */
   public EditSpec with(Map<String, List<HandEdit>> edits) {
-    return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
+    return new EditSpec(
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights);
   }
 
   /** The same edit with chapters. */
   public EditSpec with(ChapterSpec chapters) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, Optional.of(chapters));
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        badTakes,
+        edits,
+        Optional.of(chapters),
+        highlights);
+  }
+
+  /** The same edit of the best passages. */
+  public EditSpec with(HighlightSpec highlights) {
+    return new EditSpec(
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        badTakes,
+        edits,
+        chapters,
+        Optional.of(highlights));
   }
 
   /** The same edit with the picture in another shape. */
   public EditSpec with(ReframeSpec shape) {
     return new EditSpec(
-        jumpCuts, zoom, captions, Optional.of(shape), layers, badTakes, edits, chapters);
+        jumpCuts,
+        zoom,
+        captions,
+        Optional.of(shape),
+        layers,
+        badTakes,
+        edits,
+        chapters,
+        highlights);
   }
 
   /**
@@ -143,6 +196,31 @@ public record EditSpec(
    * @param minMs shortest chapter
    */
   public record ChapterSpec(int minMs) {}
+
+  /**
+   * The best of a talk: one reel of several passages, or shorts, each one passage.
+   *
+   * @param shorts how many at most; absent for a reel
+   * @param lengthMs of the reel or of each short, at most
+   * @param minMs shortest passage
+   * @param whole whether a video of the whole talk is made, too
+   */
+  public record HighlightSpec(Optional<Integer> shorts, int lengthMs, int minMs, boolean whole) {
+    /**
+     * What a video of highlights is called.
+     *
+     * @param footage the name that a video of the whole talk would have
+     * @param number of the short, from 1
+     */
+    String video(String footage, int number) {
+      return shorts.isPresent() ? footage + "-short" + number : footage + "-reel";
+    }
+
+    /** How long all videos of highlights may be together. */
+    public long mostMs() {
+      return (long) shorts.orElse(1) * lengthMs;
+    }
+  }
 
   /**
    * @param display how they are shown; the caption files are written anyway

@@ -44,6 +44,33 @@ record Kept(long start, long end, long at) {
     return last.at() + last.frames();
   }
 
+  /** The frames of some parts together. */
+  static long frames(List<Kept> parts) {
+    return parts.stream().mapToLong(Kept::frames).sum();
+  }
+
+  /**
+   * What of some parts lies in others, one after the other on the timeline.
+   *
+   * @param parts in order
+   * @param others in order
+   */
+  static List<Kept> within(List<Kept> parts, List<Selection.Span> others) {
+    List<Kept> within = new ArrayList<>();
+    long at = 0;
+    for (Selection.Span other : others) {
+      for (Kept part : parts) {
+        long start = Math.max(part.start(), other.start());
+        long end = Math.min(part.end(), other.end());
+        if (start < end) {
+          within.add(new Kept(start, end, at));
+          at += end - start;
+        }
+      }
+    }
+    return List.copyOf(within);
+  }
+
   /** The runs of frames that are kept, one after the other on the timeline. */
   static List<Kept> ranges(boolean[] keep) {
     List<Kept> ranges = new ArrayList<>();

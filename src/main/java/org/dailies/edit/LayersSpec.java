@@ -3,6 +3,7 @@ package org.dailies.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dailies.timeline.Layer.Title;
 import org.dailies.timeline.Transition;
 
@@ -39,6 +40,18 @@ public record LayersSpec(
   public LayersSpec {
     pictures = List.copyOf(pictures);
     titles = List.copyOf(titles);
+  }
+
+  /** Those of the pictures and titles, and all else, that begin at a moment that is chosen. */
+  LayersSpec only(Predicate<Moment> chosen) {
+    return new LayersSpec(
+        pictures.stream().filter(picture -> chosen.test(picture.at())).toList(),
+        titles.stream().filter(title -> chosen.test(title.at())).toList(),
+        watermark,
+        transitions,
+        grade,
+        music,
+        sounds);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.dailies.edit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dailies.speech.Word;
@@ -18,6 +19,33 @@ record Selection(List<Removal> gone, List<Span> kept) {
 
   /** Frames of the footage's grid, from the first to before the end. */
   record Span(long start, long end) {}
+
+  /**
+   * What goes where only some parts are shown: those removals that lie in one of them, and all that
+   * lies between them.
+   *
+   * @param shown in order, none overlapping another
+   * @param frames of the footage
+   */
+  List<Removal> onlyIn(List<Span> shown, long frames) {
+    List<Removal> all = new ArrayList<>();
+    long reached = 0;
+    for (Span span : shown) {
+      addRest(reached, span.start(), all);
+      gone.stream()
+          .filter(removal -> span.start() <= removal.start() && removal.end() <= span.end())
+          .forEach(all::add);
+      reached = span.end();
+    }
+    addRest(reached, frames, all);
+    return List.copyOf(all);
+  }
+
+  private static void addRest(long start, long end, List<Removal> all) {
+    if (start < end) {
+      all.add(new Removal(start, end, "rest", 1, List.of()));
+    }
+  }
 
   /** Puts all that goes to {@code false}. */
   void silence(boolean[] loud) {

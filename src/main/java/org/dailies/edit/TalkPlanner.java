@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dailies.analysis.Analysis;
+import org.dailies.edit.EditSpec.HighlightSpec;
+import org.dailies.edit.Highlights.Pick;
+import org.dailies.edit.LayersSpec.Moment;
+import org.dailies.edit.Selection.Span;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.DisplaySize;
@@ -19,6 +24,7 @@ import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Highlight;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 
@@ -27,7 +33,26 @@ import org.dailies.timeline.Timeline;
  * byte, on every machine.
  */
 public final class TalkPlanner {
-  private TalkPlanner() {}
+  private final Understood talk;
+  private final Analysis analysis;
+  private final EditSpec spec;
+  private final Assets assets;
+  private final Grid grid;
+  private final Optional<QuietPlaces> places;
+  private final Selection selection;
+  private final List<Kept> kept;
+
+  private TalkPlanner(Understood talk, EditSpec spec, Assets assets) {
+    this.talk = talk;
+    this.analysis = talk.analysis();
+    this.spec = spec;
+    this.assets = assets;
+    this.grid = new Grid(analysis.info().video().orElseThrow());
+    Transcript transcript = new Transcript(analysis.words());
+    this.places = analysis.sound().map(sound -> new QuietPlaces(grid, sound, transcript));
+    this.selection = selection(transcript);
+    this.kept = kept();
+  }
 
   /**
    * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
@@ -37,29 +62,115 @@ public final class TalkPlanner {
   }
 
   /**
+   * The edit of the whole talk.
+   *
    * @param assets the files that the spec names
    * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
    */
   public static Timeline plan(Understood talk, EditSpec spec, Assets assets) {
-    Analysis analysis = talk.analysis();
+    return new TalkPlanner(talk, spec, assets).whole();
+  }
+
+  /**
+   * The edits of its highlights, which the spec wants: a reel, or shorts, the best first.
+   *
+   * @param talk with ratings
+   * @param assets the files that the spec names
+   * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is no passage to show
+   */
+  public static List<Timeline> highlights(Understood talk, EditSpec spec, Assets assets) {
+    TalkPlanner planner = new TalkPlanner(talk, spec, assets);
+    List<List<Pick>> picks = planner.picks();
+    return IntStream.range(0, picks.size())
+        .mapToObj(i -> planner.timeline(i + 1, picks.get(i)))
+        .toList();
+  }
+
+  private List<List<Pick>> picks() {
+    HighlightSpec wanted = spec.highlights().orElseThrow();
+    List<List<Pick>> picks =
+        analysis.sound().isPresent() && !analysis.words().isEmpty()
+            ? new Highlights(
+                    wanted,
+                    grid,
+                    analysis,
+                    talk.ratings().orElseThrow(),
+                    analysis.sound().get(),
+                    places.orElseThrow(),
+                    kept)
+                .pick()
+            : List.of();
+    if (picks.isEmpty()) {
+      throw DailiesException.of(
+          ErrorCode.EDIT_EMPTY,
+          "%s has no highlights: no whole sentences that can stand alone last from %s to %s s",
+          analysis.media().uri(),
+          wanted.minMs() / 1000.0,
+          wanted.lengthMs() / 1000.0);
+    }
+    return picks;
+  }
+
+  private Timeline whole() {
+    return timeline(
+        analysis.media().name(),
+        kept,
+        selection.gone(),
+        spec.layers(),
+        words(),
+        corrections(),
+        List.of());
+  }
+
+  /** What a few passages leave of the edit, as if nothing else had been said. */
+  private Timeline timeline(int number, List<Pick> picks) {
+    List<Span> spans = picks.stream().map(Pick::span).toList();
+    List<Highlight> highlights = new ArrayList<>();
+    long at = 0;
+    for (Pick pick : picks) {
+      long end = at + Kept.frames(Kept.within(kept, List.of(pick.span())));
+      highlights.add(pick.shown(at, end));
+      at = end;
+    }
+    return timeline(
+        spec.highlights().orElseThrow().video(analysis.media().name(), number),
+        Kept.within(kept, spans),
+        selection.onlyIn(spans, grid.frames()),
+        spec.layers().only(moment -> shown(moment, spans)),
+        words().stream().filter(word -> shown(word, spans)).toList(),
+        corrections().stream().filter(c -> shown(grid.frameAt(c.at()), spans)).toList(),
+        highlights);
+  }
+
+  private boolean shown(Moment moment, List<Span> spans) {
+    return moment.ms().map(ms -> shown(grid.framesIn(ms), spans)).orElse(true);
+  }
+
+  private boolean shown(Word word, List<Span> spans) {
+    return shown(grid.frameAt((word.start() + word.end()) / 2), spans);
+  }
+
+  private static boolean shown(long frame, List<Span> spans) {
+    return spans.stream().anyMatch(span -> span.start() <= frame && frame < span.end());
+  }
+
+  /**
+   * @param kept at least one part
+   * @param gone what had to go between them, in order
+   */
+  private Timeline timeline(
+      String name,
+      List<Kept> kept,
+      List<Removal> gone,
+      LayersSpec layers,
+      List<Word> words,
+      List<Correction> corrections,
+      List<Highlight> highlights) {
     VideoInfo video = analysis.info().video().orElseThrow();
-    Grid grid = new Grid(video);
-    if (grid.frames() == 0) {
-      throw DailiesException.of(
-          ErrorCode.EDIT_EMPTY, "%s is shorter than one frame", analysis.media().uri());
-    }
-    List<Correction> corrections = corrections(talk, spec);
-    List<Word> words = words(analysis, corrections, spec);
-    Selection selection = selection(analysis, spec, grid);
-    List<Kept> kept = kept(analysis, spec, grid, selection);
-    if (kept.isEmpty()) {
-      throw DailiesException.of(
-          ErrorCode.EDIT_EMPTY, "of %s the edit leaves nothing", analysis.media().uri());
-    }
     Optional<Reframing> reframing =
         spec.reframe().map(r -> new Reframing(r, grid, analysis, new Scenes(grid, analysis)));
-    List<Kept> parts = parts(kept, grid, spec, analysis, reframing);
-    List<Clip> clips = clips(parts, grid, spec, analysis, reframing);
+    List<Kept> parts = parts(kept, reframing);
+    List<Clip> clips = clips(parts, reframing);
     DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
     List<Caption> captions =
         spec.captions()
@@ -69,11 +180,11 @@ public final class TalkPlanner {
         spec.chapters()
             .flatMap(c -> talk.outline().map(o -> new Chapters(c, grid).plan(o, kept)))
             .orElse(List.of());
-    List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept, selection.gone());
+    List<Cut> cuts = new CutEvidence(grid, words(), analysis.sound()).of(kept, gone);
     Box free = spec.captions().map(c -> c.free(size)).orElse(Box.ALL);
     return new Timeline(
         Timeline.VERSION,
-        analysis.media().name(),
+        name,
         new Source(
             analysis.media().uri(),
             analysis.media().fingerprint(),
@@ -85,41 +196,39 @@ public final class TalkPlanner {
         clips.get(clips.size() - 1).end(),
         clips,
         captions,
-        spec.captions().map(c -> display(c, assets)).orElse(CaptionDisplay.NONE),
+        spec.captions().map(this::display).orElse(CaptionDisplay.NONE),
         cuts,
-        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, free, analysis)
-            .plan(),
+        new LayerPlanner(layers, assets, grid, kept, parts, words, size, free, analysis).plan(),
         chapters,
         corrections,
+        highlights,
         reframing.map(r -> r.turns(kept)).orElse(List.of()));
   }
 
-  private static CaptionDisplay display(EditSpec.CaptionSpec spec, Assets assets) {
-    return spec.font()
+  private CaptionDisplay display(EditSpec.CaptionSpec captions) {
+    return captions
+        .font()
         .flatMap(assets::find)
-        .map(font -> spec.display().in(font.asset(), font.family()))
-        .orElse(spec.display());
+        .map(font -> captions.display().in(font.asset(), font.family()))
+        .orElse(captions.display());
   }
 
-  private static List<Correction> corrections(Understood talk, EditSpec spec) {
+  private List<Correction> corrections() {
     return talk.proofread()
         .filter(read -> spec.proofreads())
-        .map(read -> new Proofreader(talk.analysis().words()).accept(read))
+        .map(read -> new Proofreader(analysis.words()).accept(read))
         .orElse(List.of());
   }
 
-  private static List<Word> words(Analysis analysis, List<Correction> corrections, EditSpec spec) {
-    List<Word> read = new Proofreader(analysis.words()).with(corrections);
+  private List<Word> words() {
+    List<Word> read = new Proofreader(analysis.words()).with(corrections());
     return spec.captions()
         .map(captions -> new Corrections(captions.corrections()).of(read))
         .orElse(analysis.words());
   }
 
-  private static Selection selection(Analysis analysis, EditSpec spec, Grid grid) {
+  private Selection selection(Transcript transcript) {
     List<HandEdit> byHand = spec.edits().getOrDefault(analysis.media().name(), List.of());
-    Transcript transcript = new Transcript(analysis.words());
-    Optional<QuietPlaces> places =
-        analysis.sound().map(sound -> new QuietPlaces(grid, sound, transcript));
     List<Removal> found = List.of();
     if (spec.badTakes().isPresent() && places.isPresent()) {
       found =
@@ -135,7 +244,12 @@ public final class TalkPlanner {
     return new HandEdits(grid, transcript, places).over(found, byHand);
   }
 
-  private static List<Kept> kept(Analysis analysis, EditSpec spec, Grid grid, Selection selection) {
+  /** What stays of the whole talk: at least one part. */
+  private List<Kept> kept() {
+    if (grid.frames() == 0) {
+      throw DailiesException.of(
+          ErrorCode.EDIT_EMPTY, "%s is shorter than one frame", analysis.media().uri());
+    }
     boolean[] keep = new boolean[(int) grid.frames()];
     Arrays.fill(keep, true);
     if (spec.jumpCuts().isPresent() && analysis.sound().isPresent()) {
@@ -144,15 +258,19 @@ public final class TalkPlanner {
               .plan(analysis.sound().get(), analysis.words(), selection);
     }
     selection.apply(keep, analysis.words(), grid);
-    return Kept.ranges(keep);
+    List<Kept> kept = Kept.ranges(keep);
+    if (kept.isEmpty()) {
+      throw DailiesException.of(
+          ErrorCode.EDIT_EMPTY, "of %s the edit leaves nothing", analysis.media().uri());
+    }
+    return kept;
   }
 
   /**
    * What is kept, a part for each clip. Where the footage shows another scene, or is seen through
    * another window, another clip begins, so that no zoom goes on over it.
    */
-  private static List<Kept> parts(
-      List<Kept> kept, Grid grid, EditSpec spec, Analysis analysis, Optional<Reframing> reframing) {
+  private List<Kept> parts(List<Kept> kept, Optional<Reframing> reframing) {
     List<Long> starts =
         reframing
             .map(Reframing::starts)
@@ -160,12 +278,7 @@ public final class TalkPlanner {
     return kept.stream().flatMap(range -> range.dividedAt(starts).stream()).toList();
   }
 
-  private static List<Clip> clips(
-      List<Kept> parts,
-      Grid grid,
-      EditSpec spec,
-      Analysis analysis,
-      Optional<Reframing> reframing) {
+  private List<Clip> clips(List<Kept> parts, Optional<Reframing> reframing) {
     Optional<BreathingZoom> zoom =
         spec.zoom().map(zoomSpec -> new BreathingZoom(zoomSpec, grid, analysis));
     List<Clip> clips = new ArrayList<>();

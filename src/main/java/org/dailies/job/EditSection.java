@@ -31,7 +31,8 @@ final class EditSection {
         LayersSection.spec(edit),
         section(edit, "badTakes").map(EditSection::badTakes),
         edits,
-        section(edit, "chapters").map(EditSection::chapters));
+        section(edit, "chapters").map(EditSection::chapters),
+        section(edit, "highlights").map(EditSection::highlights));
   }
 
   /** What no schema can say of it. */
@@ -114,6 +115,14 @@ final class EditSection {
 
   private static EditSpec.ChapterSpec chapters(JsonNode chapters) {
     return new EditSpec.ChapterSpec(Units.millis(chapters, "minDuration"));
+  }
+
+  private static EditSpec.HighlightSpec highlights(JsonNode highlights) {
+    return new EditSpec.HighlightSpec(
+        Optional.ofNullable(highlights.get("shorts")).map(JsonNode::intValue),
+        Units.millis(highlights, "length"),
+        Units.millis(highlights, "minLength"),
+        highlights.get("whole").booleanValue());
   }
 
   private static EditSpec.ReframeSpec reframe(JsonNode reframe) {

@@ -230,6 +230,10 @@ public final class JobSpecReader {
         .ifPresent(
             least ->
                 atLeast("edit.captions.maxDuration", least, ", minDuration", document, problems));
+    millis(document, "edit.highlights.minLength")
+        .ifPresent(
+            least -> atLeast("edit.highlights.length", least, ", minLength", document, problems));
+    atMost("edit.highlights.length", 600_000, document, problems);
     EditSection.check(document, problems);
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);

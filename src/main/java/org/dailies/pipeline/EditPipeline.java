@@ -76,6 +76,7 @@ import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
 import org.dailies.text.OutlineTalk;
 import org.dailies.text.ProofreadTalk;
+import org.dailies.text.RateTalk;
 import org.dailies.text.Understood;
 
 /**
@@ -320,6 +321,9 @@ final class EditPipeline {
     }
     if (spec.edit().proofreads()) {
       talks = read(talks, new ProofreadTalk(engine, settings), Understood::with);
+    }
+    if (spec.edit().highlights().isPresent()) {
+      talks = read(talks, new RateTalk(engine, settings), Understood::with);
     }
     return talks;
   }

@@ -11,12 +11,12 @@ import org.dailies.edit.EditSpec;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.media.MediaInfo;
-import org.dailies.media.VideoInfo;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemForecast.Wants;
 import org.dailies.report.PlanReport;
 import org.dailies.report.PlanReport.StageForecast;
 import org.dailies.report.WriteResults;
+import org.dailies.time.Timebase;
 import org.dailies.timeline.Timeline;
 
 /** Adds up what a run would take. */
@@ -37,11 +37,15 @@ final class Estimate {
     MILLIS.put("TranscribeSpeech", 60.0);
     MILLIS.put("OutlineTalk", 50.0);
     MILLIS.put("ProofreadTalk", 20.0);
+    MILLIS.put("RateTalk", 50.0);
     MILLIS.put("RenderSegments", 27.0);
     MILLIS.put("MixSound", 40.0);
   }
 
+  private static final Timebase SECONDS = new Timebase(1, 1);
+
   private final Costs costs;
+  private final EditSpec edit;
   private final Map<String, StageForecast> stages = new LinkedHashMap<>();
 
   /**
@@ -50,11 +54,20 @@ final class Estimate {
    */
   Estimate(Costs costs, EditSpec edit) {
     this.costs = costs;
+    this.edit = edit;
     MILLIS.keySet().stream()
-        .filter(stage -> !stage.equals("OutlineTalk") || edit.chapters().isPresent())
-        .filter(stage -> !stage.equals("WatchMouths") || edit.watchesSpeakers())
-        .filter(stage -> !stage.equals("ProofreadTalk") || edit.proofreads())
+        .filter(this::wanted)
         .forEach(stage -> stages.put(stage, StageForecast.NOTHING));
+  }
+
+  private boolean wanted(String stage) {
+    return switch (stage) {
+      case "OutlineTalk" -> edit.chapters().isPresent();
+      case "ProofreadTalk" -> edit.proofreads();
+      case "WatchMouths" -> edit.watchesSpeakers();
+      case "RateTalk" -> edit.highlights().isPresent();
+      default -> true;
+    };
   }
 
   /**
@@ -69,9 +82,8 @@ final class Estimate {
     for (ItemForecast item : forecasts.items()) {
       item.stages().forEach((stage, wants) -> add(stage, wants, item.source().bytes()));
       boolean unknown = item.stages().values().stream().anyMatch(wants -> wants.misses() > 0);
-      if (item.timeline().isPresent()) {
-        timelines.add(item.timeline().get());
-      } else if (!failed.contains(item.item())) {
+      timelines.addAll(item.timelines());
+      if (item.timelines().isEmpty() && !failed.contains(item.item())) {
         notAnalysed.add(item.name());
         if (unknown) { // and not counted with another video of the same footage
           addUncounted(item);
@@ -83,7 +95,7 @@ final class Estimate {
         notAnalysed,
         stages,
         output,
-        forecasts.items().stream().filter(ItemForecast::published).map(ItemForecast::name).toList(),
+        forecasts.items().stream().flatMap(item -> item.published().stream()).toList(),
         failures);
   }
 
@@ -104,14 +116,26 @@ final class Estimate {
   /** What comes after the analysis of a video, as if all of it were kept and everybody spoke. */
   private void addUncounted(ItemForecast item) {
     MediaInfo source = item.source();
-    source.video().map(VideoInfo::frames).ifPresent(f -> open("RenderSegments", f, source));
+    source
+        .video()
+        .ifPresent(
+            v -> open("RenderSegments", shown(v.frames(), v.frameRate().timebase()), source));
     if (source.audio().isPresent()) {
       long seconds = source.audio().get().seconds();
-      open("MixSound", seconds, source);
+      open("MixSound", shown(seconds, SECONDS), source);
       if (!item.stages().containsKey("TranscribeSpeech")) {
         open("TranscribeSpeech", seconds, source);
       }
     }
+  }
+
+  /** How much of some footage's length all of its videos have together, at most. */
+  private long shown(long length, Timebase timebase) {
+    long highlights =
+        edit.highlights()
+            .map(h -> Math.min(length, Timebase.MILLIS.rescale(h.mostMs(), timebase)))
+            .orElse(0L);
+    return (edit.whole() ? length : 0) + highlights;
   }
 
   private void open(String stage, long weight, MediaInfo source) {

@@ -1,8 +1,11 @@
 package org.dailies.pipeline;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -21,8 +24,9 @@ import org.dailies.footage.Footage;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemForecast.Wants;
 import org.dailies.report.ItemReport;
+import org.dailies.timeline.Timeline;
 
-/** Brings together, for each video, what a run would want of every stage, and its timeline. */
+/** Brings together, for each footage, what a run would want of every stage, and its timelines. */
 final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemForecast>> {
   private static final long serialVersionUID = 1L;
   private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
@@ -88,8 +92,16 @@ final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemFo
               footage.media().name(),
               footage.info(),
               stages,
-              Optional.ofNullable(parts.getOnly(EDITS, null)).map(PlannedEdit::timeline),
-              parts.getAll(PUBLISHED).iterator().hasNext()));
+              sorted(parts.getAll(EDITS), PlannedEdit::timeline, Timeline::name),
+              sorted(parts.getAll(PUBLISHED), ItemReport::name, name -> name)));
+    }
+
+    private static <T, R> List<R> sorted(
+        Iterable<T> values, Function<T, R> part, Function<R, String> name) {
+      return StreamSupport.stream(values.spliterator(), false)
+          .map(part)
+          .sorted(Comparator.comparing(name))
+          .toList();
     }
 
     private static Wants wants(Wanted want) {

@@ -1,5 +1,7 @@
 package org.dailies.pipeline;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -8,6 +10,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.dailies.analysis.Analysis;
 import org.dailies.cache.Declaration;
 import org.dailies.edit.Assets;
 import org.dailies.edit.EditSpec;
@@ -16,8 +19,9 @@ import org.dailies.edit.TalkPlanner;
 import org.dailies.failure.Failure;
 import org.dailies.json.Json;
 import org.dailies.text.Understood;
+import org.dailies.timeline.Timeline;
 
-/** Plans the edit of each video; pure, cheap and never cached. */
+/** Plans the edit of each video, of all of a talk or of its highlights; pure, never cached. */
 public final class PlanEdit
     extends PTransform<
         PCollection<Understood>, WithFailures.Result<PCollection<PlannedEdit>, Failure>> {
@@ -78,10 +82,20 @@ public final class PlanEdit
     @ProcessElement
     public void process(ProcessContext context) {
       Understood talk = context.element();
+      if (spec.whole()) {
+        plan(() -> List.of(TalkPlanner.plan(talk, spec, assets)), context);
+      }
+      if (spec.highlights().isPresent()) {
+        plan(() -> TalkPlanner.highlights(talk, spec, assets), context);
+      }
+    }
+
+    private static void plan(Supplier<List<Timeline>> planner, ProcessContext context) {
+      Analysis analysis = context.element().analysis();
       try {
-        context.output(new PlannedEdit(talk.analysis(), TalkPlanner.plan(talk, spec, assets)));
+        planner.get().forEach(edit -> context.output(new PlannedEdit(analysis, edit)));
       } catch (RuntimeException e) {
-        context.output(FAILURES, Failure.of(talk.analysis().media().uri(), DECLARED.stage(), e));
+        context.output(FAILURES, Failure.of(analysis.media().uri(), DECLARED.stage(), e));
       }
     }
   }

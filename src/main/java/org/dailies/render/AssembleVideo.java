@@ -1,9 +1,9 @@
 package org.dailies.render;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -34,7 +34,8 @@ import org.dailies.worker.WorkerOptions;
 
 /**
  * Joins the segments and the sound of each video by stream copy, checks the result against the
- * plan, and publishes it with its captions, its timeline and its report.
+ * plan, and publishes it with its captions, its timeline and its report. Several videos of one
+ * footage are put together one after the other; what one of them lacks does not keep the others.
  */
 public final class AssembleVideo
     extends PTransform<
@@ -142,17 +143,37 @@ public final class AssembleVideo
     @ProcessElement
     public void process(ProcessContext context) {
       CoGbkResult pieces = context.element().getValue();
-      PlannedEdit edit = pieces.getOnly(EDITS, null);
-      if (edit == null || pieces.getAll(FAILED).iterator().hasNext()) {
-        return; // its failure is recorded already
+      boolean failed = pieces.getAll(FAILED).iterator().hasNext();
+      for (PlannedEdit edit : pieces.getAll(EDITS)) {
+        List<VideoAssembler.Piece> segments = segments(pieces, edit.timeline().name());
+        Optional<VideoAssembler.Sound> sound = sound(pieces, edit.timeline().name());
+        if (!failed || complete(edit, segments, sound)) { // else its failure is recorded already
+          assemble(edit, segments, sound, context);
+        }
       }
+    }
+
+    private void assemble(
+        PlannedEdit edit,
+        List<VideoAssembler.Piece> segments,
+        Optional<VideoAssembler.Sound> sound,
+        ProcessContext context) {
       Progress.stage(STAGE).planned(1);
       try {
-        context.output(assembler.assemble(edit, segments(pieces), sound(pieces), isolation));
+        context.output(assembler.assemble(edit, segments, sound, isolation));
       } catch (RuntimeException e) {
         context.output(FAILURES, Failure.of(uri(edit), STAGE, e));
       }
       Progress.stage(STAGE).done(1);
+    }
+
+    private static boolean complete(
+        PlannedEdit edit,
+        List<VideoAssembler.Piece> segments,
+        Optional<VideoAssembler.Sound> sound) {
+      return !segments.isEmpty()
+          && segments.size() == segments.get(0).part().count()
+          && (sound.isPresent() || TimelineSound.of(edit).isEmpty());
     }
 
     @Teardown
@@ -160,17 +181,18 @@ public final class AssembleVideo
       work.close();
     }
 
-    private static List<VideoAssembler.Piece> segments(CoGbkResult joined) {
-      List<VideoAssembler.Piece> pieces = new ArrayList<>();
-      joined
-          .getAll(SEGMENTS)
-          .forEach(s -> pieces.add(new VideoAssembler.Piece(s.getKey(), s.getValue())));
-      return pieces;
+    private static List<VideoAssembler.Piece> segments(CoGbkResult joined, String video) {
+      return StreamSupport.stream(joined.getAll(SEGMENTS).spliterator(), false)
+          .filter(segment -> segment.getKey().video().equals(video))
+          .map(segment -> new VideoAssembler.Piece(segment.getKey(), segment.getValue()))
+          .toList();
     }
 
-    private static Optional<VideoAssembler.Sound> sound(CoGbkResult joined) {
-      return Optional.ofNullable(joined.getOnly(SOUND, null))
-          .map(mix -> new VideoAssembler.Sound(mix.getKey(), mix.getValue()));
+    private static Optional<VideoAssembler.Sound> sound(CoGbkResult joined, String video) {
+      return StreamSupport.stream(joined.getAll(SOUND).spliterator(), false)
+          .filter(mix -> mix.getKey().timeline().name().equals(video))
+          .map(mix -> new VideoAssembler.Sound(mix.getKey(), mix.getValue()))
+          .findFirst();
     }
   }
 }

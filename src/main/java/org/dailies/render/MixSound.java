@@ -61,7 +61,8 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
 
   @Override
   public String part(TimelineSound mix) {
-    return "sound";
+    String video = mix.timeline().name();
+    return video.equals(mix.media().name()) ? "sound" : "sound of " + video;
   }
 
   @Override

@@ -50,7 +50,8 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
 
   @Override
   public String part(SegmentPart part) {
-    return "segment " + (part.index() + 1) + " of " + part.count();
+    String segment = "segment " + (part.index() + 1) + " of " + part.count();
+    return part.video().equals(part.media().name()) ? segment : segment + " of " + part.video();
   }
 
   @Override

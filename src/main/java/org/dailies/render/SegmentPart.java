@@ -10,6 +10,7 @@ import org.dailies.timeline.Asset;
 /**
  * A segment and its place in a video.
  *
+ * @param video the name of the video: several may be made of one footage
  * @param index position among the segments of the video, from 0
  * @param count number of segments of the video
  * @param files that its layers and its grade are made from
@@ -21,6 +22,7 @@ import org.dailies.timeline.Asset;
  */
 public record SegmentPart(
     MediaRef media,
+    String video,
     int index,
     int count,
     Segment segment,

@@ -83,6 +83,7 @@ final class SplitVideo {
       parts.add(
           new SegmentPart(
               media,
+              edit.timeline().name(),
               parts.size(),
               segments.size(),
               segment,

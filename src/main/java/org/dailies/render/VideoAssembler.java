@@ -394,6 +394,7 @@ public final class VideoAssembler implements Serializable {
                     new ItemReport.Correction(
                         Timebase.SAMPLES_48K.seconds(c.at()), c.heard(), c.written()))
             .toList(),
+        highlights(timeline),
         new ItemReport.AnalysisReport(
             analysis.certificate(),
             analysis.words().size(),
@@ -442,6 +443,20 @@ public final class VideoAssembler implements Serializable {
                     timeline.rate().timebase().seconds(chapter.start()),
                     chapter.title(),
                     chapter.keywords()))
+        .toList();
+  }
+
+  private static List<ItemReport.Highlight> highlights(Timeline timeline) {
+    Timebase frames = timeline.rate().timebase();
+    return timeline.highlights().stream()
+        .map(
+            highlight ->
+                new ItemReport.Highlight(
+                    frames.seconds(highlight.start()),
+                    frames.seconds(highlight.end() - highlight.start()),
+                    highlight.score(),
+                    highlight.reasons(),
+                    highlight.words()))
         .toList();
   }
 

@@ -1,26 +1,26 @@
 package org.dailies.report;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dailies.media.MediaInfo;
 import org.dailies.timeline.Timeline;
 
 /**
- * What a run would do with one video.
+ * What a run would do with some footage.
  *
  * @param item URI of the footage
- * @param name the name it would be published under
+ * @param name what its video would be called
  * @param stages what is wanted of each, as far as that can be told; by name
- * @param timeline that it would get; absent while its analysis is not known
- * @param published whether it is published already, just so
+ * @param timelines of its videos; empty while its analysis is not known
+ * @param published names of those of its videos that are published already, just so
  */
 public record ItemForecast(
     String item,
     String name,
     MediaInfo source,
     Map<String, Wants> stages,
-    Optional<Timeline> timeline,
-    boolean published) {
+    List<Timeline> timelines,
+    List<String> published) {
 
   /**
    * What is wanted of a stage. What several videos want is counted with one of them.

@@ -10,7 +10,8 @@ import org.dailies.sound.Loudness;
 import org.dailies.timeline.Cut;
 
 /**
- * What became of one video: {@code <name>.report.json} beside it.
+ * What became of one video, of which footage may have several: {@code <name>.report.json} beside
+ * it.
  *
  * @param item URI of the footage
  * @param name the name it is published under
@@ -25,6 +26,7 @@ import org.dailies.timeline.Cut;
  * @param captions number of captions
  * @param chapters what it is about, part by part
  * @param corrections words of the captions that a text model has put right
+ * @param highlights the passages of the footage that it consists of; empty where it has all of it
  * @param analysis what was analysed
  * @param render what was rendered
  * @param notes what was done to the footage besides editing it, and what viewers may have trouble
@@ -45,6 +47,7 @@ public record ItemReport(
     int captions,
     List<Chapter> chapters,
     List<Correction> corrections,
+    List<Highlight> highlights,
     AnalysisReport analysis,
     RenderReport render,
     List<String> notes,
@@ -53,6 +56,7 @@ public record ItemReport(
   public ItemReport {
     chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
     corrections = corrections == null ? List.of() : List.copyOf(corrections); // likewise
+    highlights = highlights == null ? List.of() : List.copyOf(highlights);
   }
 
   /**
@@ -74,6 +78,7 @@ public record ItemReport(
         captions,
         chapters,
         corrections,
+        highlights,
         analysis,
         render,
         notes,
@@ -94,6 +99,18 @@ public record ItemReport(
    * @param written as captions show it
    */
   public record Correction(double second, String heard, String written) {}
+
+  /**
+   * A passage that was picked, and why.
+   *
+   * @param second of the finished video that it begins with
+   * @param seconds length
+   * @param score how good it is, 0 to 1
+   * @param reasons what the score is made of -> how much of it there is, 0 to 1
+   * @param words that are said
+   */
+  public record Highlight(
+      double second, double seconds, double score, Map<String, Double> reasons, String words) {}
 
   /** Whether the outputs are new. */
   public enum Status {

@@ -30,6 +30,7 @@ import org.dailies.time.FrameRate;
  * @param layers what lies over and beside the clips
  * @param chapters in order, the first one from frame 0 on; empty for none
  * @param corrections words of the captions that a text model has put right, in order
+ * @param highlights the passages that were picked for it, in order; empty where all is shown
  * @param turns who is shown for speaking, in order; empty where that does not matter
  */
 public record Timeline(
@@ -47,6 +48,7 @@ public record Timeline(
     Layers layers,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Correction> corrections,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Highlight> highlights,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Turn> turns) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
@@ -64,6 +66,7 @@ public record Timeline(
     cuts = List.copyOf(cuts);
     chapters = chapters == null ? List.of() : List.copyOf(chapters);
     corrections = corrections == null ? List.of() : List.copyOf(corrections);
+    highlights = highlights == null ? List.of() : List.copyOf(highlights);
     turns = turns == null ? List.of() : List.copyOf(turns);
     List<String> faults = new ArrayList<>();
     long reached = 0;
@@ -162,6 +165,7 @@ public record Timeline(
         Layers.NONE,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -187,6 +191,7 @@ public record Timeline(
         layers,
         chapters,
         corrections,
+        highlights,
         turns);
   }
 
@@ -216,6 +221,7 @@ public record Timeline(
         layers,
         chapters,
         corrections,
+        highlights,
         turns);
   }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
@@ -17,6 +18,7 @@ import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Highlight;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
@@ -151,6 +153,7 @@ class PlanTableTest {
             layers,
             List.of(new Chapter(0, "The river", List.of())),
             List.of(new Correction(480, "Munchen", "Munchin")),
+            List.of(),
             List.of(
                 new Turn(0, 100, Optional.of(0.2), 0.97, List.of("Good", "morning")),
                 new Turn(100, 100, Optional.empty(), 0, List.of()))),
@@ -175,6 +178,43 @@ class PlanTableTest {
               0:04.0                           nobody seen to speak for 0:04.0
               c.png is missing, and was left out.
               captions say "Munchin" for "Munchen"
+
+            """));
+  }
+
+  @Test
+  void print_highlights_tellWhyTheyWerePicked() {
+    StringWriter text = new StringWriter();
+
+    PlanTable.print(
+        new Timeline(
+            1,
+            "talk-short1",
+            new Source("talk.mp4", "sha256:0", range(0, 4000), true),
+            new FrameRate(25, 1),
+            1920,
+            1080,
+            50,
+            List.of(new Clip(0, 50, range(2000, 4000), Optional.empty())),
+            List.of(),
+            CaptionDisplay.NONE,
+            List.of(),
+            Layers.NONE,
+            List.of(),
+            List.of(),
+            List.of(
+                new Highlight(0, 50, 0.712, Map.of("said", 0.9, "pace", 0.55), "We eat bread.")),
+            List.of()),
+        new PrintWriter(text, true));
+
+    assertThat(
+        text.toString(),
+        equalTo(
+            """
+            talk-short1: 0:04.0 -> 0:02.0, 1920x1080 at 25 fps, 1 clip, 0 cuts, 0 captions
+              timeline  source
+              0:00.0    0:02.0 - 0:04.0        clip of 0:02.0
+              0:00.0    highlight of 0:02.0, score 0.71 (pace 0.55, said 0.90): "We eat bread."
 
             """));
   }

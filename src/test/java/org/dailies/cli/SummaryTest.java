@@ -60,6 +60,7 @@ class SummaryTest {
               1830 frames as planned, 830 of them copied, x264 veryfast crf 21, -16.0 LUFS, -1.6 dBTP
               0:00.0 Bread
               0:31.5 Bicycles
+              0:00.0 highlight of 0:30.5, score 0.71: Bread is warm, and so on. Bread is warm, and so on. Bread is…
               with talk.srt
             1 failure:
               a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]
@@ -89,6 +90,9 @@ class SummaryTest {
             new ItemReport.Chapter(0, "Bread", List.of()),
             new ItemReport.Chapter(31.5, "Bicycles", List.of("chain"))),
         List.of(),
+        List.of(
+            new ItemReport.Highlight(
+                0, 30.5, 0.712, Map.of("said", 0.9), "Bread is warm, and so on. ".repeat(4))),
         new ItemReport.AnalysisReport(
             new Certificate(1, 1830, 0, 75, 3),
             90,

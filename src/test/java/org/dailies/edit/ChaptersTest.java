@@ -34,6 +34,19 @@ class ChaptersTest {
   }
 
   @Test
+  void plan_partOfWhichNothingIsKept_isLeftOut() {
+    List<Kept> late = List.of(new Kept(260, 500, 0));
+
+    assertThat(
+        new Chapters(new EditSpec.ChapterSpec(2000), Talk.grid(500))
+            .plan(
+                new Outline(
+                    List.of(part(0, "a"), part(4, "b"), part(9, "c"), part(15, "d")), "rules", 0),
+                late),
+        contains(chapter(0, "c"), chapter(115, "d")));
+  }
+
+  @Test
   void plan_onePart_isNoChapter() {
     assertThat(plan(2000, part(3, "a")), empty());
     assertThat(plan(20_000, part(3, "a"), part(10, "b")), empty());

@@ -25,6 +25,7 @@ import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.BadTakeSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
+import org.dailies.edit.EditSpec.HighlightSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
 import org.dailies.edit.EditSpec.People;
 import org.dailies.edit.EditSpec.ReframeSpec;
@@ -388,6 +389,27 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_highlights_areAReelUnlessShortsAreWanted() {
+    assertThat(
+        read(SHORT + "edit: {highlights: on}").edit().highlights(),
+        equalTo(Optional.of(new HighlightSpec(Optional.empty(), 60_000, 10_000, false))));
+    assertThat(
+        read(SHORT + "edit: {highlights: {shorts: 3, length: 30s, whole: true}}")
+            .edit()
+            .highlights(),
+        equalTo(Optional.of(new HighlightSpec(Optional.of(3), 30_000, 10_000, true))));
+  }
+
+  @Test
+  void read_highlightsShorterThanTheirPassages_areAProblem() {
+    assertThat(
+        problems(SHORT + "edit: {highlights: {length: 5s}}"),
+        contains(
+            "edit.highlights.length: expected at least 10000ms, minLength, found \"5s\""
+                + " (spec.yaml:4)"));
+  }
+
+  @Test
   void read_shapes_areReadAsTheyAreWritten() {
     EditSpec edit =
         read(SHORT + "edit: {reframe: {aspect: 4:5, shortSide: 1080, people: split}}").edit();
@@ -443,8 +465,8 @@ class JobSpecReaderTest {
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
             "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, reframe, pictures, titles,"
-                + " watermark, transitions, grade, music, sounds, captions, chapters, found an"
-                + " unknown field; did you"
+                + " watermark, transitions, grade, music, sounds, captions, chapters, highlights, found"
+                + " an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",

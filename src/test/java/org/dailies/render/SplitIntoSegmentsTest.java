@@ -157,6 +157,7 @@ class SplitIntoSegmentsTest {
             false);
     return new SegmentPart(
         new MediaRef("talk.mp4", "talk", "sha256:0123456789"),
+        "talk",
         0,
         1,
         segment,

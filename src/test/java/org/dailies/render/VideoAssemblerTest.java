@@ -187,6 +187,7 @@ class VideoAssemblerTest {
                 i ->
                     new SegmentPart(
                         media,
+                        media.name(),
                         i,
                         segments.size(),
                         segments.get(i),
@@ -568,6 +569,7 @@ class VideoAssemblerTest {
   private static SegmentPart with(SegmentPart part, Segment segment) {
     return new SegmentPart(
         part.media(),
+        part.video(),
         part.index(),
         part.count(),
         segment,

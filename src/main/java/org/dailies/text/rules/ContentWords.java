@@ -97,7 +97,7 @@ final class ContentWords {
     return words;
   }
 
-  private static CharArraySet list(Class<?> room, String name) {
+  static CharArraySet list(Class<?> room, String name) {
     try (InputStream in = room.getResourceAsStream(name)) {
       return WordlistLoader.getSnowballWordSet(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {

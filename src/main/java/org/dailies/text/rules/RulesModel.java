@@ -12,6 +12,7 @@ import org.dailies.text.OutlineMaterial;
 import org.dailies.text.ProofreadAnswer;
 import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
+import org.dailies.text.RatingMaterial;
 import org.dailies.text.TextModel;
 
 /** Answers by counting words: the same question has always the same answer. */
@@ -38,6 +39,9 @@ final class RulesModel implements TextModel {
                   .valueToTree(
                       new ProofreadAnswer(
                           Proofreading.of(material(question, ProofreadMaterial.class))));
+          case "ratings" ->
+              Json.mapper()
+                  .valueToTree(SentenceRatings.of(material(question, RatingMaterial.class)));
           default -> throw unanswered(question, "is nothing that rules are there for");
         };
     question

@@ -3,6 +3,9 @@ package org.dailies.text.rules;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -13,6 +16,8 @@ import org.dailies.text.OutlineMaterial;
 import org.dailies.text.ProofreadAnswer;
 import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
+import org.dailies.text.RatingAnswer;
+import org.dailies.text.RatingMaterial;
 import org.dailies.text.Spoken;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +85,58 @@ class RulesModelTest {
     assertThat(
         outline.chapters().stream().map(OutlineAnswer.Chapter::title).toList(),
         contains("Good morning"));
+  }
+
+  @Test
+  void answer_sentenceThatSpeaksOfWhatOthersDo_isRatedAboveOneThatDoesNot() {
+    List<RatingAnswer.Rated> rated =
+        ratings(
+            "en",
+            "Good morning everybody.",
+            "The river carries sand from the mountains.",
+            "Sand from the mountains builds the banks of the river.",
+            "He lost his hat.",
+            "The banks of the river move every spring.",
+            "Why do the banks of the river move?");
+
+    assertThat(rated.get(0).score(), equalTo(0));
+    assertThat(rated.get(3).score(), equalTo(0));
+    assertThat(rated.get(2).score(), greaterThan(rated.get(1).score()));
+    assertThat(rated.get(5).score(), greaterThan(rated.get(4).score()));
+    assertThat(rated.get(2).score(), lessThanOrEqualTo(100));
+  }
+
+  @Test
+  void answer_sentenceThatLeansOnTheOneBefore_isNotAlone() {
+    assertThat(
+        alone("en", "The bread is warm.", "And it smells.", "It's good.", "We eat.", "No wonder"),
+        contains(true, false, false, true, false));
+  }
+
+  @Test
+  void answer_sentenceThatWasTooLongForOne_goesOnAndIsNotAlone() {
+    assertThat(
+        alone("en", "We walk and", "talk all day.", "We rest."), contains(true, false, true));
+  }
+
+  @Test
+  void answer_languageThatIsLittleKnown_takesEverySentenceForItself() {
+    assertThat(alone("de", "Das Brot ist warm.", "Und es duftet."), contains(true, true));
+  }
+
+  private static List<Boolean> alone(String language, String... sentences) {
+    return ratings(language, sentences).stream().map(RatingAnswer.Rated::alone).toList();
+  }
+
+  private static List<RatingAnswer.Rated> ratings(String language, String... sentences) {
+    List<RatingMaterial.Line> lines = new ArrayList<>();
+    for (String sentence : sentences) {
+      lines.add(new RatingMaterial.Line(lines.size(), sentence));
+    }
+    JsonNode material = Json.mapper().valueToTree(new RatingMaterial(language, lines));
+    JsonNode answer =
+        new RulesModel("rules").answer(new Question("ratings", "", material, ANYTHING));
+    return Json.mapper().convertValue(answer, RatingAnswer.class).sentences();
   }
 
   private static OutlineAnswer outline(String language, int shortest, String... sentences) {

@@ -1,0 +1,144 @@
+package org.dailies.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dailies.backfill.Backfill;
+import org.dailies.backfill.BackfillPlan.State;
+import org.dailies.backfill.Budget;
+import org.dailies.backfill.Wanted;
+import org.dailies.cache.Tally;
+import org.dailies.edit.EditSpec.HighlightSpec;
+import org.dailies.failure.ErrorCode;
+import org.dailies.job.JobSpec;
+import org.dailies.report.ItemReport;
+import org.dailies.report.PlanReport;
+import org.dailies.report.RunReport;
+import org.dailies.timeline.Timeline;
+import org.dailies.timeline.interchange.TimelineJson;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole jobs that make several videos of one talk. */
+@ExtendWith(Shared.class)
+class HighlightsIT {
+  private static final HighlightSpec TWO = new HighlightSpec(Optional.of(2), 4000, 1000, false);
+
+  /** The jobs know of each other's pieces. */
+  @TempDir static Path shared;
+
+  private static String talk;
+  private static RunReport direct;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void make(Undisturbed undisturbed) throws IOException {
+    talk = undisturbed.footage();
+    undisturbed.knownTo(Jobs.spec(shared, talk));
+    direct = EditJob.run(spec(shared, TWO), Jobs.direct());
+  }
+
+  @Test
+  void run_twoShorts_publishesTwoVideosTheBestFirst() throws IOException {
+    assertThat(direct.failures(), empty());
+    assertThat(
+        direct.items().stream().map(ItemReport::name).toList(),
+        contains("talk-short1", "talk-short2"));
+    for (ItemReport item : direct.items()) {
+      Timeline timeline = timeline(shared, item);
+      assertThat(item.render().certificate().finishedFrames(), equalTo(timeline.frames()));
+      assertThat(item.highlights().get(0).words(), equalTo(timeline.highlights().get(0).words()));
+      assertThat(Files.exists(output(shared, item, ".srt")), is(true));
+    }
+    assertThat(
+        direct.items().get(0).highlights().get(0).score(),
+        greaterThan(direct.items().get(1).highlights().get(0).score()));
+  }
+
+  @Test
+  void run_onFlink_publishesTheSameAndRendersNothingAnew() throws IOException {
+    RunReport flink = EditJob.run(spec(folder, TWO), Jobs.flink(2));
+
+    assertThat(
+        flink.items().stream().map(ItemReport::name).toList(),
+        contains("talk-short1", "talk-short2"));
+    for (ItemReport item : flink.items()) {
+      assertThat(timeline(folder, item), equalTo(timeline(shared, item)));
+    }
+    assertThat(misses(flink), equalTo(Map.of()));
+  }
+
+  @Test
+  void run_again_makesNothingAndIsForetold() {
+    PlanReport plan = EditJob.forecast(spec(shared, TWO), Jobs.direct());
+    RunReport again = EditJob.run(spec(shared, TWO), Jobs.direct());
+
+    assertThat(plan.published(), contains("talk-short1", "talk-short2"));
+    assertThat(plan.timelines().stream().map(Timeline::name).toList(), equalTo(plan.published()));
+    assertThat(
+        again.items().stream().map(ItemReport::status).toList(),
+        everyItem(is(ItemReport.Status.UNCHANGED)));
+    assertThat(misses(again), equalTo(Map.of()));
+  }
+
+  @Test
+  void backfill_footageWhoseShortsArePublished_isDone() throws IOException {
+    Path manifest = folder.resolve("talks.jsonl");
+    Files.writeString(manifest, "{\"item\": \"%s\"}\n".formatted(talk));
+    Backfill backfill = new Backfill(settings -> spec(shared, TWO), 3);
+
+    assertThat(
+        backfill.plan(List.of(Wanted.manifest(manifest.toString())), Budget.UNLIMITED).count(),
+        equalTo(Map.of(State.PUBLISHED, 1L)));
+  }
+
+  @Test
+  void run_noPassageLongEnough_publishesTheWholeAndRecordsThat() {
+    HighlightSpec tooLong = new HighlightSpec(Optional.empty(), 60_000, 50_000, true);
+
+    RunReport run = EditJob.run(spec(folder, tooLong), Jobs.direct());
+
+    assertThat(run.items().stream().map(ItemReport::name).toList(), contains("talk"));
+    assertThat(
+        run.failures().stream().map(failure -> failure.code()).toList(),
+        contains(ErrorCode.EDIT_EMPTY));
+  }
+
+  private static Map<String, Long> misses(RunReport run) {
+    Map<String, Long> misses = new TreeMap<>();
+    for (Map.Entry<String, Tally> stage : run.stages().entrySet()) {
+      if (stage.getValue().misses() > 0) {
+        misses.put(stage.getKey(), stage.getValue().misses());
+      }
+    }
+    return misses;
+  }
+
+  private static JobSpec spec(Path folder, HighlightSpec highlights) {
+    JobSpec spec = Jobs.spec(folder, talk);
+    return Jobs.sharing(shared.resolve("cache"), Jobs.with(spec.edit().with(highlights), spec));
+  }
+
+  private static Timeline timeline(Path folder, ItemReport item) throws IOException {
+    return TimelineJson.read(Files.readString(output(folder, item, ".timeline.json")));
+  }
+
+  private static Path output(Path folder, ItemReport item, String suffix) {
+    return folder.resolve("out/" + item.name() + suffix);
+  }
+}
