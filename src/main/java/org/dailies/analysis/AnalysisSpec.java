@@ -10,17 +10,29 @@ import org.dailies.engine.EngineSettings;
  * @param engines names of the engines
  * @param transcription what else there is to say about the transcriber
  * @param text what else there is to say about the text model
+ * @param pictures what there is to say about whoever finds pictures
  */
 public record AnalysisSpec(
     int faceIntervalMs,
     String device,
     Engines engines,
     EngineSettings transcription,
-    EngineSettings text) {
+    EngineSettings text,
+    EngineSettings pictures) {
 
   /** Engines of which nothing but the names is said. */
   public AnalysisSpec(int faceIntervalMs, String device, Engines engines) {
     this(faceIntervalMs, device, engines, EngineSettings.NONE, EngineSettings.NONE);
+  }
+
+  /** Nobody finds pictures. */
+  public AnalysisSpec(
+      int faceIntervalMs,
+      String device,
+      Engines engines,
+      EngineSettings transcription,
+      EngineSettings text) {
+    this(faceIntervalMs, device, engines, transcription, text, EngineSettings.NONE);
   }
 
   /**

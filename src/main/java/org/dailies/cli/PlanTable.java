@@ -13,6 +13,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Illustration;
 import org.dailies.timeline.Timeline;
 
 /** A timeline as a table: a line for each clip and for each cut, in the order of the video. */
@@ -45,6 +46,7 @@ final class PlanTable {
           clip.zoom().isPresent() ? ", zoom" : "");
     }
     cuts.getOrDefault(timeline.frames(), List.of()).forEach(cut -> cut(cut, timeline, out));
+    timeline.layers().illustrations().forEach(shown -> illustration(shown, rate, out));
     out.println();
   }
 
@@ -59,6 +61,18 @@ final class PlanTable {
         cut.score() < 1 ? String.format(Locale.ROOT, ", sure by %.2f,", cut.score()) : "",
         cut.levelDb(),
         words(cut));
+  }
+
+  private static void illustration(Illustration shown, FrameRate rate, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "  %-9s %s for %s: \"%s\" suits it by %.2f, in \"%s\"%n",
+        at(shown.start(), rate),
+        shown.file(),
+        at(shown.frames(), rate),
+        shown.keyword(),
+        shown.score(),
+        shown.sentence());
   }
 
   private static String words(Cut cut) {

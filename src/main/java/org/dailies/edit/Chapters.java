@@ -25,7 +25,7 @@ final class Chapters {
     long length = kept.get(kept.size() - 1).at() + kept.get(kept.size() - 1).frames();
     List<Chapter> chapters = new ArrayList<>();
     for (Outline.Part part : outline.parts()) {
-      long start = chapters.isEmpty() ? 0 : onTimeline(grid.frameAt(part.start()), kept, length);
+      long start = chapters.isEmpty() ? 0 : Kept.onTimeline(grid.frameAt(part.start()), kept);
       boolean longEnough =
           chapters.isEmpty() || start - chapters.get(chapters.size() - 1).start() >= shortest;
       if (longEnough && (chapters.isEmpty() || length - start >= shortest)) {
@@ -33,15 +33,5 @@ final class Chapters {
       }
     }
     return chapters.size() > 1 ? List.copyOf(chapters) : List.of();
-  }
-
-  /** Where a frame of the footage is shown, or what is left after it. */
-  private static long onTimeline(long frame, List<Kept> kept, long length) {
-    for (Kept range : kept) {
-      if (frame < range.end()) {
-        return range.at() + Math.max(0, frame - range.start());
-      }
-    }
-    return length;
   }
 }

@@ -20,6 +20,7 @@ import org.dailies.timeline.CaptionDisplay;
  * @param badTakes leaves out what was said wrongly
  * @param edits what a person wants kept and cut, by the names of videos
  * @param chapters tells what the talk is about, part by part
+ * @param broll shows what is spoken of
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
@@ -29,7 +30,8 @@ public record EditSpec(
     LayersSpec layers,
     Optional<BadTakeSpec> badTakes,
     Map<String, List<HandEdit>> edits,
-    Optional<ChapterSpec> chapters) {
+    Optional<ChapterSpec> chapters,
+    Optional<BrollSpec> broll) {
   /** Leaves the footage as it is. */
   public static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
@@ -49,6 +51,7 @@ public record EditSpec(
         LayersSpec.NONE,
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -60,32 +63,45 @@ public record EditSpec(
     return Stream.concat(layers.files().stream(), font).toList();
   }
 
+  /** Whether pictures are looked for elsewhere. */
+  public boolean searches() {
+    return broll.flatMap(BrollSpec::search).isPresent();
+  }
+
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
-    return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
+    return new EditSpec(
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, broll);
   }
 
   /** The same edit that leaves bad takes out. */
   public EditSpec with(BadTakeSpec badTakes) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, Optional.of(badTakes), edits, chapters);
+        jumpCuts, zoom, captions, reframe, layers, Optional.of(badTakes), edits, chapters, broll);
   }
 
   /** The same edit with edits by hand. */
   public EditSpec with(Map<String, List<HandEdit>> edits) {
-    return new EditSpec(jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters);
+    return new EditSpec(
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, broll);
   }
 
   /** The same edit with chapters. */
   public EditSpec with(ChapterSpec chapters) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, Optional.of(chapters));
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, Optional.of(chapters), broll);
   }
 
   /** The same edit with the picture in another shape. */
   public EditSpec with(ReframeSpec shape) {
     return new EditSpec(
-        jumpCuts, zoom, captions, Optional.of(shape), layers, badTakes, edits, chapters);
+        jumpCuts, zoom, captions, Optional.of(shape), layers, badTakes, edits, chapters, broll);
+  }
+
+  /** The same edit with pictures of what is spoken of. */
+  public EditSpec with(BrollSpec broll) {
+    return new EditSpec(
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, Optional.of(broll));
   }
 
   /**
@@ -167,4 +183,34 @@ public record EditSpec(
       List<String> restarts,
       List<String> fillers,
       boolean noises) {}
+
+  /**
+   * Pictures that show what is spoken of; from a library, from elsewhere, or both.
+   *
+   * @param library folder of pictures, with all that is below it
+   * @param search name of the engine that finds pictures elsewhere
+   * @param minScore how well a picture must suit a keyword, 0 to 1
+   * @param minMs how long one is shown at least
+   * @param maxMs how long one is shown at most
+   * @param distanceMs from the end of one to the beginning of the next, at least
+   * @param maxShare how much of the video they cover together at most
+   * @param keepFaces when no picture covers a face
+   */
+  public record BrollSpec(
+      Optional<String> library,
+      Optional<String> search,
+      double minScore,
+      int minMs,
+      int maxMs,
+      int distanceMs,
+      double maxShare,
+      KeepFaces keepFaces) {}
+
+  /** When no picture of what is spoken of covers a face. */
+  public enum KeepFaces {
+    /** At the beginning and the end, while somebody laughs, and when the viewers are spoken to. */
+    MOMENTS,
+    ALWAYS,
+    NEVER
+  }
 }

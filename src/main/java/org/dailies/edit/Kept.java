@@ -29,6 +29,17 @@ record Kept(long start, long end, long at) {
     return parts;
   }
 
+  /** Where a frame of the footage is shown, or what is left after it; else the timeline's end. */
+  static long onTimeline(long frame, List<Kept> kept) {
+    for (Kept range : kept) {
+      if (frame < range.end()) {
+        return range.at() + Math.max(0, frame - range.start());
+      }
+    }
+    Kept last = kept.get(kept.size() - 1);
+    return last.at() + last.frames();
+  }
+
   long frames() {
     return end - start;
   }

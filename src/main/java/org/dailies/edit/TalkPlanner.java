@@ -17,6 +17,7 @@ import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Layers;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 
@@ -67,6 +68,8 @@ public final class TalkPlanner {
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept, selection.gone());
     DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
+    Layers layers =
+        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, analysis).plan();
     return new Timeline(
         Timeline.VERSION,
         analysis.media().name(),
@@ -83,7 +86,10 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(c -> display(c, assets)).orElse(CaptionDisplay.NONE),
         cuts,
-        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, analysis).plan(),
+        spec.broll()
+            .map(
+                b -> new Broll(b, talk, grid, kept, size, reframing).over(layers, assets.library()))
+            .orElse(layers),
         chapters);
   }
 

@@ -31,6 +31,7 @@ import org.dailies.cache.Wanted;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
 import org.dailies.edit.Assets;
+import org.dailies.edit.EditSpec;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
@@ -43,6 +44,7 @@ import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
 import org.dailies.footage.SoundTrack;
 import org.dailies.job.JobSpec;
+import org.dailies.picture.PictureQuery;
 import org.dailies.render.AssembleVideo;
 import org.dailies.render.MixSound;
 import org.dailies.render.RenderSegment;
@@ -69,6 +71,7 @@ import org.dailies.speech.SpeechHeard;
 import org.dailies.speech.SpeechPiece;
 import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
+import org.dailies.text.FindKeywords;
 import org.dailies.text.OutlineTalk;
 import org.dailies.text.Understood;
 
@@ -285,9 +288,30 @@ final class EditPipeline {
     EngineSettings settings = spec.analysis().text();
     if (spec.edit().chapters().isPresent()) {
       int minMs = spec.edit().chapters().get().minMs();
-      talks = read(talks, new OutlineTalk(engine, settings, minMs), Understood::with);
+      talks = read(talks, new OutlineTalk(engine, settings, minMs), (talk, o) -> talk.with(o));
+    }
+    if (spec.edit().broll().isPresent()) {
+      talks = read(talks, new FindKeywords(engine, settings), (talk, k) -> talk.with(k));
     }
     return talks;
+  }
+
+  /** Looks elsewhere for pictures of what is spoken of, where the edit says so. */
+  private PCollection<Understood> illustrate(PCollection<Understood> talks) {
+    if (!spec.edit().searches()) {
+      return talks;
+    }
+    String engine = spec.edit().broll().flatMap(EditSpec.BrollSpec::search).orElseThrow();
+    WantedPictures queries = new WantedPictures(spec.edit());
+    FindPictures find = new FindPictures(engine, spec.analysis().pictures());
+    PCollection<KV<PictureQuery, PictureFound>> found =
+        talks
+            .apply(
+                "WantedPictures",
+                FlatMapElements.into(TypeDescriptor.of(PictureQuery.class)).via(queries))
+            .apply("FindPictures", cached(find))
+            .failuresTo(failures);
+    return talks.apply("GatherPictures", GatherPictures.of(found, queries, find, store));
   }
 
   private <R> PCollection<Understood> read(
@@ -304,7 +328,7 @@ final class EditPipeline {
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {
-    return understand(analyse(footage))
+    return illustrate(understand(analyse(footage)))
         .apply("PlanEdit", PlanEdit.of(spec.edit(), assets))
         .failuresTo(failures);
   }

@@ -23,8 +23,8 @@ import org.dailies.timeline.Timeline;
 final class Estimate {
   /**
    * Stages in order, with the milliseconds for a unit of their work where the store knows no
-   * better: for a frame, a second of sound, a second of speech, a talk. Measured with the sample
-   * talk, in 1080p.
+   * better: for a frame, a second of sound, a second of speech, a talk, a picture. Measured with
+   * the sample talk, in 1080p.
    */
   static final Map<String, Double> MILLIS = new LinkedHashMap<>();
 
@@ -35,6 +35,8 @@ final class Estimate {
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);
     MILLIS.put("OutlineTalk", 50.0);
+    MILLIS.put("FindKeywords", 20.0);
+    MILLIS.put("FindPictures", 3000.0);
     MILLIS.put("RenderSegments", 27.0);
     MILLIS.put("MixSound", 40.0);
   }
@@ -50,6 +52,8 @@ final class Estimate {
     this.costs = costs;
     MILLIS.keySet().stream()
         .filter(stage -> !stage.equals("OutlineTalk") || edit.chapters().isPresent())
+        .filter(stage -> !stage.equals("FindKeywords") || edit.broll().isPresent())
+        .filter(stage -> !stage.equals("FindPictures") || edit.searches())
         .forEach(stage -> stages.put(stage, StageForecast.NOTHING));
   }
 

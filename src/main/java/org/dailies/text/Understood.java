@@ -1,23 +1,48 @@
 package org.dailies.text;
 
+import java.util.List;
 import java.util.Optional;
 import org.dailies.analysis.Analysis;
+import org.dailies.picture.StockPicture;
 
 /**
  * The facts of a video, and what a text model made of its words.
  *
  * @param outline absent where nobody asked for one
+ * @param keywords absent where nobody asked for them
+ * @param pictures that were found elsewhere for them
  */
-public record Understood(Analysis analysis, Optional<Outline> outline) {
+public record Understood(
+    Analysis analysis,
+    Optional<Outline> outline,
+    Optional<Keywords> keywords,
+    List<StockPicture> pictures) {
 
   /** Facts that no text model has seen. */
   public static Understood of(Analysis analysis) {
-    return new Understood(analysis, Optional.empty());
+    return new Understood(analysis, Optional.empty(), Optional.empty(), List.of());
   }
 
   /** The same with an outline, and with whoever made it. */
   public Understood with(Outline outline) {
     return new Understood(
-        analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()), Optional.of(outline));
+        analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()),
+        Optional.of(outline),
+        keywords,
+        pictures);
+  }
+
+  /** The same with keywords, and with whoever found them. */
+  public Understood with(Keywords keywords) {
+    return new Understood(
+        analysis.with(FindKeywords.STAGE, keywords.engine(), keywords.millis()),
+        outline,
+        Optional.of(keywords),
+        pictures);
+  }
+
+  /** The same with pictures to choose from. */
+  public Understood with(List<StockPicture> pictures) {
+    return new Understood(analysis, outline, keywords, List.copyOf(pictures));
   }
 }

@@ -440,7 +440,7 @@ class JobSpecReaderTest {
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
             "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, reframe, pictures, titles,"
-                + " watermark, transitions, grade, music, sounds, captions, chapters, found an"
+                + " watermark, transitions, grade, music, sounds, captions, chapters, broll, found an"
                 + " unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""

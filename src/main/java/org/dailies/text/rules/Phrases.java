@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dailies.text.ContentWords;
 
 /**
  * The phrases that tell chapters apart: of words that are frequent in one and rare in the others

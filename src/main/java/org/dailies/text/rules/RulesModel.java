@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
+import org.dailies.text.ContentWords;
+import org.dailies.text.KeywordsAnswer;
+import org.dailies.text.KeywordsMaterial;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
 import org.dailies.text.Question;
@@ -29,7 +33,10 @@ final class RulesModel implements TextModel {
   public JsonNode answer(Question question) {
     JsonNode answer =
         switch (question.name()) {
-          case "outline" -> Json.mapper().valueToTree(outline(material(question)));
+          case "outline" ->
+              Json.mapper().valueToTree(outline(material(question, OutlineMaterial.class)));
+          case "keywords" ->
+              Json.mapper().valueToTree(keywords(material(question, KeywordsMaterial.class)));
           default -> throw unanswered(question, "is nothing that rules are there for");
         };
     question
@@ -44,9 +51,9 @@ final class RulesModel implements TextModel {
   @Override
   public void close() {}
 
-  private static OutlineMaterial material(Question question) {
+  private static <M> M material(Question question, Class<M> type) {
     try {
-      return Json.mapper().treeToValue(question.material(), OutlineMaterial.class);
+      return Json.mapper().treeToValue(question.material(), type);
     } catch (JsonProcessingException e) {
       throw unanswered(question, "has other material: " + e.getOriginalMessage());
     }
@@ -65,6 +72,17 @@ final class RulesModel implements TextModel {
       chapters.add(new OutlineAnswer.Chapter(starts.get(i), titled(title), best));
     }
     return new OutlineAnswer(chapters);
+  }
+
+  private static KeywordsAnswer keywords(KeywordsMaterial material) {
+    ContentWords words = ContentWords.in(material.language());
+    TellingWords telling =
+        new TellingWords(material.sentences().stream().map(line -> words.of(line.text())).toList());
+    return new KeywordsAnswer(
+        IntStream.range(0, material.sentences().size())
+            .mapToObj(i -> new KeywordsAnswer.Said(i, telling.of(i)))
+            .filter(said -> !said.keywords().isEmpty())
+            .toList());
   }
 
   private static String titled(String phrase) {
