@@ -17,12 +17,15 @@ import org.dailies.text.ContentWords;
  * Tells which pictures show what a keyword says, by the stems of the words that describe them.
  *
  * <p>A picture's score is the part of the keyword that it shows, its rarer words counting for more
- * (inverse document frequency over the pictures). Words that more than half of the pictures have
- * tell nothing of one of them, and count the less the more have them.
+ * (inverse document frequency over the pictures). What most pictures of a large library have tells
+ * nothing of one of them, and counts the less the more have it.
  */
 final class PictureMatches {
   /** Weight of a word that half of the pictures have, and of one that none has. */
   private static final double COMMON = StrictMath.log(2);
+
+  /** Pictures without any of the words: in a small library all may be of one thing. */
+  private static final int OTHERS = 10;
 
   private final ContentWords words;
   private final List<StockPicture> pictures;
@@ -100,7 +103,7 @@ final class PictureMatches {
 
   private double weight(String stem) {
     return Optional.ofNullable(having.get(stem))
-        .map(some -> StrictMath.log((pictures.size() + 1.0) / some.size()))
+        .map(some -> StrictMath.log((double) (pictures.size() + OTHERS) / some.size()))
         .orElse(COMMON);
   }
 }

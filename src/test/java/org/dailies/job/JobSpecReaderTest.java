@@ -24,8 +24,10 @@ import org.dailies.cache.WhenFull;
 import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.BadTakeSpec;
+import org.dailies.edit.EditSpec.BrollSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
+import org.dailies.edit.EditSpec.KeepFaces;
 import org.dailies.edit.EditSpec.People;
 import org.dailies.edit.EditSpec.ReframeSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
@@ -66,7 +68,8 @@ class JobSpecReaderTest {
               "faces", Set.of("blazeface"),
               "voice", Set.of("silero"),
               "transcriber", Set.of("moonshine"),
-              "text", Set.of("rules", "openai")));
+              "text", Set.of("rules", "openai"),
+              "pictures", Set.of("pexels")));
 
   @Test
   void read_specOfTheProject_isComplete() {
@@ -285,6 +288,60 @@ class JobSpecReaderTest {
             "edit.pictures[1].file",
             "edit.titles[0].text",
             "edit.watermark"));
+  }
+
+  @Test
+  void read_broll_hasItsDefaultsAndSaysWhoFindsPictures() {
+    JobSpec spec =
+        read(
+            SHORT
+                + "edit: {broll: {library: /b, search: pexels}}\n"
+                + "analysis: {services: {pictures: {keyFile: /k}}}");
+
+    assertThat(
+        spec.edit().broll(),
+        equalTo(
+            Optional.of(
+                new BrollSpec(
+                    Optional.of("/b"),
+                    Optional.of("pexels"),
+                    0.6,
+                    1500,
+                    4000,
+                    8000,
+                    0.3,
+                    KeepFaces.MOMENTS))));
+    assertThat(
+        spec.analysis().pictures().service(),
+        equalTo(
+            Optional.of(
+                new Service(
+                    "https://api.pexels.com/v1",
+                    "",
+                    "PEXELS_API_KEY",
+                    Optional.of("/k"),
+                    60_000,
+                    5))));
+  }
+
+  @Test
+  void read_brollFromNowhereOrNobody_saysSo() {
+    SpecException nowhere =
+        assertThrows(SpecException.class, () -> read(SHORT + "edit: {broll: {minScore: 0.5}}"));
+    SpecException nobody =
+        assertThrows(
+            SpecException.class,
+            () -> read(SHORT + "edit: {broll: {search: me, maxDuration: 1s}}"));
+
+    assertThat(
+        nowhere.problems(),
+        contains(
+            hasToString(
+                "edit.broll: expected a library, or an engine to search with, found neither"
+                    + " (spec.yaml:4)")));
+    assertThat(
+        nobody.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder("edit.broll.search", "edit.broll.maxDuration"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,8 +141,7 @@ public final class RemoteService {
                 response(
                     HttpRequest.newBuilder(uri).build(),
                     PATIENCE,
-                    head ->
-                        new BoundedBody<>(HttpResponse.BodySubscribers.ofFile(file), mostBytes));
+                    head -> new BoundedBody<>(anew(file), mostBytes));
             Optional<String> next = response.headers().firstValue("Location");
             if (response.statusCode() / 100 != 3 || next.isEmpty()) {
               return checked(response, type);
@@ -150,6 +150,15 @@ public final class RemoteService {
           }
           throw new UnusableAnswerException("the file is not where it should be, nor elsewhere");
         });
+  }
+
+  /** What an attempt before has left there is no part of it. */
+  private static HttpResponse.BodySubscriber<Path> anew(Path file) {
+    return HttpResponse.BodySubscribers.ofFile(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   private static Path checked(HttpResponse<Path> response, String type)
