@@ -25,8 +25,8 @@ import org.dailies.timeline.Layers;
 /**
  * Shows pictures of what is spoken of, as an editor lays B-roll: from the word on, over jump cuts
  * rather than beside them, never across a cut of the footage itself, and not over a face at the
- * moments at which it matters. The best match gets its place first, and of equal ones the one that
- * hides a jump cut, then the earlier.
+ * moments at which it matters. The best match gets its place first; of equal ones that of the more
+ * telling keyword, then the one that hides a jump cut, then the earlier.
  */
 final class Broll {
   /** A cut this near to where a picture comes or goes would be a flash: they come together. */
@@ -136,6 +136,7 @@ final class Broll {
     // a stable sort: what was said first, and suits it best, comes first of equals
     candidates.sort(
         Comparator.comparing((Placed placed) -> -placed.match().score())
+            .thenComparing(placed -> placed.match().rank())
             .thenComparing(placed -> !placed.hidesJoin()));
     return candidates;
   }

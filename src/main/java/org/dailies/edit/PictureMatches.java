@@ -36,10 +36,11 @@ final class PictureMatches {
    * A picture that suits a keyword.
    *
    * @param keyword as it was asked for
+   * @param rank of the keyword, 0 for the most telling one
    * @param stems of the keyword
    * @param score 0 to 1
    */
-  record Match(StockPicture picture, String keyword, Set<String> stems, double score) {}
+  record Match(StockPicture picture, String keyword, int rank, Set<String> stems, double score) {}
 
   /**
    * @param language by ISO 639-1
@@ -63,25 +64,31 @@ final class PictureMatches {
     return found;
   }
 
-  /** The pictures that suit one of some keywords well enough, each with the one it suits best. */
+  /**
+   * The pictures that suit one of some keywords well enough, each with the one it suits best.
+   *
+   * @param keywords the most telling first
+   */
   List<Match> of(List<String> keywords, double minScore) {
     Map<Integer, Match> best = new HashMap<>();
-    for (String keyword : keywords) {
+    for (int rank = 0; rank < keywords.size(); rank++) {
+      String keyword = keywords.get(rank);
       Set<String> wanted = stems(keyword);
       Set<Integer> candidates = new TreeSet<>();
       wanted.forEach(stem -> candidates.addAll(having.getOrDefault(stem, List.of())));
       for (int picture : candidates) {
         double score = score(wanted, stems.get(picture));
         if (score >= minScore) {
-          Match match = new Match(pictures.get(picture), keyword, wanted, score);
+          Match match = new Match(pictures.get(picture), keyword, rank, wanted, score);
           best.merge(picture, match, (one, other) -> other.score() > one.score() ? other : one);
         }
       }
     }
-    // of two that suit alike, the one of which less else is said
+    // of two that suit a keyword alike, the one of which less else is said
     return best.entrySet().stream()
         .sorted(
             Comparator.comparing((Map.Entry<Integer, Match> e) -> -e.getValue().score())
+                .thenComparing(e -> e.getValue().rank())
                 .thenComparing(e -> stems.get(e.getKey()).size())
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getValue)
