@@ -166,17 +166,21 @@ public final class JobSpecReader {
             engines.get("text").textValue()),
         settings(analysis, "transcriber"),
         settings(analysis, "text"),
-        settings(analysis, "pictures"));
+        service(analysis, "pictures"));
   }
 
   /** What is said about an engine besides its name. */
   private static EngineSettings settings(JsonNode analysis, String engine) {
     return new EngineSettings(
         analysis.get("language").textValue(),
-        Optional.of(analysis.at("/services/" + engine))
-            .filter(JsonNode::isObject)
-            .map(JobSpecReader::service),
+        service(analysis, engine),
         text(analysis.path("models"), engine));
+  }
+
+  private static Optional<Service> service(JsonNode analysis, String engine) {
+    return Optional.of(analysis.at("/services/" + engine))
+        .filter(JsonNode::isObject)
+        .map(JobSpecReader::service);
   }
 
   private static Service service(JsonNode service) {

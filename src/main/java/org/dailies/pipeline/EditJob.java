@@ -321,7 +321,7 @@ public final class EditJob {
         .flatMap(
             search ->
                 refused(
-                    refusal(PictureSource.Factory.class, search, analysis.pictures()),
+                    refusal(PictureSource.Factory.class, search, analysis.search()),
                     "edit.broll.search",
                     search))
         .ifPresent(problems::add);

@@ -303,7 +303,7 @@ final class EditPipeline {
     }
     String engine = spec.edit().broll().flatMap(EditSpec.BrollSpec::search).orElseThrow();
     WantedPictures queries = new WantedPictures(spec.edit());
-    FindPictures find = new FindPictures(engine, spec.analysis().pictures());
+    FindPictures find = new FindPictures(engine, spec.analysis().search());
     PCollection<KV<PictureQuery, PictureFound>> found =
         talks
             .apply(

@@ -312,7 +312,7 @@ class JobSpecReaderTest {
                     0.3,
                     KeepFaces.MOMENTS))));
     assertThat(
-        spec.analysis().pictures().service(),
+        spec.analysis().pictures(),
         equalTo(
             Optional.of(
                 new Service(

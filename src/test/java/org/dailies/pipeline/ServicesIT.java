@@ -247,7 +247,7 @@ class ServicesIT {
                 analysis.engines(),
                 analysis.transcription(),
                 analysis.text(),
-                settings(search, "", Optional.empty())),
+                settings(search, "", Optional.empty()).service()),
             spec));
   }
 
