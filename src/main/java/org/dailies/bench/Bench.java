@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.analysis.Analysis;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.chunk.Chunk;
+import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
 import org.dailies.face.DetectFaces;
@@ -22,7 +24,7 @@ import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoInfo;
 import org.dailies.render.RenderSpec;
-import org.dailies.render.TimelinePictures;
+import org.dailies.render.TimelineVideo;
 import org.dailies.scene.FindScenes;
 import org.dailies.sound.MeasureSound;
 import org.dailies.sound.SoundChunk;
@@ -38,7 +40,7 @@ import org.dailies.timeline.Timeline;
 
 /** Measures our work against FFmpeg's own program doing the same. */
 public final class Bench {
-  private static final String X264 = "-c:v libx264 -preset veryfast -crf 21 -profile:v high";
+  static final String X264 = "-c:v libx264 -preset veryfast -crf 21 -profile:v high";
 
   private final String footage;
   private final Timeline timeline;
@@ -48,6 +50,7 @@ public final class Bench {
   private final ResultStore store;
   private final MediaRef media;
   private final MediaProbe.Probed probed;
+  private final Analysis analysis;
 
   /**
    * @param timeline an edit of the footage, with zoom and captions
@@ -64,6 +67,7 @@ public final class Bench {
     this.store = new ResultStore(spec.cache());
     this.media = new MediaRef(footage, "bench", Fingerprint.of(Storage.source(footage)));
     this.probed = ProbeCache.probe(media, store);
+    this.analysis = Analysis.ofNothing(media, probed.info());
   }
 
   /**
@@ -74,7 +78,7 @@ public final class Bench {
   public static void makeFootage(Path from, int minutes, Path file)
       throws IOException, InterruptedException {
     FfmpegExecutable.run(
-        words(
+        FfmpegExecutable.words(
             "-stream_loop -1 -i",
             from,
             "-t " + 60 * minutes + " " + X264 + " -g 60 -bf 2 -flags +cgop -sc_threshold 0",
@@ -135,21 +139,22 @@ public final class Bench {
               "faces, one a second",
               rounds,
               List.of(
-                  here("Dailies", frames, () -> faces.compute(all, folder)),
+                  Contest.Contestant.here("Dailies", frames, () -> faces.compute(all, folder)),
                   new Contest.Contestant(
                       "ffmpeg decoding all", frames, decode("-map 0:v:0 -threads 1")))),
           Contest.of(
               "scenes and focal points",
               rounds,
               List.of(
-                  here("Dailies", frames, () -> new FindScenes(store).compute(all, folder)),
+                  Contest.Contestant.here(
+                      "Dailies", frames, () -> new FindScenes(store).compute(all, folder)),
                   new Contest.Contestant(
                       "ffmpeg decoding all", frames, decode("-map 0:v:0 -threads 1")))),
           Contest.of(
               "speech: voice and words",
               rounds,
               List.of(
-                  here(
+                  Contest.Contestant.here(
                       "Dailies",
                       frames,
                       () -> {
@@ -163,7 +168,7 @@ public final class Bench {
               "loudness and silence",
               rounds,
               List.of(
-                  here(
+                  Contest.Contestant.here(
                       "Dailies",
                       frames,
                       () -> {
@@ -194,16 +199,12 @@ public final class Bench {
   }
 
   private Contest.Contestant ours(Timeline edit, RenderSpec spec) {
-    return here(
+    return Contest.Contestant.here(
         "Dailies",
         edit.frames(),
         () ->
-            TimelinePictures.render(
-                edit, spec, Storage.source(footage), probed, folder, folder.resolve("ours.mp4")));
-  }
-
-  private static Contest.Contestant here(String name, long frames, Contest.Work work) {
-    return new Contest.Contestant(name, frames, Contest.here(work));
+            new TimelineVideo(new PlannedEdit(analysis, edit), spec, store)
+                .renderPictures(folder, folder.resolve("ours.mp4")));
   }
 
   private Contest.Contestant theirs(String name, String filters) {
@@ -214,7 +215,7 @@ public final class Bench {
         timeline.frames(),
         () ->
             FfmpegExecutable.run(
-                words(
+                FfmpegExecutable.words(
                     "-i",
                     footage,
                     "-an -vf",
@@ -225,21 +226,15 @@ public final class Bench {
   }
 
   private Contest.Turn decode(String options) {
-    return () -> FfmpegExecutable.run(words("-i", footage, options, "-f null -"));
-  }
-
-  /** Arguments: texts are split at spaces, unless they are a path or hold a graph. */
-  private static List<String> words(Object... parts) {
-    List<String> words = new ArrayList<>();
-    for (Object part : parts) {
-      String text = part.toString();
-      boolean whole = part instanceof Path || !text.startsWith("-");
-      words.addAll(whole ? List.of(text) : List.of(text.split(" ")));
-    }
-    return words;
+    return () -> FfmpegExecutable.run(FfmpegExecutable.words("-i", footage, options, "-f null -"));
   }
 
   private RenderSpec with(RenderSpec.Mode mode) {
+    return with(mode, render);
+  }
+
+  /** By x264, which the others have too. */
+  static RenderSpec with(RenderSpec.Mode mode, RenderSpec render) {
     return new RenderSpec(
         mode,
         VideoEncoder.X264.title(),

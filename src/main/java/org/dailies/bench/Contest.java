@@ -24,8 +24,28 @@ public final class Contest {
    *
    * @param name for the table
    * @param frames that it makes or looks at
+   * @param likeness what it made last against what it should look like; absent where that is not
+   *     asked
    */
-  record Contestant(String name, long frames, Turn turn) {}
+  record Contestant(String name, long frames, Turn turn, Optional<Judge> likeness) {
+    Contestant(String name, long frames, Turn turn) {
+      this(name, frames, turn, Optional.empty());
+    }
+
+    /** One that works in this process. */
+    static Contestant here(String name, long frames, Work work) {
+      return new Contestant(name, frames, Contest.here(work));
+    }
+
+    Contestant judgedBy(Judge judge) {
+      return new Contestant(name, frames, turn, Optional.of(judge));
+    }
+  }
+
+  /** Looks at what was made. */
+  interface Judge {
+    FfmpegExecutable.Likeness look() throws IOException, InterruptedException;
+  }
 
   /** Does the work once. */
   interface Turn {
@@ -50,6 +70,7 @@ public final class Contest {
    * @param peakMb largest memory of any turn; ours is that of the whole process so far
    * @param cpuRatio CPU time of ours to its, turn by turn; absent for ours itself
    * @param wallRatio likewise of wall time
+   * @param likeness to the same edit that is not encoded; absent where that is not asked
    */
   public record Line(
       String name,
@@ -58,7 +79,8 @@ public final class Contest {
       double framesPerSecond,
       long peakMb,
       Optional<Ratio> cpuRatio,
-      Optional<Ratio> wallRatio) {}
+      Optional<Ratio> wallRatio,
+      Optional<FfmpegExecutable.Likeness> likeness) {}
 
   /** Of all turns. */
   public record Ratio(double median, double min, double max) {}
@@ -84,7 +106,7 @@ public final class Contest {
   }
 
   /** A turn in this process: its CPU time has the compiler's and the collector's in it. */
-  static Turn here(Work work) {
+  private static Turn here(Work work) {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return () -> {
@@ -97,9 +119,8 @@ public final class Contest {
   }
 
   private static Line line(
-      Contestant contestant,
-      List<FfmpegExecutable.Usage> turns,
-      List<FfmpegExecutable.Usage> ours) {
+      Contestant contestant, List<FfmpegExecutable.Usage> turns, List<FfmpegExecutable.Usage> ours)
+      throws IOException, InterruptedException {
     List<Double> cpu = turns.stream().map(FfmpegExecutable.Usage::cpuSeconds).toList();
     List<Double> wall = turns.stream().map(FfmpegExecutable.Usage::wallSeconds).toList();
     boolean others = turns != ours;
@@ -116,6 +137,9 @@ public final class Contest {
         others
             ? Optional.of(
                 ratio(ours.stream().map(FfmpegExecutable.Usage::wallSeconds).toList(), wall))
+            : Optional.empty(),
+        contestant.likeness().isPresent()
+            ? Optional.of(contestant.likeness().get().look())
             : Optional.empty());
   }
 

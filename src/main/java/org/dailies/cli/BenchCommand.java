@@ -9,11 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.bench.Bench;
 import org.dailies.bench.CacheBench;
+import org.dailies.bench.CompositeBench;
 import org.dailies.bench.Contest;
 import org.dailies.bench.IndexBench;
 import org.dailies.failure.DailiesException;
@@ -22,6 +24,7 @@ import org.dailies.job.JobSpecReader;
 import org.dailies.json.Json;
 import org.dailies.pipeline.EditJob;
 import org.dailies.report.PlanReport;
+import org.dailies.timeline.Timeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Spec;
       "Measures a stage against the bundled ffmpeg doing the same work, in turns.",
       "A ratio below 1 means that Dailies needs less. Each contestant has one turn to warm up; what"
           + " is printed are medians, ratios with the least and the greatest of all turns.",
+      "'composite' measures an edit with all kinds of layers and its sound, and how near the"
+          + " encoded pictures are to what was drawn.",
       "'cache' measures the sample job, and many small clips, with an empty cache and after: whole"
           + " commands, wall time.",
       "'index' measures the cache's index of 100,000 videos.",
@@ -73,6 +78,7 @@ final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Stage {
     render,
+    composite,
     analyse,
     cut,
     cache,
@@ -106,26 +112,36 @@ final class BenchCommand implements Callable<Integer> {
     Path footage = folder.resolve("talk.mp4");
     Bench.makeFootage(SampleFootage.FOLDER.resolve("talk.mp4"), minutes, footage);
     say(err, "Planning its edit ...");
-    JobSpec spec =
-        new JobSpecReader(Request.engines())
-            .read(
-                Home.folder().resolve("pipelines/talk-edit.yaml"),
-                new JobSpecReader.Overrides(
-                    List.of(footage.toString()),
-                    java.util.Optional.of(folder.resolve("out").toString()),
-                    List.of()));
+    JobSpec spec = spec(footage, folder, err);
     PlanReport plan = EditJob.plan(spec, PipelineOptionsFactory.create());
     if (plan.timelines().isEmpty()) {
       throw new DailiesException(plan.failures().get(0).code(), plan.failures().get(0).message());
     }
+    Timeline timeline = plan.timelines().get(0);
     say(err, "Measuring, " + rounds + " rounds after one to warm up ...");
-    Bench bench = new Bench(plan.timelines().get(0), spec, rounds, folder);
+    if (stage == Stage.composite) {
+      return List.of(new CompositeBench(timeline, spec, folder).run(rounds));
+    }
+    Bench bench = new Bench(timeline, spec, rounds, folder);
     return switch (stage) {
       case render -> bench.render();
       case analyse -> bench.analyse();
       case cut -> bench.cut();
-      case cache, index -> throw new IllegalStateException("is no contest");
+      case composite, cache, index -> throw new IllegalStateException("is measured elsewhere");
     };
+  }
+
+  private JobSpec spec(Path footage, Path folder, PrintWriter err) throws IOException {
+    JobSpecReader reader = new JobSpecReader(Request.engines());
+    JobSpecReader.Overrides overrides =
+        new JobSpecReader.Overrides(
+            List.of(footage.toString()), Optional.of(folder.resolve("out").toString()), List.of());
+    if (stage == Stage.composite) {
+      Path props = SampleFootage.FOLDER.resolve("kitchen").toAbsolutePath();
+      SampleFootage.makeIfMissing(List.of(props.resolve("oven.mp4").toString()), err);
+      return reader.read("composite", CompositeBench.spec(props), overrides);
+    }
+    return reader.read(Home.folder().resolve("pipelines/talk-edit.yaml"), overrides);
   }
 
   private List<CacheBench.Result> measuredCache(Path folder, PrintWriter err)
@@ -226,6 +242,17 @@ final class BenchCommand implements Callable<Integer> {
           line.peakMb(),
           line.cpuRatio().map(BenchCommand::text).orElse(""),
           line.wallRatio().map(BenchCommand::text).orElse(""));
+    }
+    for (Contest.Line line : result.contestants()) {
+      line.likeness()
+          .ifPresent(
+              like ->
+                  out.printf(
+                      Locale.ROOT,
+                      "  %-28s PSNR %.2f dB, SSIM %.5f of what was drawn%n",
+                      line.name(),
+                      like.psnrDb(),
+                      like.ssim()));
     }
     out.println();
   }

@@ -45,7 +45,7 @@ final class PlanCommand implements Callable<Integer> {
     Request.Checked checked = request.check(others);
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
-    SampleFootage.makeIfMissing(checked.spec().footage(), err);
+    SampleFootage.makeIfMissing(checked.spec(), err);
     PlanReport plan;
     try (ProgressDisplay display = ProgressDisplay.start(err, Home.watched())) {
       plan =

@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private JobSpec withFootage(JobSpec spec) {
-    SampleFootage.makeIfMissing(spec.footage(), launch.err());
+    SampleFootage.makeIfMissing(spec, launch.err());
     return spec;
   }
 }

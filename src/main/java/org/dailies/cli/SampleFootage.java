@@ -6,12 +6,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.dailies.edit.LayersSpec;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.job.JobSpec;
 import org.dailies.progress.Progress;
 import org.dailies.sample.SampleMaker;
 
-/** The footage that the project's own spec edits: made here, never downloaded. */
+/** What the project's own specs edit and bring along: made here, never downloaded. */
 final class SampleFootage {
   /** Where it lies, in the current folder. */
   static final Path FOLDER = Path.of("sample-data", "media");
@@ -19,8 +22,14 @@ final class SampleFootage {
   private SampleFootage() {}
 
   /** Makes it if a job asks for it and it is not there. */
-  static void makeIfMissing(List<String> footage, PrintWriter err) {
-    if (footage.stream().anyMatch(item -> isMissing(Path.of(item), FOLDER))) {
+  static void makeIfMissing(JobSpec spec, PrintWriter err) {
+    Stream<String> files = spec.edit().files().stream().map(LayersSpec.Wanted::path);
+    makeIfMissing(Stream.concat(spec.footage().stream(), files).toList(), err);
+  }
+
+  /** Makes it if paths or globs lead to it and it is not there. */
+  static void makeIfMissing(List<String> paths, PrintWriter err) {
+    if (paths.stream().anyMatch(item -> isMissing(Path.of(item), FOLDER))) {
       err.println("Making the sample footage in " + FOLDER + " ...");
       err.flush();
       make(FOLDER);
@@ -44,14 +53,14 @@ final class SampleFootage {
   /** Whether a path or glob of files in the folder matches nothing. */
   static boolean isMissing(Path item, Path folder) {
     Path parent = item.toAbsolutePath().normalize().getParent();
-    if (parent == null || !parent.equals(folder.toAbsolutePath().normalize())) {
+    if (parent == null || !parent.startsWith(folder.toAbsolutePath().normalize())) {
       return false;
     }
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(parent)) {
       return true;
     }
     try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(folder, item.getFileName().toString())) {
+        Files.newDirectoryStream(parent, item.getFileName().toString())) {
       return !found.iterator().hasNext();
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot look into " + folder, e);

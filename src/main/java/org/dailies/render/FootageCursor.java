@@ -9,6 +9,7 @@ import org.dailies.media.VideoReader;
 final class FootageCursor implements AutoCloseable {
   private final VideoReader reader;
   private Picture shown;
+  private boolean behind;
 
   FootageCursor(VideoReader reader) {
     this.reader = reader;
@@ -24,8 +25,9 @@ final class FootageCursor implements AutoCloseable {
    * it.
    */
   Picture at(long pts) {
-    if (shown == null) {
+    if (shown == null || behind) {
       reader.seek(pts);
+      behind = false;
     }
     while (shown == null || shown.pts() < pts) {
       shown = reader.next();
@@ -37,6 +39,20 @@ final class FootageCursor implements AutoCloseable {
             shown == null ? "the footage ends before it" : "the next one is at " + shown.pts());
       }
     }
+    return shown.share();
+  }
+
+  /**
+   * Any frame, for a moment at which nothing of it is seen: the last one, so that the rest need not
+   * be decoded. The caller closes it.
+   *
+   * @param pts of the frame that would be seen
+   */
+  Picture unseen(long pts) {
+    if (shown == null) {
+      return at(pts);
+    }
+    behind = true;
     return shown.share();
   }
 

@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -67,13 +68,35 @@ final class FramePainter implements AutoCloseable {
    * too.
    */
   Picture paint(Ingredients decoded, Segment.Shot shot, long shotFrame) {
-    Picture footage = shown(decoded.footage(), shot, shotFrame);
-    Picture mixed =
-        shot.mix().isPresent()
-            ? mixed(footage, decoded.other().orElseThrow(), shot.mix().get(), shotFrame)
-            : footage;
     long frame = shot.start() + shotFrame;
-    return captioned(layered(mixed, frame, decoded.moving()), frame);
+    int lowest = lowestSeen(frame);
+    Picture under = lowest < 0 ? clip(decoded, shot, shotFrame) : unseen(decoded.footage());
+    return captioned(layered(under, frame, Math.max(0, lowest), decoded.moving()), frame);
+  }
+
+  private Picture clip(Ingredients decoded, Segment.Shot shot, long shotFrame) {
+    Picture footage = shown(decoded.footage(), shot, shotFrame);
+    return shot.mix().isPresent()
+        ? mixed(footage, decoded.other().orElseThrow(), shot.mix().get(), shotFrame)
+        : footage;
+  }
+
+  /** Of the layers from the bottom up, the last that hides all under it; -1 if the clip is seen. */
+  private int lowestSeen(long frame) {
+    for (int i = bottomUp.length - 1; i >= 0; i--) {
+      Layer layer = segment.layers().get(bottomUp[i]);
+      if (layer.coversAllAt(frame) && painted(bottomUp[i]).opaque()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A picture of which nothing will be seen. */
+  private Picture unseen(Picture footage) {
+    Picture picture = pool.take();
+    picture.copyPropertiesFrom(footage);
+    return picture;
   }
 
   @Override
@@ -121,9 +144,10 @@ final class FramePainter implements AutoCloseable {
     }
   }
 
-  private Picture layered(Picture picture, long frame, List<Ingredients.Moving> moving) {
+  private Picture layered(
+      Picture picture, long frame, int lowest, List<Ingredients.Moving> moving) {
     Picture result = picture;
-    for (int number : bottomUp) {
+    for (int number : Arrays.copyOfRange(bottomUp, lowest, bottomUp.length)) {
       Layer layer = segment.layers().get(number);
       if (layer.start() <= frame && frame < layer.end()) {
         result = layer.footage().isPresent() ? moved(result, layer.footage().get()) : owned(result);

@@ -60,6 +60,11 @@ abstract sealed class PaintedLayer implements AutoCloseable {
    */
   abstract void lay(long frame, Optional<Picture> decoded, Picture picture);
 
+  /** Whether nothing shines through it. */
+  boolean opaque() {
+    return true;
+  }
+
   @Override
   public void close() {}
 
@@ -70,6 +75,11 @@ abstract sealed class PaintedLayer implements AutoCloseable {
     Drawing(Layer layer, PixelBox box, BufferedImage image, Colour colour) {
       super(layer, box);
       overlay = Overlay.of(image, box.x(), box.y(), colour);
+    }
+
+    @Override
+    boolean opaque() {
+      return false;
     }
 
     @Override

@@ -52,18 +52,21 @@ final class SegmentDecoder implements AutoCloseable {
   }
 
   private Ingredients ingredients(Shot shot, long shotFrame) {
-    Picture shown = picture(shot, shotFrame, footage);
+    long frame = shot.start() + shotFrame;
+    boolean seen = moving.stream().noneMatch(layer -> layer.layer.coversAllAt(frame));
+    Picture shown = picture(shot, shotFrame, footage, seen);
     Optional<Picture> mixed =
-        shot.mix().map(Mix::other).map(beside -> picture(beside, shotFrame, other()));
+        shot.mix().map(Mix::other).map(beside -> picture(beside, shotFrame, other(), seen));
     List<Ingredients.Moving> laid = new ArrayList<>();
     for (MovingLayer layer : moving) {
-      layer.at(shot.start() + shotFrame).ifPresent(laid::add);
+      layer.at(frame).ifPresent(laid::add);
     }
     return new Ingredients(shown, mixed, laid);
   }
 
-  private Picture picture(Shot shot, long shotFrame, FootageCursor cursor) {
-    return cursor.at(media.footage().index().frameAt(shot.middle(shotFrame, segment.rate())));
+  private Picture picture(Shot shot, long shotFrame, FootageCursor cursor, boolean seen) {
+    long pts = media.footage().index().frameAt(shot.middle(shotFrame, segment.rate()));
+    return seen ? cursor.at(pts) : cursor.unseen(pts);
   }
 
   private FootageCursor other() {

@@ -1,6 +1,7 @@
 package org.dailies.render;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -90,6 +91,27 @@ final class SegmentRenderer {
         SegmentWriter.createEdges(file, settings(segment, info), coding, ENCODER_THREADS)) {
       Treatment treatment = Treatment.of(info, segment.hdr());
       new SegmentRenderer(segment, SegmentMedia.of(source, probed), treatment).render(writer);
+    }
+  }
+
+  /** Draws the frames that would be encoded, in order, on this thread. */
+  static void draw(Segment segment, SegmentMedia media, TimelineVideo.Viewer viewer)
+      throws IOException, InterruptedException {
+    VideoInfo info = media.footage().info().video().orElseThrow();
+    try (GradeFiles grade = GradeFiles.of(segment, media)) {
+      Treatment treatment = Treatment.of(info, segment.hdr()).graded(grade.tables());
+      try (SegmentDecoder decoder = new SegmentDecoder(segment, media, treatment);
+          FramePainter painter = new FramePainter(segment, media, treatment.applied(info))) {
+        decoder.decode(
+            (ingredients, shot, frame) -> {
+              try (ingredients;
+                  Picture painted = painter.paint(ingredients, shot, frame)) {
+                viewer.see(painted);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+      }
     }
   }
 

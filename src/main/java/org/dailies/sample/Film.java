@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dailies.media.Picture;
 import org.dailies.sample.Recipe.FaceAt;
+import org.dailies.sample.Recipe.Kitchen;
 import org.dailies.sample.Recipe.Scene;
 import org.dailies.sample.Recipe.Slide;
 import org.dailies.sample.Recipe.Town;
@@ -30,6 +31,7 @@ final class Film implements AutoCloseable {
 
   private Upscaler upscaler;
   private TownDrawing town;
+  private KitchenDrawing kitchen;
 
   /** The webcam's frame on {@link #picture}. */
   private int shown = -1;
@@ -38,7 +40,7 @@ final class Film implements AutoCloseable {
    * @param folder where files may lie while this is open
    */
   Film(Recipe recipe, Path folder) {
-    this.shape = recipe.picture();
+    this.shape = recipe.picture().orElseThrow();
     this.scenes = recipe.scenes();
     this.folder = folder;
     this.picture = Picture.allocate(shape.width(), shape.height());
@@ -59,6 +61,8 @@ final class Film implements AutoCloseable {
       }
     } else if (scene instanceof Town) {
       Drawing.toPicture(town.at(shape.rate().timebase().seconds(k)), picture);
+    } else if (scene instanceof Kitchen) {
+      Drawing.toPicture(kitchen.at(shape.rate().timebase().seconds(k)), picture);
     }
     return picture;
   }
@@ -134,6 +138,8 @@ final class Film implements AutoCloseable {
       show(Backdrops.slide(width, height, slide.lines()));
     } else if (scene instanceof Town) {
       town = new TownDrawing(width, height);
+    } else if (scene instanceof Kitchen drawn) {
+      kitchen = new KitchenDrawing(drawn.subject(), width, height);
     }
   }
 

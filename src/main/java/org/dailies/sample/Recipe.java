@@ -6,15 +6,22 @@ import java.util.Optional;
 import org.dailies.time.FrameRate;
 
 /**
- * What a piece of sample footage is made of.
+ * What a piece of sample media is made of.
  *
- * @param file name of the media; its extension chooses the container
+ * @param file path of the media; its extension chooses the container, and whether it is footage, a
+ *     still or sound alone
  * @param seconds shortest length; it grows with the script
- * @param scenes by time, the first at 0
+ * @param picture absent for sound alone
+ * @param scenes by time, the first at 0; a still is the first frame
  * @param sound absent for silent footage
  */
 public record Recipe(
-    String file, int seconds, Shape picture, List<Scene> scenes, Optional<Sound> sound) {
+    String file, int seconds, Optional<Shape> picture, List<Scene> scenes, Optional<Sound> sound) {
+
+  /** Whether it is one picture. */
+  public boolean still() {
+    return file.matches(".*[.](jpg|png)");
+  }
 
   /**
    * @param gop frames from one keyframe to the next
@@ -52,6 +59,21 @@ public record Recipe(
   /** A page of text, the first line its title; no face. */
   public record Slide(int at, List<String> lines) implements Scene {}
 
+  /** Something of a kitchen, before a wall or nothing; no face. */
+  public record Kitchen(int at, Subject subject) implements Scene {}
+
+  /** What a kitchen has. */
+  public enum Subject {
+    /** A bowl, a sack and an ear of wheat. */
+    FLOUR,
+    /** An oven with a loaf in it; the light flickers, steam rises. */
+    OVEN,
+    /** A loaf on a board. */
+    LOAF,
+    /** An ear of wheat in a ring, before nothing. */
+    MARK
+  }
+
   /** A street at dusk with cars, clouds and lit windows; no face. */
   public record Town(int at) implements Scene {}
 
@@ -61,6 +83,7 @@ public record Recipe(
    * @param loudnessLufs of the voice, about
    * @param humDb level of the mains hum and hiss, dBFS RMS
    * @param streetDb level of wind and traffic, dBFS RMS; absent without
+   * @param tune what is played all the time; absent without
    * @param script what is said; empty if nothing is
    */
   public record Sound(
@@ -69,6 +92,7 @@ public record Recipe(
       double loudnessLufs,
       double humDb,
       Optional<Double> streetDb,
+      Optional<Tune> tune,
       List<Line> script) {}
 
   /** A step of the script. */

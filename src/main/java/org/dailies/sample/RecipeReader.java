@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,16 +31,24 @@ final class RecipeReader {
   Recipe read() {
     JsonNode root = parse();
     only(root, "", "file", "seconds", "picture", "webcams", "scenes", "sound");
+    String name = fileName(root);
+    boolean heardOnly = name.endsWith(".m4a");
     Recipe recipe =
         new Recipe(
-            fileName(root),
+            name,
             integer(root, "", "seconds", 0, 3600, Optional.of(0)),
-            shape(root.path("picture")),
-            scenes(root.path("scenes"), webcams(root.path("webcams"))),
+            heardOnly ? Optional.empty() : Optional.of(shape(root.path("picture"))),
+            heardOnly ? List.of() : scenes(root.path("scenes"), webcams(root.path("webcams"))),
             root.has("sound") ? Optional.of(sound(root.path("sound"))) : Optional.empty());
-    if (recipe.seconds() == 0
-        && recipe.sound().map(sound -> sound.script().isEmpty()).orElse(true)) {
+    boolean said = recipe.sound().stream().anyMatch(sound -> !sound.script().isEmpty());
+    if (recipe.seconds() == 0 && !said && !recipe.still()) {
       problem("seconds", "expected a length where there is no script");
+    }
+    if (recipe.still() && !recipe.scenes().stream().allMatch(Recipe.Kitchen.class::isInstance)) {
+      problem("scenes", "expected kitchen in a still");
+    }
+    if (heardOnly && recipe.sound().isEmpty()) {
+      problem("sound", "expected something to hear in " + name);
     }
     if (!problems.isEmpty()) {
       throw new RecipeException(file, problems);
@@ -62,8 +72,10 @@ final class RecipeReader {
 
   private String fileName(JsonNode root) {
     String name = text(root, "", "file", Optional.empty());
-    if (!name.isEmpty() && !name.matches("[\\w-]+\\.(mp4|mov|mkv)")) {
-      problem("file", "expected a name that ends in .mp4, .mov or .mkv, not '" + name + "'");
+    if (!name.isEmpty() && !name.matches("([\\w-]+/)?[\\w-]+\\.(mp4|mov|mkv|jpg|png|m4a)")) {
+      problem(
+          "file",
+          "expected a name that ends in .mp4, .mov, .mkv, .jpg, .png or .m4a, not '" + name + "'");
     }
     return name;
   }
@@ -147,9 +159,13 @@ final class RecipeReader {
       }
       return new Recipe.Slide(at, lines);
     }
+    if (node.has("kitchen")) {
+      only(node, path, "at", "kitchen");
+      return new Recipe.Kitchen(at, one(Recipe.Subject.class, node, path, "kitchen"));
+    }
     only(node, path, "at", "town");
     if (!node.has("town")) {
-      problem(path, "expected webcam, slide or town");
+      problem(path, "expected webcam, slide, kitchen or town");
     }
     return new Recipe.Town(at);
   }
@@ -187,7 +203,7 @@ final class RecipeReader {
   }
 
   private Recipe.Sound sound(JsonNode node) {
-    only(node, "sound", "startMs", "voice", "loudnessLufs", "humDb", "streetDb", "script");
+    only(node, "sound", "startMs", "voice", "loudnessLufs", "humDb", "streetDb", "tune", "script");
     return new Recipe.Sound(
         integer(node, "sound", "startMs", 0, 60_000, Optional.of(0)),
         text(node, "sound", "voice", Optional.of("mary")),
@@ -196,6 +212,7 @@ final class RecipeReader {
         node.has("streetDb")
             ? Optional.of(number(node, "streetDb", -120, -10, -30))
             : Optional.empty(),
+        node.has("tune") ? Optional.of(one(Tune.class, node, "sound", "tune")) : Optional.empty(),
         script(node.path("script")));
   }
 
@@ -228,6 +245,19 @@ final class RecipeReader {
     }
     problem(path, "expected one of say, filler, broken, pauseMs or clap, not " + node);
     return Optional.empty();
+  }
+
+  /** One of a few names, in small letters. */
+  private <E extends Enum<E>> E one(Class<E> type, JsonNode node, String path, String key) {
+    E[] all = type.getEnumConstants();
+    for (E value : all) {
+      if (value.name().toLowerCase(Locale.ROOT).equals(node.path(key).asText())) {
+        return value;
+      }
+    }
+    String names = Arrays.toString(all).toLowerCase(Locale.ROOT);
+    problem(join(path, key), "expected one of " + names + found(node.path(key)));
+    return all[0];
   }
 
   private String text(JsonNode node, String path, String key, Optional<String> otherwise) {

@@ -8,19 +8,26 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
+import org.dailies.media.SoundWriter;
 import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
 
 /** Makes sample footage from recipes: the same recipe gives the same media and the same truth. */
 public final class SampleMaker {
   private static final int CHANNELS = 2;
+  private static final int MUSIC_BIT_RATE = 128_000;
+
+  /** What claps lie on where there is no picture. */
+  private static final FrameRate SECONDS = new FrameRate(1, 1);
 
   /** Hears how far a piece of footage is. */
   @FunctionalInterface
@@ -58,8 +65,8 @@ public final class SampleMaker {
   }
 
   /**
-   * Makes one piece of footage: the media and, last, {@code <name>.truth.json}. Both appear whole
-   * or not at all.
+   * Makes one piece of media: footage with its truth, {@code <name>.truth.json}, which is made
+   * last; a still; or sound. Each file appears whole or not at all.
    *
    * @return the media
    * @throws RecipeException if the recipe is wrong
@@ -69,14 +76,23 @@ public final class SampleMaker {
     Recipe read = Recipe.read(recipe);
     Path media = folder.resolve(read.file());
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(media.getParent());
       Path hidden = Files.createTempDirectory(folder, ".making-");
       try {
-        Path film = hidden.resolve(read.file());
-        Truth truth = new Making(read, film, progress).make();
-        Path written = Files.writeString(hidden.resolve("truth.json"), Json.pretty(truth));
-        Files.move(film, media, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(written, truthOf(media), StandardCopyOption.ATOMIC_MOVE);
+        Path made = hidden.resolve(media.getFileName());
+        Optional<Truth> truth = Optional.empty();
+        if (read.still()) {
+          draw(read, made);
+        } else if (read.picture().isEmpty()) {
+          play(read, made);
+        } else {
+          truth = Optional.of(new Making(read, made, progress).make());
+        }
+        Files.move(made, media, StandardCopyOption.ATOMIC_MOVE);
+        if (truth.isPresent()) {
+          Path written = Files.writeString(hidden.resolve("truth.json"), Json.pretty(truth.get()));
+          Files.move(written, truthOf(media), StandardCopyOption.ATOMIC_MOVE);
+        }
       } finally {
         delete(hidden);
       }
@@ -101,12 +117,14 @@ public final class SampleMaker {
   }
 
   private static boolean upToDate(Path recipe, Path folder) {
-    Path media = folder.resolve(Recipe.read(recipe).file());
-    Path truth = truthOf(media);
+    Recipe read = Recipe.read(recipe);
+    Path media = folder.resolve(read.file());
+    boolean filmed = read.picture().isPresent() && !read.still();
+    Path last = filmed ? truthOf(media) : media;
     try {
       return Files.exists(media)
-          && Files.exists(truth)
-          && Files.getLastModifiedTime(truth).compareTo(Files.getLastModifiedTime(recipe)) >= 0;
+          && Files.exists(last)
+          && Files.getLastModifiedTime(last).compareTo(Files.getLastModifiedTime(recipe)) >= 0;
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + media + ": " + e, e);
     }
@@ -121,6 +139,34 @@ public final class SampleMaker {
     Files.delete(folder);
   }
 
+  private static void draw(Recipe recipe, Path file) throws IOException {
+    Recipe.Shape shape = recipe.picture().orElseThrow();
+    Recipe.Kitchen scene = (Recipe.Kitchen) recipe.scenes().get(0);
+    String name = file.toString();
+    ImageIO.write(
+        KitchenDrawing.still(scene.subject(), shape.width(), shape.height()),
+        name.substring(name.lastIndexOf('.') + 1),
+        file.toFile());
+  }
+
+  private static void play(Recipe recipe, Path file) {
+    Recipe.Sound sound = recipe.sound().orElseThrow();
+    SoundTrack track = SoundTrack.of(sound, SECONDS);
+    int samples = Math.max(track.length(), recipe.seconds() * (int) Timebase.SAMPLES_48K.den());
+    try (SoundWriter writer = SoundWriter.create(file, CHANNELS, MUSIC_BIT_RATE)) {
+      writer.write(bothSides(track.complete(sound, samples), 0, samples), samples);
+      writer.finish();
+    }
+  }
+
+  private static float[] bothSides(float[] pcm, int from, int to) {
+    float[] both = new float[CHANNELS * (to - from)];
+    for (int i = 0; i < both.length; i++) {
+      both[i] = pcm[from + i / CHANNELS];
+    }
+    return both;
+  }
+
   /** One piece of footage being made. */
   private static final class Making {
     private final Recipe recipe;
@@ -133,7 +179,7 @@ public final class SampleMaker {
 
     Making(Recipe recipe, Path file, Progress progress) {
       this.recipe = recipe;
-      this.shape = recipe.picture();
+      this.shape = recipe.picture().orElseThrow();
       this.file = file;
       this.progress = progress;
       FrameRate rate = shape.rate();
@@ -187,11 +233,7 @@ public final class SampleMaker {
     }
 
     private static void write(MovieWriter movie, float[] pcm, int from, int to) {
-      float[] both = new float[CHANNELS * (to - from)];
-      for (int i = 0; i < both.length; i++) {
-        both[i] = pcm[from + i / CHANNELS];
-      }
-      movie.writeSound(both, to - from);
+      movie.writeSound(bothSides(pcm, from, to), to - from);
     }
 
     private Truth truth(Film film) {

@@ -88,6 +88,7 @@ final class SoundTrack {
     float[] all = Arrays.copyOf(pcm, samples);
     Noise.addHum(all, amplitude(sound.humDb()));
     sound.streetDb().ifPresent(db -> Noise.addStreet(all, amplitude(db)));
+    sound.tune().ifPresent(tune -> tune.addTo(all, amplitude(sound.loudnessLufs())));
     SplittableRandom random = new SplittableRandom(7);
     for (long clap : claps) {
       for (int i = 0; i < CLAP_LENGTH && clap + i < samples; i++) {

@@ -90,6 +90,11 @@ public record Layer(
     return toEdge > fadeFrames ? opacity : opacity * toEdge / (fadeFrames + 1);
   }
 
+  /** Whether at a frame of the timeline it lies over all of the picture, and is not faded. */
+  public boolean coversAllAt(long frame) {
+    return start <= frame && frame < end() && box.equals(Box.ALL) && opacityAt(frame) == 1;
+  }
+
   /**
    * This layer on a part of its timeline, whose frames count from 0 there. What looks the same all
    * the time does not say any more how long it was.

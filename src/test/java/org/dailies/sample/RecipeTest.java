@@ -36,7 +36,8 @@ final class RecipeTest {
     assertThat(
         problems,
         contains(
-            "file: expected a name that ends in .mp4, .mov or .mkv, not 'talk.avi'",
+            "file: expected a name that ends in .mp4, .mov, .mkv, .jpg, .png or .m4a, not"
+                + " 'talk.avi'",
             "picture.colour: expected one of width, height, rate, gop, bFrames",
             "picture.width: expected a number from 16 to 4096, not \"wide\"",
             "picture.rate: expected 25 or 30000/1001, not 'fast'",
@@ -61,6 +62,23 @@ final class RecipeTest {
             """);
 
     assertThat(problems, contains("seconds: expected a length where there is no script"));
+  }
+
+  @Test
+  void read_stillAndMusicThatCannotBe_areRefused() throws IOException {
+    assertThat(
+        problems(
+            """
+            file: kitchen/bread.jpg
+            picture: {width: 64, height: 64, rate: 1}
+            scenes: [{town: dusk}, {at: 1, kitchen: sink}]
+            """),
+        contains(
+            "scenes[1].kitchen: expected one of [flour, oven, loaf, mark], not \"sink\"",
+            "scenes: expected kitchen in a still"));
+    assertThat(
+        problems("{file: calm.m4a, seconds: 1}"),
+        contains("sound: expected something to hear in calm.m4a"));
   }
 
   private List<String> problems(String yaml) throws IOException {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.dailies.json.Json;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
@@ -111,6 +113,40 @@ final class SampleMakerTest {
     long clap = truth.claps().get(0);
     assertThat(rms(pcm, clap, clap + 480), greaterThan(0.1));
     assertThat(rms(pcm, clap - 960, clap - 480), lessThan(0.01));
+  }
+
+  @Test
+  void make_stillAndMusic_areThereWithoutTruth() throws IOException {
+    Path picture =
+        SampleMaker.make(
+            recipe(
+                """
+                file: kitchen/mark.png
+                picture: {width: 40, height: 40, rate: 1}
+                scenes: [{kitchen: mark}]
+                """),
+            folder.resolve("media"),
+            (file, frames, of) -> {});
+    Path music =
+        SampleMaker.make(
+            recipe("{file: kitchen/bell.m4a, seconds: 1, sound: {tune: bell, loudnessLufs: -20}}"),
+            folder.resolve("media"),
+            (file, frames, of) -> {});
+
+    BufferedImage still = ImageIO.read(picture.toFile());
+    assertThat(List.of(still.getWidth(), still.getHeight()), contains(40, 40));
+    assertThat(still.getRGB(0, 0) >>> 24, equalTo(0)); // nothing behind the ring
+    AudioInfo sound = MediaProbe.probe(ByteSource.of(music)).info().audio().orElseThrow();
+    assertThat(sound.samples(), equalTo(48_000L));
+    try (Stream<Path> files = Files.list(picture.getParent())) {
+      assertThat(
+          files.map(file -> file.getFileName().toString()).toList(),
+          containsInAnyOrder("mark.png", "bell.m4a"));
+    }
+  }
+
+  private Path recipe(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("recipe.yaml"), yaml);
   }
 
   @Test
