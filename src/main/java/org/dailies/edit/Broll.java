@@ -168,7 +168,9 @@ final class Broll {
     limit = scenes.stream().filter(scene -> scene > start).reduce(limit, Math::min);
     for (Layer other : others) {
       if (other.z() < LayerPlanner.WATERMARK_Z && other.end() > start) {
-        limit = Math.min(limit, Math.max(start, other.start()));
+        long distance =
+            other.z() == LayerPlanner.PICTURE_Z ? grid.framesIn(spec.distanceMs()) : 0;
+        limit = Math.min(limit, Math.max(start, other.start() - distance));
       }
     }
     limit = full ? faces.nextAfter(start, limit) : limit;
