@@ -168,8 +168,7 @@ final class Broll {
     limit = scenes.stream().filter(scene -> scene > start).reduce(limit, Math::min);
     for (Layer other : others) {
       if (other.z() < LayerPlanner.WATERMARK_Z && other.end() > start) {
-        long distance =
-            other.z() == LayerPlanner.PICTURE_Z ? grid.framesIn(spec.distanceMs()) : 0;
+        long distance = other.z() == LayerPlanner.PICTURE_Z ? grid.framesIn(spec.distanceMs()) : 0;
         limit = Math.min(limit, Math.max(start, other.start() - distance));
       }
     }

@@ -60,6 +60,7 @@ final class LayerPlanner {
   private final List<Word> words;
   private final DisplaySize size;
   private final double voiceLufs;
+  private final List<Word> stressed;
   private final long frames;
   private final List<String> omitted = new ArrayList<>();
 
@@ -85,6 +86,8 @@ final class LayerPlanner {
             .map(sound -> sound.integratedLufs())
             .filter(lufs -> lufs > SILENT_LUFS)
             .orElse(VOICE_LUFS);
+    this.stressed =
+        analysis.sound().map(sound -> Emphasis.of(analysis.words(), sound)).orElse(List.of());
     Kept last = kept.get(kept.size() - 1);
     this.frames = last.at() + last.frames();
   }
@@ -328,6 +331,13 @@ final class LayerPlanner {
     kept.stream().skip(1).forEach(range -> cue(sounds.cut(), range.at(), sounds, cues));
     pictures.forEach(layer -> cue(sounds.picture(), layer.start(), sounds, cues));
     titles.forEach(layer -> cue(sounds.title(), layer.start(), sounds, cues));
+    for (Word word : stressed) {
+      long frame = grid.frameAt(word.start());
+      kept.stream()
+          .filter(range -> range.start() <= frame && frame < range.end())
+          .forEach(
+              range -> cue(sounds.emphasis(), range.at() + frame - range.start(), sounds, cues));
+    }
     cues.sort(Comparator.comparingLong(SoundCue::at));
     return List.copyOf(cues);
   }

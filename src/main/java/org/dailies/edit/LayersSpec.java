@@ -137,10 +137,15 @@ public record LayersSpec(
    * @param cut what is heard at each cut
    * @param picture what is heard when a picture appears
    * @param title what is heard when a title appears
+   * @param emphasis what is heard when a word is stressed
    * @param level loudness in LU below the voice
    */
   public record SoundSpec(
-      Optional<String> cut, Optional<String> picture, Optional<String> title, double level) {}
+      Optional<String> cut,
+      Optional<String> picture,
+      Optional<String> title,
+      Optional<String> emphasis,
+      double level) {}
 
   /**
    * A file that the spec names.
@@ -184,6 +189,7 @@ public record LayersSpec(
           s.cut().ifPresent(file -> files.add(sound(file, "edit.sounds.cut", false)));
           s.picture().ifPresent(file -> files.add(sound(file, "edit.sounds.picture", false)));
           s.title().ifPresent(file -> files.add(sound(file, "edit.sounds.title", false)));
+          s.emphasis().ifPresent(file -> files.add(sound(file, "edit.sounds.emphasis", false)));
         });
     return List.copyOf(files);
   }

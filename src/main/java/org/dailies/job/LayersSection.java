@@ -112,6 +112,7 @@ final class LayersSection {
         text(sounds, "cut"),
         text(sounds, "picture"),
         text(sounds, "title"),
+        text(sounds, "emphasis"),
         sounds.get("level").doubleValue());
   }
 

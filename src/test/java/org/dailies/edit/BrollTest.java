@@ -152,8 +152,7 @@ class BrollTest {
 
   @Example
   void plan_pictureOfTheUser_isKeptAwayFrom() {
-    Understood talk =
-        talk(NOBODY, "The oven is hot indeed. The bridge is old.", "oven", "bridge");
+    Understood talk = talk(NOBODY, "The oven is hot indeed. The bridge is old.", "oven", "bridge");
     PictureSpec own =
         new PictureSpec(
             "own.png",

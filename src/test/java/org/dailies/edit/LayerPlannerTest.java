@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.dailies.edit.LayersSpec.SoundSpec;
 import org.dailies.edit.LayersSpec.TitleSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.edit.LayersSpec.WatermarkSpec;
+import org.dailies.speech.Word;
 import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Asset;
@@ -171,11 +173,48 @@ class LayerPlannerTest {
             Optional.empty(),
             Optional.of(
                 new SoundSpec(
-                    Optional.of("tune.m4a"), Optional.of("tune.m4a"), Optional.empty(), 6)));
+                    Optional.of("tune.m4a"),
+                    Optional.of("tune.m4a"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    6)));
 
     assertThat(
         plan(layers).layers().cues(),
         contains(new SoundCue(TUNE, 48_000, -11), new SoundCue(TUNE, 55 * 1920, -11)));
+  }
+
+  @Test
+  void plan_stressedWords_areHeardButNotTooOften() {
+    // sixteen words of a second at -36 dBFS, of which four are at -20
+    StringBuilder sound = new StringBuilder();
+    List<Word> words = new ArrayList<>();
+    for (int second = 0; second < 16; second++) {
+      sound.append((List.of(1, 3, 8, 15).contains(second) ? "#" : "+").repeat(25));
+      words.add(Talk.word("word", second, second + 1));
+    }
+    Analysis talk =
+        Talk.analysis(Talk.video(400), Optional.of(Talk.sound(sound.toString())), words, List.of());
+    LayersSpec heard =
+        new LayersSpec(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                new SoundSpec(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("tune.m4a"),
+                    6)));
+
+    List<SoundCue> cues =
+        TalkPlanner.plan(Understood.of(talk), EditSpec.NOTHING.with(heard), ASSETS).layers().cues();
+
+    assertThat(cues.stream().map(cue -> cue.at() / 48_000).toList(), contains(1L, 8L, 15L));
   }
 
   private static Timeline plan(LayersSpec layers) {

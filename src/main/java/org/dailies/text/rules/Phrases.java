@@ -1,16 +1,19 @@
 package org.dailies.text.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dailies.text.ContentWords;
 
 /**
  * The phrases that tell chapters apart: of words that are frequent in one and rare in the others
- * (tf-idf), next to each other more than once.
+ * (tf-idf), and next to each other, the more often the better.
  */
 final class Phrases {
   private static final int LONGEST = 3;
@@ -60,17 +63,19 @@ final class Phrases {
     }
   }
 
+  /** The most telling phrase of a chapter that it comes back to; absent if there is none. */
+  Optional<String> subject(int chapter) {
+    return ranked(chapter).stream()
+        .filter(phrase -> phrase.count() > 1)
+        .findFirst()
+        .map(Phrase::text);
+  }
+
   /** At most five phrases of a chapter that share no word, the most telling first. */
   List<String> best(int chapter) {
-    List<Phrase> ranked = new ArrayList<>(phrases.get(chapter).values());
-    Map<Phrase, Double> scores = new java.util.HashMap<>();
-    ranked.forEach(phrase -> scores.put(phrase, score(phrase, chapter)));
-    ranked.sort(
-        java.util.Comparator.comparing((Phrase phrase) -> -scores.get(phrase))
-            .thenComparing(Phrase::text));
     List<String> best = new ArrayList<>();
     Set<String> told = new HashSet<>();
-    for (Phrase phrase : ranked) {
+    for (Phrase phrase : ranked(chapter)) {
       if (best.size() < MOST
           && phrase.text().length() <= 50
           && phrase.stems().stream().noneMatch(told::contains)) {
@@ -79,6 +84,15 @@ final class Phrases {
       }
     }
     return List.copyOf(best);
+  }
+
+  private List<Phrase> ranked(int chapter) {
+    List<Phrase> ranked = new ArrayList<>(phrases.get(chapter).values());
+    Map<Phrase, Double> scores = new HashMap<>();
+    ranked.forEach(phrase -> scores.put(phrase, score(phrase, chapter)));
+    ranked.sort(
+        Comparator.comparing((Phrase phrase) -> -scores.get(phrase)).thenComparing(Phrase::text));
+    return ranked;
   }
 
   private double score(Phrase phrase, int chapter) {

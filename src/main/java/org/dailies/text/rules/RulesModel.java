@@ -67,9 +67,9 @@ final class RulesModel implements TextModel {
     Phrases phrases = new Phrases(sentences, starts);
     List<OutlineAnswer.Chapter> chapters = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
-      List<String> best = phrases.best(i);
-      String title = best.isEmpty() ? material.sentences().get(starts.get(i)).text() : best.get(0);
-      chapters.add(new OutlineAnswer.Chapter(starts.get(i), titled(title), best));
+      String first = opening(material.sentences().get(starts.get(i)).text());
+      String title = titled(phrases.subject(i).orElse(first));
+      chapters.add(new OutlineAnswer.Chapter(starts.get(i), title, phrases.best(i)));
     }
     return new OutlineAnswer(chapters);
   }
@@ -83,6 +83,12 @@ final class RulesModel implements TextModel {
             .mapToObj(i -> new KeywordsAnswer.Said(i, telling.of(i)))
             .filter(said -> !said.keywords().isEmpty())
             .toList());
+  }
+
+  /** What a sentence begins with, up to its first mark: what is said once is no subject. */
+  private static String opening(String sentence) {
+    String opening = sentence.strip().split("[,.;:!?]", 2)[0].strip();
+    return opening.isEmpty() ? sentence : opening;
   }
 
   private static String titled(String phrase) {

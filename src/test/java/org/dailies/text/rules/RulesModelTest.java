@@ -67,6 +67,16 @@ class RulesModelTest {
     return Json.mapper().convertValue(answer, KeywordsAnswer.class);
   }
 
+  @Test
+  void answer_nothingSaidTwice_isTitledByItsFirstWords() {
+    OutlineAnswer outline =
+        outline("en", 30, "Good morning, and welcome to my kitchen.", "Today we bake.");
+
+    assertThat(
+        outline.chapters().stream().map(OutlineAnswer.Chapter::title).toList(),
+        contains("Good morning"));
+  }
+
   private static OutlineAnswer outline(String language, int shortest, String... sentences) {
     List<OutlineMaterial.Line> lines = new ArrayList<>();
     for (String sentence : sentences) {
