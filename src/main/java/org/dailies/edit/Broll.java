@@ -14,7 +14,6 @@ import org.dailies.edit.PictureMatches.Match;
 import org.dailies.face.Face;
 import org.dailies.media.DisplaySize;
 import org.dailies.picture.StockPicture;
-import org.dailies.speech.Word;
 import org.dailies.text.Keywords;
 import org.dailies.text.Understood;
 import org.dailies.timeline.Box;
@@ -56,6 +55,13 @@ final class Broll {
   private final List<Long> scenes;
   private final List<Long> edges;
   private final long frames;
+
+  /**
+   * A word.
+   *
+   * @param frame of the footage's grid on which it begins
+   */
+  private record Spoken(long frame, Set<String> stems) {}
 
   /** A picture at a place where it may be. */
   private record Placed(
@@ -125,9 +131,9 @@ final class Broll {
     PictureMatches matches = new PictureMatches(stock, analysis.language().orElse("en"));
     List<Placed> candidates = new ArrayList<>();
     for (Keywords.Said said : talk.keywords().map(Keywords::said).orElse(List.of())) {
-      List<Word> words = words(said);
+      List<Spoken> words = words(said, matches);
       for (Match match : matches.of(said.keywords(), spec.minScore())) {
-        OptionalLong start = start(match, words, matches);
+        OptionalLong start = start(match, words);
         if (start.isPresent()) {
           placed(match, said.text(), start.getAsLong(), others).ifPresent(candidates::add);
         }
@@ -141,20 +147,19 @@ final class Broll {
     return candidates;
   }
 
-  private List<Word> words(Keywords.Said said) {
+  private List<Spoken> words(Keywords.Said said, PictureMatches matches) {
     return analysis.words().stream()
         .filter(w -> said.range().start() <= w.start() && w.start() < said.range().end())
+        .map(w -> new Spoken(grid.frameAt(w.start()), matches.stems(w.text())))
         .toList();
   }
 
   /** Where the keyword is said, or what it is said in begins; where that is shown. */
-  private OptionalLong start(Match match, List<Word> words, PictureMatches matches) {
+  private OptionalLong start(Match match, List<Spoken> words) {
     return Stream.concat(
-            words.stream()
-                .filter(
-                    word -> matches.stems(word.text()).stream().anyMatch(match.stems()::contains)),
+            words.stream().filter(w -> w.stems().stream().anyMatch(match.stems()::contains)),
             words.stream().limit(1))
-        .mapToLong(word -> grid.frameAt(word.start()))
+        .mapToLong(Spoken::frame)
         .filter(frame -> kept.stream().anyMatch(k -> k.start() <= frame && frame < k.end()))
         .map(frame -> Kept.onTimeline(frame, kept))
         .findFirst();
