@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -111,6 +114,32 @@ public final class Storage {
       cloud().replace(uri, () -> Files.newInputStream(file), seen.generation());
     } else {
       moveInto(uri, out -> Files.copy(file, out));
+    }
+  }
+
+  /**
+   * Makes a small file where there is none. Of many who do so at the same time, one makes it; where
+   * a file system cannot do that (it can on local ones and on gs://), some may believe they did.
+   *
+   * @return whether it was made now, and was not there
+   */
+  public static boolean claim(String uri) throws IOException {
+    byte[] content = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    Optional<Path> local = localPath(uri);
+    try {
+      if (local.isPresent()) {
+        Files.createDirectories(local.get().getParent());
+        Files.write(local.get(), content, StandardOpenOption.CREATE_NEW);
+      } else if (CloudObjects.holds(uri)) {
+        cloud().replace(uri, CloudObjects.Content.of(content), 0);
+      } else if (stat(uri).isPresent()) {
+        return false;
+      } else {
+        write(uri, content);
+      }
+      return true;
+    } catch (FileAlreadyExistsException | ChangedMeanwhileException e) {
+      return false;
     }
   }
 

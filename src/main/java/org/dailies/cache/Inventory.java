@@ -32,7 +32,7 @@ public record Inventory(List<StoredEntry> entries, List<Other> others) {
     ATTEMPTS,
     /** A write: one that goes on, or whose process is no more. */
     WRITE,
-    /** A run: its mark, and what it has found so far. */
+    /** A run: its mark, what it has found so far, and the calls that it has made. */
     RUN
   }
 

@@ -1,22 +1,29 @@
 package org.dailies.cli;
 
-import static java.util.stream.Collectors.toList;
-
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
+import org.dailies.time.Timebase;
+import org.dailies.timeline.Asset;
+import org.dailies.timeline.Box;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Illustration;
+import org.dailies.timeline.Layer;
+import org.dailies.timeline.Music;
+import org.dailies.timeline.SoundCue;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Transition;
 
-/** A timeline as a table: a line for each clip and for each cut, in the order of the video. */
+/**
+ * A timeline as a table: a line for each clip, each cut, and each thing that lies over or beside
+ * them, in the order of the video.
+ */
 final class PlanTable {
   private PlanTable() {}
 
@@ -34,33 +41,126 @@ final class PlanTable {
         Lengths.count(timeline.cuts().size(), "cut"),
         Lengths.count(timeline.captions().size(), "caption"));
     out.printf("  %-9s %s%n", "timeline", "source");
-    Map<Long, List<Cut>> cuts =
-        timeline.cuts().stream().collect(Collectors.groupingBy(Cut::at, TreeMap::new, toList()));
-    for (Clip clip : timeline.clips()) {
-      cuts.getOrDefault(clip.start(), List.of()).forEach(cut -> cut(cut, timeline, out));
-      out.printf(
-          "  %-9s %-22s clip of %s%s%n",
-          at(clip.start(), rate),
-          range(clip.source(), timeline),
-          at(clip.frames(), rate),
-          clip.zoom().isPresent() ? ", zoom" : "");
-    }
-    cuts.getOrDefault(timeline.frames(), List.of()).forEach(cut -> cut(cut, timeline, out));
+    List<Line> lines = new ArrayList<>();
+    timeline.cuts().forEach(cut -> lines.add(line(cut, timeline)));
+    timeline.clips().forEach(clip -> lines.add(line(clip, timeline)));
+    timeline.chapters().forEach(chapter -> lines.add(line(chapter, rate)));
+    timeline.layers().transitions().forEach(transition -> lines.add(line(transition, rate)));
+    timeline.layers().pictures().forEach(layer -> lines.add(line(layer, rate)));
+    timeline.layers().music().ifPresent(music -> music(music, rate, lines));
+    timeline.layers().cues().forEach(cue -> lines.add(line(cue, rate)));
+    lines.sort(Comparator.comparingLong(Line::frame));
+    lines.forEach(line -> out.printf("  %-9s %-22s %s%n", line.at, line.source, line.what));
+    timeline.layers().omitted().forEach(omission -> out.println("  " + omission));
+    timeline
+        .corrections()
+        .forEach(c -> out.printf("  captions say \"%s\" for \"%s\"%n", c.written(), c.heard()));
     timeline.layers().illustrations().forEach(shown -> illustration(shown, rate, out));
     out.println();
   }
 
-  private static void cut(Cut cut, Timeline timeline, PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "  %-9s %-22s cut %s: %s%s at %.1f dB%s%n",
+  /**
+   * A line.
+   *
+   * @param frame of the timeline that it is sorted by
+   * @param at the same for people; empty for what is not there
+   * @param source range of the footage, or name of a file
+   */
+  private record Line(long frame, String at, String source, String what) {
+    Line(long frame, FrameRate rate, String source, String what) {
+      this(frame, PlanTable.at(frame, rate), source, what);
+    }
+  }
+
+  private static Line line(Clip clip, Timeline timeline) {
+    return new Line(
+        clip.start(),
+        timeline.rate(),
+        range(clip.source(), timeline),
+        "clip of "
+            + at(clip.frames(), timeline.rate())
+            + (clip.zoom().isPresent() ? ", zoom" : ""));
+  }
+
+  private static Line line(Chapter chapter, FrameRate rate) {
+    return new Line(chapter.start(), rate, "", "chapter \"" + chapter.title() + "\"");
+  }
+
+  private static Line line(Transition transition, FrameRate rate) {
+    String kind = transition.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new Line(
+        transition.start(),
+        rate,
+        "",
+        "transition of " + at(transition.frames(), rate) + ", " + kind);
+  }
+
+  private static Line line(Layer layer, FrameRate rate) {
+    String length = " of " + at(layer.frames(), rate);
+    if (layer.shows() instanceof Layer.Title title) {
+      String text = String.join(" | ", title.lines());
+      return new Line(layer.start(), rate, "", "title" + length + ", \"" + text + "\"");
+    }
+    boolean moves = layer.shows() instanceof Layer.Moving;
+    return new Line(
+        layer.start(),
+        rate,
+        layer.shows().asset().map(PlanTable::name).orElse(""),
+        (moves ? "moving picture" : "picture") + length + place(layer.box()));
+  }
+
+  private static String place(Box box) {
+    return box.equals(Box.ALL)
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", %.0f%% wide at %.0f%%, %.0f%%",
+            100 * box.width(),
+            100 * box.x(),
+            100 * box.y());
+  }
+
+  private static void music(Music music, FrameRate rate, List<Line> lines) {
+    for (Music.Track track : music.tracks()) {
+      lines.add(
+          new Line(
+              0,
+              rate,
+              name(track.file()),
+              String.format(
+                  Locale.ROOT,
+                  "music at %+.1f dB, %+.1f dB under speech",
+                  track.gainDb(),
+                  track.gainDb() + music.duckDb())));
+    }
+  }
+
+  private static Line line(SoundCue cue, FrameRate rate) {
+    return new Line(
+        Timebase.SAMPLES_48K.rescale(cue.at(), rate.timebase()),
+        rate,
+        name(cue.file()),
+        String.format(Locale.ROOT, "sound at %+.1f dB", cue.gainDb()));
+  }
+
+  private static String name(Asset file) {
+    return file.uri().substring(file.uri().lastIndexOf('/') + 1);
+  }
+
+  private static Line line(Cut cut, Timeline timeline) {
+    String sure = cut.score() < 1 ? String.format(Locale.ROOT, ", sure by %.2f,", cut.score()) : "";
+    return new Line(
+        cut.at(),
         "",
         range(cut.source(), timeline),
-        length(cut.source()),
-        cut.reason(),
-        cut.score() < 1 ? String.format(Locale.ROOT, ", sure by %.2f,", cut.score()) : "",
-        cut.levelDb(),
-        words(cut));
+        String.format(
+            Locale.ROOT,
+            "cut %s: %s%s at %.1f dB%s",
+            length(cut.source()),
+            cut.reason(),
+            sure,
+            cut.levelDb(),
+            words(cut)));
   }
 
   private static void illustration(Illustration shown, FrameRate rate, PrintWriter out) {

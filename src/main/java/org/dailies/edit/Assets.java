@@ -46,6 +46,7 @@ public record Assets(Map<String, Found> found, Library library) {
    * @param picture presentation times of what moves
    * @param loudnessLufs integrated loudness of a sound
    * @param samples length of a sound at 48 kHz; 0 of what is not heard
+   * @param family what a font calls itself
    */
   public record Found(
       Asset asset,
@@ -54,7 +55,29 @@ public record Assets(Map<String, Found> found, Library library) {
       int height,
       Optional<TimeRange> picture,
       double loudnessLufs,
-      long samples) {}
+      long samples,
+      Optional<String> family) {
+    /** One that is no font. */
+    public Found(
+        Asset asset,
+        Kind kind,
+        int width,
+        int height,
+        Optional<TimeRange> picture,
+        double loudnessLufs,
+        long samples) {
+      this(asset, kind, width, height, picture, loudnessLufs, samples, Optional.empty());
+    }
+
+    /**
+     * A font.
+     *
+     * @param family what it calls itself
+     */
+    public static Found font(Asset asset, String family) {
+      return new Found(asset, Kind.FONT, 0, 0, Optional.empty(), 0, 0, Optional.of(family));
+    }
+  }
 
   /** A file, if it is there. */
   Optional<Found> find(String path) {

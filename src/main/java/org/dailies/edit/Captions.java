@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dailies.edit.EditSpec.CaptionSpec;
+import org.dailies.media.DisplaySize;
 import org.dailies.speech.Word;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
@@ -32,15 +33,20 @@ final class Captions {
   private static final Pattern COMMA = Pattern.compile(".*[,;:–—、，；：،؛]");
 
   private final CaptionSpec spec;
+  private final int columns;
   private final Grid grid;
   private final Lines lines;
   private final long shortest;
   private final long longest;
 
-  Captions(CaptionSpec spec, Grid grid) {
+  /**
+   * @param size of the finished picture
+   */
+  Captions(CaptionSpec spec, Grid grid, DisplaySize size) {
     this.spec = spec;
+    this.columns = spec.columns(size);
     this.grid = grid;
-    this.lines = new Lines(spec.maxLines(), spec.maxCharacters());
+    this.lines = new Lines(spec.maxLines(), columns);
     this.shortest = Math.max(1, grid.framesIn(spec.minMs()));
     this.longest = Math.max(shortest, grid.framesIn(spec.maxMs()));
   }
@@ -94,7 +100,7 @@ final class Captions {
     boolean pause = next.word().start() - last.word().end() > PAUSE_SAMPLES;
     boolean sentence = SENTENCE.matcher(last.text()).matches();
     boolean comma = COMMA.matcher(last.text()).matches();
-    boolean full = Scripts.columns(text(current)) > FULL * spec.maxLines() * spec.maxCharacters();
+    boolean full = Scripts.columns(text(current)) > FULL * spec.maxLines() * columns;
     return pause || sentence || (comma && full) || !fits(current, List.of(next));
   }
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dailies.edit.LayersSpec.Wanted;
+import org.dailies.media.DisplaySize;
+import org.dailies.timeline.Box;
 import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
 
 /**
  * How a talk is edited: the {@code edit} section of a job spec. An absent part is not done.
@@ -66,6 +69,11 @@ public record EditSpec(
   /** Whether pictures are looked for elsewhere. */
   public boolean searches() {
     return broll.flatMap(BrollSpec::search).isPresent();
+  }
+
+  /** Whether the words of the captions are proofread. */
+  public boolean proofreads() {
+    return captions.filter(CaptionSpec::proofread).isPresent();
   }
 
   /** The same edit with other layers. */
@@ -149,21 +157,45 @@ public record EditSpec(
    * @param display how they are shown; the caption files are written anyway
    * @param font a file that goes before the fonts that come with the program
    * @param maxLines lines at once
-   * @param maxCharacters columns of Latin letters a line
+   * @param maxCharacters columns of Latin letters a line; absent for as many as suit the picture
    * @param minMs shortest time on screen
    * @param maxMs longest time on screen
    * @param corrections words as they are heard -> as they should stand
+   * @param proofread whether a text model looks for others that were misheard
    */
   public record CaptionSpec(
       CaptionDisplay display,
       Optional<String> font,
       int maxLines,
-      int maxCharacters,
+      Optional<Integer> maxCharacters,
       int minMs,
       int maxMs,
-      Map<String, String> corrections) {
+      Map<String, String> corrections,
+      boolean proofread) {
     public CaptionSpec {
       corrections = Collections.unmodifiableMap(new TreeMap<>(corrections));
+    }
+
+    /** Captions with lines of a certain length, which nobody proofreads. */
+    public CaptionSpec(
+        CaptionDisplay display,
+        Optional<String> font,
+        int maxLines,
+        int maxCharacters,
+        int minMs,
+        int maxMs,
+        Map<String, String> corrections) {
+      this(display, font, maxLines, Optional.of(maxCharacters), minMs, maxMs, corrections, false);
+    }
+
+    /** Columns of Latin letters a line has at most in a picture. */
+    int columns(DisplaySize size) {
+      return maxCharacters.orElseGet(() -> CaptionLook.columns(size.width(), size.height()));
+    }
+
+    /** The part of a picture that captions leave to small things; all of it if none are drawn. */
+    Box free(DisplaySize size) {
+      return display.burnt() ? display.look().free(maxLines, size.width(), size.height()) : Box.ALL;
     }
   }
 

@@ -38,8 +38,11 @@ final class LayerPlanner {
   private static final int TITLE_Z = 10;
   static final int WATERMARK_Z = 20;
 
-  /** A band across the lower left, above where captions stand. */
+  /** A band across the lower left, but above where captions stand. */
   private static final Box LOWER_THIRD = new Box(MARGIN, 0.66, 0.6, 0.14);
+
+  /** What small pictures keep away from captions. */
+  private static final double GAP = 0.02;
 
   /** Silences between words that music does not come back in, samples. */
   private static final long BREATH = 48_000;
@@ -59,11 +62,16 @@ final class LayerPlanner {
   private final List<Kept> parts;
   private final List<Word> words;
   private final DisplaySize size;
+  private final Box free;
   private final double voiceLufs;
   private final List<Word> stressed;
   private final long frames;
   private final List<String> omitted = new ArrayList<>();
 
+  /**
+   * @param size of the finished picture
+   * @param free the part of it that captions leave to small pictures and lower thirds
+   */
   LayerPlanner(
       LayersSpec spec,
       Assets assets,
@@ -72,6 +80,7 @@ final class LayerPlanner {
       List<Kept> parts,
       List<Word> words,
       DisplaySize size,
+      Box free,
       Analysis analysis) {
     this.spec = spec;
     this.assets = assets;
@@ -80,6 +89,7 @@ final class LayerPlanner {
     this.parts = parts;
     this.words = words;
     this.size = size;
+    this.free = free;
     this.voiceLufs =
         analysis
             .sound()
@@ -158,9 +168,15 @@ final class LayerPlanner {
             TITLE_Z,
             1,
             grid.framesIn(title.fadeMs()),
-            card ? Box.ALL : LOWER_THIRD,
+            card ? Box.ALL : lowerThird(),
             Optional.empty(),
             new Layer.Title(title.style(), title.lines())));
+  }
+
+  private Box lowerThird() {
+    double bottom = Math.min(LOWER_THIRD.y() + LOWER_THIRD.height(), free.y() + free.height());
+    return new Box(
+        LOWER_THIRD.x(), bottom - LOWER_THIRD.height(), LOWER_THIRD.width(), LOWER_THIRD.height());
   }
 
   private Optional<Layer> watermark(WatermarkSpec mark) {
@@ -239,11 +255,20 @@ final class LayerPlanner {
     if (position.half()) {
       return half(position == Position.LEFT);
     }
-    double height = width / aspect;
     boolean left = position == Position.TOP_LEFT || position == Position.BOTTOM_LEFT;
     boolean top = position == Position.TOP_LEFT || position == Position.TOP_RIGHT;
-    return new Box(
-        left ? MARGIN : 1 - MARGIN - width, top ? MARGIN : 1 - MARGIN - height, width, height);
+    return corner(left, top, width, width / aspect);
+  }
+
+  /** In a corner of what captions leave free; what is too high for that is smaller. */
+  private Box corner(boolean left, boolean top, double width, double height) {
+    double highest = free.y() > 0 ? Math.max(MARGIN, free.y() + GAP) : MARGIN;
+    double below = free.y() + free.height();
+    double lowest = below < 1 ? Math.min(1 - MARGIN, below - GAP) : 1 - MARGIN;
+    double scale = Math.min(1, (lowest - highest) / height);
+    double wide = width * scale;
+    double high = height * scale;
+    return new Box(left ? MARGIN : 1 - MARGIN - wide, top ? highest : lowest - high, wide, high);
   }
 
   private static Box half(boolean left) {

@@ -53,8 +53,8 @@ final class Repeats {
   private final Transcript transcript;
   private final List<List<String>> restarts;
 
-  /** Positions of the words that are no fillers. */
-  private final int[] at;
+  /** Positions of the words that are no fillers, and of no take that was found. */
+  private int[] at;
 
   /**
    * @param fillers that were found; they are not part of what is repeated
@@ -73,6 +73,21 @@ final class Repeats {
    * @param least score of a take that has to go
    */
   List<Slip> find(double least) {
+    List<Slip> slips = new ArrayList<>();
+    List<Slip> found = round(least);
+    // without the second of three takes, the first one lies beside the third
+    while (!found.isEmpty()) {
+      for (Slip slip : found) {
+        slips.removeIf(s -> slip.first() <= s.first() && s.end() <= slip.end());
+        at = IntStream.of(at).filter(i -> i < slip.first() || slip.end() <= i).toArray();
+      }
+      slips.addAll(found);
+      found = round(least);
+    }
+    return slips;
+  }
+
+  private List<Slip> round(double least) {
     List<Slip> slips = new ArrayList<>();
     for (int first = 0; first < at.length; ) {
       Optional<Slip> slip = from(first, least);
@@ -114,8 +129,7 @@ final class Repeats {
     int heardAgain = same + (broken ? 1 : 0);
     boolean goesOn = goesOn(second, heardAgain);
     if (end < second) {
-      boolean takenBack =
-          transcript.pauseBefore(at[end]) >= HESITATION_MS && same >= 2 && left <= TAKEN_BACK;
+      boolean takenBack = hesitates(end, second) && same >= 2 && left <= TAKEN_BACK;
       return takenBack && goesOn ? 0.95 * trust(first, second, same) : 0;
     }
     if (left > 0) {
@@ -131,6 +145,12 @@ final class Repeats {
     return goesOn && !rhythmic(first, second)
         ? whole(end, same, second) * trust(first, second, same)
         : 0;
+  }
+
+  /** Whether the speaker waits before taking back, or, as it is heard, after its first word. */
+  private boolean hesitates(int restart, int end) {
+    return transcript.pauseBefore(at[restart]) >= HESITATION_MS
+        || (end - restart > 1 && transcript.hesitationBefore(at[restart]) >= HESITATION_MS);
   }
 
   /** How many words before a position say that the speaker begins again. */

@@ -12,10 +12,12 @@ import org.dailies.media.VideoInfo;
 import org.dailies.speech.Word;
 import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
+import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Source;
@@ -47,7 +49,8 @@ public final class TalkPlanner {
       throw DailiesException.of(
           ErrorCode.EDIT_EMPTY, "%s is shorter than one frame", analysis.media().uri());
     }
-    List<Word> words = words(analysis, spec);
+    List<Correction> corrections = corrections(talk, spec);
+    List<Word> words = words(analysis, corrections, spec);
     Selection selection = selection(analysis, spec, grid);
     List<Kept> kept = kept(analysis, spec, grid, selection);
     if (kept.isEmpty()) {
@@ -58,18 +61,20 @@ public final class TalkPlanner {
         spec.reframe().map(r -> new Reframing(r, grid, analysis, new Scenes(grid, analysis)));
     List<Kept> parts = parts(kept, grid, spec, analysis, reframing);
     List<Clip> clips = clips(parts, grid, spec, analysis, reframing);
+    DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
     List<Caption> captions =
         spec.captions()
-            .map(captionSpec -> new Captions(captionSpec, grid).plan(words, kept))
+            .map(captionSpec -> new Captions(captionSpec, grid, size).plan(words, kept))
             .orElse(List.of());
     List<Chapter> chapters =
         spec.chapters()
             .flatMap(c -> talk.outline().map(o -> new Chapters(c, grid).plan(o, kept)))
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words, analysis.sound()).of(kept, selection.gone());
-    DisplaySize size = reframing.map(Reframing::size).orElse(DisplaySize.of(video));
+    Box free = spec.captions().map(c -> c.free(size)).orElse(Box.ALL);
     Layers layers =
-        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, analysis).plan();
+        new LayerPlanner(spec.layers(), assets, grid, kept, parts, words, size, free, analysis)
+            .plan();
     return new Timeline(
         Timeline.VERSION,
         analysis.media().name(),
@@ -90,19 +95,28 @@ public final class TalkPlanner {
             .map(
                 b -> new Broll(b, talk, grid, kept, size, reframing).over(layers, assets.library()))
             .orElse(layers),
-        chapters);
+        chapters,
+        corrections);
   }
 
   private static CaptionDisplay display(EditSpec.CaptionSpec spec, Assets assets) {
     return spec.font()
         .flatMap(assets::find)
-        .map(font -> spec.display().in(font.asset()))
+        .map(font -> spec.display().in(font.asset(), font.family()))
         .orElse(spec.display());
   }
 
-  private static List<Word> words(Analysis analysis, EditSpec spec) {
+  private static List<Correction> corrections(Understood talk, EditSpec spec) {
+    return talk.proofread()
+        .filter(read -> spec.proofreads())
+        .map(read -> new Proofreader(talk.analysis().words()).accept(read))
+        .orElse(List.of());
+  }
+
+  private static List<Word> words(Analysis analysis, List<Correction> corrections, EditSpec spec) {
+    List<Word> read = new Proofreader(analysis.words()).with(corrections);
     return spec.captions()
-        .map(captions -> new Corrections(captions.corrections()).of(analysis.words()))
+        .map(captions -> new Corrections(captions.corrections()).of(read))
         .orElse(analysis.words());
   }
 

@@ -18,6 +18,15 @@ public record EngineSettings(
   public static final EngineSettings NONE =
       new EngineSettings(ANY_LANGUAGE, Optional.empty(), Optional.empty());
 
+  /**
+   * The same where the calls of a run are counted.
+   *
+   * @param ledger URI that the files begin with in which that is done
+   */
+  public EngineSettings countedIn(String ledger) {
+    return new EngineSettings(language, service.map(s -> s.countedIn(ledger)), modelFile);
+  }
+
   /** The language, or English where it is not said. */
   public String spoken() {
     return language.equals(ANY_LANGUAGE) ? "en" : language;

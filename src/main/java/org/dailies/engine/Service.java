@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param keyFile path of a file with the key, which goes first
  * @param timeoutMs how long one request may take
  * @param maxCalls requests for one answer at most, those that failed included
+ * @param budget requests of a run at most, of all its workers; absent for any number
+ * @param ledger URI that the files begin with in which those are counted; absent outside of runs,
+ *     where nobody counts
  */
 public record Service(
     String url,
@@ -19,4 +22,23 @@ public record Service(
     String keyVariable,
     Optional<String> keyFile,
     int timeoutMs,
-    int maxCalls) {}
+    int maxCalls,
+    Optional<Integer> budget,
+    Optional<String> ledger) {
+  /** One without a budget. */
+  public Service(
+      String url,
+      String model,
+      String keyVariable,
+      Optional<String> keyFile,
+      int timeoutMs,
+      int maxCalls) {
+    this(url, model, keyVariable, keyFile, timeoutMs, maxCalls, Optional.empty(), Optional.empty());
+  }
+
+  /** The same service, whose calls are counted. */
+  Service countedIn(String ledger) {
+    return new Service(
+        url, model, keyVariable, keyFile, timeoutMs, maxCalls, budget, Optional.of(ledger));
+  }
+}

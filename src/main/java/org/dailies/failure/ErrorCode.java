@@ -46,6 +46,8 @@ public enum ErrorCode {
   ENGINE_UNREACHABLE(Group.ENGINE),
   /** A service answers, but never what it was asked for. */
   ENGINE_ANSWER(Group.ENGINE),
+  /** A run has asked a service as often as it may. */
+  BUDGET(Group.ENGINE),
   /** A forecast cannot look further: what comes next works on what no run has found out yet. */
   NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */

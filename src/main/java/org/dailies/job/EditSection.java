@@ -86,10 +86,11 @@ final class EditSection {
         display(captions),
         Optional.ofNullable(captions.get("font")).map(JsonNode::textValue),
         captions.get("maxLines").intValue(),
-        captions.get("maxCharacters").intValue(),
+        Optional.ofNullable(captions.get("maxCharacters")).map(JsonNode::intValue),
         Units.millis(captions, "minDuration"),
         Units.millis(captions, "maxDuration"),
-        texts(captions.get("corrections")));
+        texts(captions.get("corrections")),
+        captions.get("proofread").booleanValue());
   }
 
   private static CaptionDisplay display(JsonNode captions) {
@@ -101,7 +102,9 @@ final class EditSection {
             CaptionLook.Style.named(captions.get("style").textValue()),
             CaptionLook.Position.valueOf(
                 captions.get("position").textValue().toUpperCase(Locale.ROOT)),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.ofNullable(captions.get("highlight")).map(JsonNode::textValue)));
   }
 
   private static EditSpec.BadTakeSpec badTakes(JsonNode takes) {

@@ -190,7 +190,9 @@ public final class JobSpecReader {
         service.get("keyVariable").textValue(),
         text(service, "keyFile"),
         Units.millis(service, "timeout"),
-        service.get("maxCalls").intValue());
+        service.get("maxCalls").intValue(),
+        Optional.ofNullable(service.get("budget")).map(JsonNode::intValue),
+        Optional.empty());
   }
 
   private static Optional<String> text(JsonNode section, String field) {

@@ -60,6 +60,7 @@ public final class Mp4Assembler implements AutoCloseable {
    * @param segments what {@link SegmentWriter} made with equal settings, in order, at least one
    * @param sound what {@link SoundWriter} made, as long as the pictures to one millisecond
    * @param text that players can show
+   * @param chapters in order, each up to where the next one begins
    * @throws DailiesException RENDER_MISMATCH if the parts do not fit each other, STORAGE_WRITE if
    *     the file cannot be written
    */
@@ -68,16 +69,25 @@ public final class Mp4Assembler implements AutoCloseable {
       List<Path> segments,
       Optional<Path> sound,
       Optional<TimedText> text,
+      List<TimedText.Cue> chapters,
       FrameRate rate) {
     long frames;
-    try (Mp4Assembler assembler = new Mp4Assembler(out, segments.get(0), sound, text, rate)) {
+    try (Mp4Assembler assembler =
+        new Mp4Assembler(out, segments.get(0), sound, text, chapters, rate)) {
       for (Path segment : segments) {
         assembler.append(segment);
       }
       frames = assembler.finish();
     }
-    text.ifPresent(written -> requireSameText(written, out, rate));
+    text.ifPresent(written -> requireSame("text", written.cues(), TextTrack.read(out, rate)));
+    requireSame("chapters", chapters, ChapterMarks.read(out, rate));
     return readBack(out, frames, sound.isPresent(), rate);
+  }
+
+  /** The same without text and chapters. */
+  public static Assembled assemble(
+      Path out, List<Path> segments, Optional<Path> sound, FrameRate rate) {
+    return assemble(out, segments, sound, Optional.empty(), List.of(), rate);
   }
 
   private Mp4Assembler(
@@ -85,6 +95,7 @@ public final class Mp4Assembler implements AutoCloseable {
       Path firstSegment,
       Optional<Path> soundFile,
       Optional<TimedText> timedText,
+      List<TimedText.Cue> chapters,
       FrameRate rate) {
     this.rate = rate;
     frameTime = rate.timebase();
@@ -98,6 +109,7 @@ public final class Mp4Assembler implements AutoCloseable {
       }
       sound = soundFile.map(file -> new SoundTrack(muxer, file));
       text = timedText.map(cues -> new TextTrack(muxer, cues, rate));
+      muxer.addChapters(chapters, rate);
       muxer.writeHeader();
     } catch (RuntimeException e) {
       muxer.close();
@@ -208,9 +220,10 @@ public final class Mp4Assembler implements AutoCloseable {
     return new Assembled(frames, step, timebase, samples);
   }
 
-  private static void requireSameText(TimedText text, Path out, FrameRate rate) {
-    if (!TextTrack.read(out, rate).equals(text.cues())) {
-      throw mismatch("%s has another text than the %d cues given", out, text.cues().size());
+  private static void requireSame(
+      String what, List<TimedText.Cue> given, List<TimedText.Cue> written) {
+    if (!written.equals(given)) {
+      throw mismatch("the file has the %s %s instead of %s", what, written, given);
     }
   }
 

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -25,6 +26,7 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.time.FrameRate;
 
 /** A container file being written: streams, header, packets, trailer, in this order. */
 final class Muxer implements AutoCloseable {
@@ -81,6 +83,11 @@ final class Muxer implements AutoCloseable {
     check(avcodec_parameters_copy(stream.codecpar(), parameters), "describe a stream");
     stream.codecpar().codec_tag(0); // every container has tags of its own
     return stream;
+  }
+
+  /** Marks that players can jump to; before the header is written. */
+  void addChapters(List<TimedText.Cue> chapters, FrameRate rate) {
+    ChapterMarks.add(chapters, rate, context);
   }
 
   void writeHeader() {

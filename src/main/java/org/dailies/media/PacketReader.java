@@ -38,6 +38,11 @@ final class PacketReader implements AutoCloseable {
     }
   }
 
+  /** The whole file. */
+  AVFormatContext context() {
+    return context;
+  }
+
   AVStream stream() {
     return stream;
   }

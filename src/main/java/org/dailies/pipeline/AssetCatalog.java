@@ -40,7 +40,7 @@ import org.dailies.timeline.Asset;
 
 /** Looks up the files that an edit lays over its footage; what they hold is known ever after. */
 final class AssetCatalog {
-  private static final Declaration DECLARED = Declaration.permanent("LookUpAssets", "asset", 1);
+  private static final Declaration DECLARED = Declaration.permanent("LookUpAssets", "asset", 2);
 
   private static final int SAMPLE_RATE = 48_000;
   private static final int CHANNELS = 2;
@@ -131,7 +131,8 @@ final class AssetCatalog {
         found.height(),
         found.picture(),
         found.loudnessLufs(),
-        found.samples());
+        found.samples(),
+        found.family());
   }
 
   private static Found look(Asset asset) throws IOException {
@@ -141,8 +142,7 @@ final class AssetCatalog {
       return new Found(asset, Kind.TABLE, 0, 0, Optional.empty(), 0, 0);
     }
     if (name.matches(".*[.](ttf|otf)")) {
-      CaptionFonts.requireFont(source);
-      return new Found(asset, Kind.FONT, 0, 0, Optional.empty(), 0, 0);
+      return Found.font(asset, CaptionFonts.family(source));
     }
     if (isStill(name)) {
       BufferedImage still = StillPicture.read(source);

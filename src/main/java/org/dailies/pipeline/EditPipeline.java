@@ -3,6 +3,7 @@ package org.dailies.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.FlatMapElements;
@@ -73,6 +74,7 @@ import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
 import org.dailies.text.FindKeywords;
 import org.dailies.text.OutlineTalk;
+import org.dailies.text.ProofreadTalk;
 import org.dailies.text.Understood;
 
 /**
@@ -101,6 +103,10 @@ final class EditPipeline {
   private final Device device;
   private final Assets assets;
   private final ResultStore store;
+
+  /** What the files begin with in which calls of services are counted. */
+  private final String calls;
+
   private final List<PCollection<Failure>> failures = new ArrayList<>();
   private final List<PCollection<KV<String, Tally>>> tallies = new ArrayList<>();
   private final List<PCollection<Wanted>> wanted = new ArrayList<>();
@@ -115,6 +121,7 @@ final class EditPipeline {
     this.device = device;
     this.assets = assets;
     this.store = new ResultStore(spec.cache(), spec.whenCacheFull());
+    this.calls = store.root() + "/runs/" + UUID.randomUUID() + ".calls-";
   }
 
   /**
@@ -268,7 +275,7 @@ final class EditPipeline {
                     new TranscribeSpeech(
                         spec.analysis().engines().transcriber(),
                         device,
-                        spec.analysis().transcription(),
+                        spec.analysis().transcription().countedIn(calls + "transcriber-"),
                         store)))
             .failuresTo(failures);
     return footage
@@ -285,13 +292,16 @@ final class EditPipeline {
         analyses.apply(
             "Talks", MapElements.into(TypeDescriptor.of(Understood.class)).via(Understood::of));
     String engine = spec.analysis().engines().text();
-    EngineSettings settings = spec.analysis().text();
+    EngineSettings settings = spec.analysis().text().countedIn(calls + "text-");
     if (spec.edit().chapters().isPresent()) {
       int minMs = spec.edit().chapters().get().minMs();
-      talks = read(talks, new OutlineTalk(engine, settings, minMs), (talk, o) -> talk.with(o));
+      talks = read(talks, new OutlineTalk(engine, settings, minMs), Understood::with);
     }
     if (spec.edit().broll().isPresent()) {
-      talks = read(talks, new FindKeywords(engine, settings), (talk, k) -> talk.with(k));
+      talks = read(talks, new FindKeywords(engine, settings), Understood::with);
+    }
+    if (spec.edit().proofreads()) {
+      talks = read(talks, new ProofreadTalk(engine, settings), Understood::with);
     }
     return talks;
   }
@@ -303,7 +313,7 @@ final class EditPipeline {
     }
     String engine = spec.edit().broll().flatMap(EditSpec.BrollSpec::search).orElseThrow();
     WantedPictures queries = new WantedPictures(spec.edit());
-    FindPictures find = new FindPictures(engine, spec.analysis().search());
+    FindPictures find = new FindPictures(engine, spec.analysis().search().countedIn(calls + "pictures-"));
     PCollection<KV<PictureQuery, PictureFound>> found =
         talks
             .apply(
@@ -337,7 +347,7 @@ final class EditPipeline {
     publish(edits)
         .apply(
             "WriteReport",
-            WriteReport.of(begun, store, failures("AllFailures"), tallies("AllTallies")));
+            WriteReport.of(begun, store, failures("AllFailures"), tallies("AllTallies"), calls));
   }
 
   private PCollection<ItemReport> publish(PCollection<PlannedEdit> edits) {

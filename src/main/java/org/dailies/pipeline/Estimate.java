@@ -37,6 +37,7 @@ final class Estimate {
     MILLIS.put("OutlineTalk", 50.0);
     MILLIS.put("FindKeywords", 20.0);
     MILLIS.put("FindPictures", 3000.0);
+    MILLIS.put("ProofreadTalk", 20.0);
     MILLIS.put("RenderSegments", 27.0);
     MILLIS.put("MixSound", 40.0);
   }
@@ -54,6 +55,7 @@ final class Estimate {
         .filter(stage -> !stage.equals("OutlineTalk") || edit.chapters().isPresent())
         .filter(stage -> !stage.equals("FindKeywords") || edit.broll().isPresent())
         .filter(stage -> !stage.equals("FindPictures") || edit.searches())
+        .filter(stage -> !stage.equals("ProofreadTalk") || edit.proofreads())
         .forEach(stage -> stages.put(stage, StageForecast.NOTHING));
   }
 

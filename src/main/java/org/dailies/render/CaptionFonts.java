@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,12 +71,12 @@ public final class CaptionFonts {
   }
 
   /**
-   * Looks whether a file is a font.
+   * What a font calls itself.
    *
    * @throws DailiesException if it is none, or cannot be read
    */
-  public static void requireFont(ByteSource file) {
-    load(file);
+  public static String family(ByteSource file) {
+    return load(file).getFamily(Locale.ROOT);
   }
 
   /**

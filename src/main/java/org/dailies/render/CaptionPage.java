@@ -26,7 +26,6 @@ final class CaptionPage {
   private static final Color BOX = new Color(0, 0, 0, 140);
   private static final Color OUTLINE = new Color(0, 0, 0, 220);
   private static final Color TEXT = Color.WHITE;
-  private static final Color SAID = new Color(0xff, 0xd7, 0);
 
   private final CaptionLook look;
   private final Colour colour;
@@ -117,7 +116,7 @@ final class CaptionPage {
         evenly(part),
         graphics -> {
           graphics.clip(part);
-          drawText(graphics, SAID);
+          drawText(graphics, new Color(look.highlightRgb()));
         });
   }
 

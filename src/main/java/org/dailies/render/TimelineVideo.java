@@ -83,6 +83,6 @@ public final class TimelineVideo {
   }
 
   private void join(List<Path> pictures, Optional<Path> sound, Path file) {
-    Mp4Assembler.assemble(file, pictures, sound, Optional.empty(), edit.timeline().rate());
+    Mp4Assembler.assemble(file, pictures, sound, edit.timeline().rate());
   }
 }

@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.dailies.analysis.Analysis;
 import org.dailies.beam.ChangedMeanwhileException;
 import org.dailies.beam.Storage;
@@ -35,6 +37,7 @@ import org.dailies.report.RenderCertificate;
 import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.ChapterVtt;
@@ -168,6 +171,7 @@ public final class VideoAssembler implements Serializable {
           pieces.segments().stream().map(CheckedPieces.Segment::file).toList(),
           pieces.sound().map(CheckedPieces.Sound::file),
           text(edit.timeline()),
+          chapters(edit.timeline()),
           edit.timeline().rate());
       RenderCertificate certificate = Certification.of(video, edit.timeline(), pieces);
       return publish(edit, texts, pieces, edition, seen, video, certificate, begin);
@@ -185,6 +189,17 @@ public final class VideoAssembler implements Serializable {
     return timeline.captionDisplay().embedded()
         ? Optional.of(new TimedText(timeline.width(), timeline.height(), cues))
         : Optional.empty();
+  }
+
+  /** The chapters as marks in the file: each lasts until the next one begins. */
+  private static List<TimedText.Cue> chapters(Timeline timeline) {
+    List<Chapter> chapters = timeline.chapters();
+    return IntStream.range(0, chapters.size())
+        .mapToObj(
+            i ->
+                new TimedText.Cue(
+                    chapters.get(i).start(), timeline.chapterEnd(i), chapters.get(i).title()))
+        .toList();
   }
 
   private ItemReport publish(
@@ -210,9 +225,28 @@ public final class VideoAssembler implements Serializable {
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
     ItemReport report = report(edit, pieces, edition, certificate, outputs, millis);
+    removeOthers(report);
     // the report comes last: a video without one is not finished
     write(report, seen);
     return report;
+  }
+
+  /**
+   * Removes what the edition before had published and this one has not, such as its chapters:
+   * beside another video it would be wrong. What somebody has changed since is theirs, and stays.
+   */
+  private void removeOthers(ItemReport report) throws IOException {
+    Optional<ItemReport> before = reported(report.name());
+    if (before.isEmpty()) {
+      return;
+    }
+    List<String> ours = report.outputs().stream().map(ItemReport.Output::uri).toList();
+    for (ItemReport.Output old : before.get().outputs()) {
+      boolean here = old.uri().startsWith(output + "/" + report.name()); // or a copied report's
+      if (here && !ours.contains(old.uri()) && asPublished(old, Instant.EPOCH)) {
+        Storage.delete(old.uri());
+      }
+    }
   }
 
   /** What is published besides the video and the report, by suffix. */
@@ -289,19 +323,11 @@ public final class VideoAssembler implements Serializable {
    */
   private Optional<ItemReport> published(
       String name, String edition, Map<String, Storage.Version> seen) throws IOException {
-    Optional<byte[]> json = Storage.read(output + "/" + name + REPORT);
-    if (json.isEmpty()) {
+    Optional<ItemReport> before = reported(name).filter(r -> r.edition().equals(edition));
+    if (before.isEmpty()) {
       return Optional.empty();
     }
-    ItemReport report;
-    try {
-      report = Json.mapper().readValue(json.get(), ItemReport.class);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      return Optional.empty(); // not a report of ours, or of another version: made again
-    }
-    if (!report.edition().equals(edition)) {
-      return Optional.empty();
-    }
+    ItemReport report = before.get();
     Instant reported =
         Storage.stat(output + "/" + name + REPORT)
             .map(Storage.StoredFile::modified)
@@ -318,6 +344,18 @@ public final class VideoAssembler implements Serializable {
       write(unchanged, seen);
     }
     return Optional.of(unchanged);
+  }
+
+  /** The report of an earlier run. */
+  private Optional<ItemReport> reported(String name) throws IOException {
+    Optional<byte[]> json = Storage.read(output + "/" + name + REPORT);
+    try {
+      return json.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Json.mapper().readValue(json.get(), ItemReport.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty(); // not a report of ours, or of another version: made again
+    }
   }
 
   private ItemReport report(
@@ -349,7 +387,13 @@ public final class VideoAssembler implements Serializable {
             timeline.cuts().stream().mapToDouble(VideoAssembler::seconds).sum()),
         timeline.cuts(),
         timeline.captions().size(),
-        chapters(timeline),
+        reportedChapters(timeline),
+        timeline.corrections().stream()
+            .map(
+                c ->
+                    new ItemReport.Correction(
+                        Timebase.SAMPLES_48K.seconds(c.at()), c.heard(), c.written()))
+            .toList(),
         new ItemReport.AnalysisReport(
             analysis.certificate(),
             analysis.words().size(),
@@ -390,7 +434,7 @@ public final class VideoAssembler implements Serializable {
     return List.copyOf(notes);
   }
 
-  private static List<ItemReport.Chapter> chapters(Timeline timeline) {
+  private static List<ItemReport.Chapter> reportedChapters(Timeline timeline) {
     return timeline.chapters().stream()
         .map(
             chapter ->
@@ -435,7 +479,7 @@ public final class VideoAssembler implements Serializable {
     return new ContentKey(
             timeline.source().fingerprint(),
             "edition",
-            2,
+            3,
             Map.of(
                 "texts", texts,
                 "segments", segments.stream().map(s -> renderSegment.key(s.part()).hash()).toList(),

@@ -24,6 +24,7 @@ import org.dailies.timeline.Cut;
  * @param cuts what was left out, with evidence
  * @param captions number of captions
  * @param chapters what it is about, part by part
+ * @param corrections words of the captions that a text model has put right
  * @param analysis what was analysed
  * @param render what was rendered
  * @param notes what was done to the footage besides editing it, and what viewers may have trouble
@@ -43,6 +44,7 @@ public record ItemReport(
     List<Cut> cuts,
     int captions,
     List<Chapter> chapters,
+    List<Correction> corrections,
     AnalysisReport analysis,
     RenderReport render,
     List<String> notes,
@@ -50,6 +52,7 @@ public record ItemReport(
     Map<String, Long> millis) {
   public ItemReport {
     chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
+    corrections = corrections == null ? List.of() : List.copyOf(corrections); // likewise
   }
 
   /**
@@ -70,6 +73,7 @@ public record ItemReport(
         cuts,
         captions,
         chapters,
+        corrections,
         analysis,
         render,
         notes,
@@ -83,6 +87,13 @@ public record ItemReport(
    * @param keywords what is spoken of, the most telling first
    */
   public record Chapter(double second, String title, List<String> keywords) {}
+
+  /**
+   * @param second of the footage that the word is said at
+   * @param heard as it is in the transcript
+   * @param written as captions show it
+   */
+  public record Correction(double second, String heard, String written) {}
 
   /** Whether the outputs are new. */
   public enum Status {

@@ -23,6 +23,7 @@ import org.dailies.cache.Run;
 import org.dailies.cache.RunOptions;
 import org.dailies.cache.RunningJob;
 import org.dailies.cache.Tally;
+import org.dailies.engine.http.CallBudget;
 import org.dailies.failure.Failure;
 import org.dailies.json.Json;
 
@@ -37,16 +38,19 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
   private final ResultStore store;
   private final transient PCollection<Failure> failures;
   private final transient PCollection<KV<String, Tally>> tallies;
+  private final String calls;
 
   private WriteReport(
       RunReport begun,
       ResultStore store,
       PCollection<Failure> failures,
-      PCollection<KV<String, Tally>> tallies) {
+      PCollection<KV<String, Tally>> tallies,
+      String calls) {
     this.begun = begun;
     this.store = store;
     this.failures = failures;
     this.tallies = tallies;
+    this.calls = calls;
   }
 
   /**
@@ -54,13 +58,15 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
    * @param store that its workers have marked
    * @param failures of any item
    * @param tallies by stage
+   * @param calls what the files begin with in which the run has counted its calls of services
    */
   public static WriteReport of(
       RunReport begun,
       ResultStore store,
       PCollection<Failure> failures,
-      PCollection<KV<String, Tally>> tallies) {
-    return new WriteReport(begun, store, failures, tallies);
+      PCollection<KV<String, Tally>> tallies,
+      String calls) {
+    return new WriteReport(begun, store, failures, tallies, calls);
   }
 
   /** Where the report of a run lies. */
@@ -79,7 +85,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
         .apply("Run", Create.of(begun).withCoder(RecordCoder.of(RunReport.class)))
         .apply(
             "Write",
-            ParDo.of(new Write(store, allItems, allFailures, stages))
+            ParDo.of(new Write(store, calls, allItems, allFailures, stages))
                 .withSideInputs(allItems, allFailures, stages));
     return PDone.in(items.getPipeline());
   }
@@ -96,16 +102,19 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
     private static final long serialVersionUID = 1L;
 
     private final ResultStore store;
+    private final String calls;
     private final PCollectionView<List<ItemReport>> items;
     private final PCollectionView<List<Failure>> failures;
     private final PCollectionView<Map<String, Tally>> stages;
 
     Write(
         ResultStore store,
+        String calls,
         PCollectionView<List<ItemReport>> items,
         PCollectionView<List<Failure>> failures,
         PCollectionView<Map<String, Tally>> stages) {
       this.store = store;
+      this.calls = calls;
       this.items = items;
       this.failures = failures;
       this.stages = stages;
@@ -124,6 +133,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
       if (run.isPresent()) {
         RunningJob.ended(store, run.get());
       }
+      CallBudget.end(calls);
       writeFailures(report);
       // the last thing that a run does: where it is, all is done
       write(uri(report.output()), Json.pretty(report));

@@ -9,18 +9,21 @@ import org.dailies.picture.StockPicture;
  * The facts of a video, and what a text model made of its words.
  *
  * @param outline absent where nobody asked for one
+ * @param proofread what should be written otherwise; absent where nobody asked
  * @param keywords absent where nobody asked for them
  * @param pictures that were found elsewhere for them
  */
 public record Understood(
     Analysis analysis,
     Optional<Outline> outline,
+    Optional<Proofread> proofread,
     Optional<Keywords> keywords,
     List<StockPicture> pictures) {
 
   /** Facts that no text model has seen. */
   public static Understood of(Analysis analysis) {
-    return new Understood(analysis, Optional.empty(), Optional.empty(), List.of());
+    return new Understood(
+        analysis, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 
   /** The same with an outline, and with whoever made it. */
@@ -28,6 +31,17 @@ public record Understood(
     return new Understood(
         analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()),
         Optional.of(outline),
+        proofread,
+        keywords,
+        pictures);
+  }
+
+  /** The same proofread, and with whoever did it. */
+  public Understood with(Proofread read) {
+    return new Understood(
+        analysis.with(ProofreadTalk.STAGE, read.engine(), read.millis()),
+        outline,
+        Optional.of(read),
         keywords,
         pictures);
   }
@@ -37,12 +51,13 @@ public record Understood(
     return new Understood(
         analysis.with(FindKeywords.STAGE, keywords.engine(), keywords.millis()),
         outline,
+        proofread,
         Optional.of(keywords),
         pictures);
   }
 
   /** The same with pictures to choose from. */
   public Understood with(List<StockPicture> pictures) {
-    return new Understood(analysis, outline, keywords, List.copyOf(pictures));
+    return new Understood(analysis, outline, proofread, keywords, List.copyOf(pictures));
   }
 }

@@ -14,9 +14,14 @@ public record CaptionDisplay(boolean burnt, boolean embedded, int readingSpeed, 
   /** Of a video without captions. */
   public static final CaptionDisplay NONE = new CaptionDisplay(false, false, 0, CaptionLook.BOX);
 
-  /** The same in a font of the user's. */
-  public CaptionDisplay in(Asset font) {
-    CaptionLook other = new CaptionLook(look.style(), look.position(), Optional.of(font));
+  /**
+   * The same in a font of the user's.
+   *
+   * @param family what it calls itself
+   */
+  public CaptionDisplay in(Asset font, Optional<String> family) {
+    CaptionLook other =
+        new CaptionLook(look.style(), look.position(), Optional.of(font), family, look.highlight());
     return new CaptionDisplay(burnt, embedded, readingSpeed, other);
   }
 }

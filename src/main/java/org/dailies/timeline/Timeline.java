@@ -29,6 +29,7 @@ import org.dailies.time.FrameRate;
  * @param cuts what was left out of the source and why, in order
  * @param layers what lies over and beside the clips
  * @param chapters in order, the first one from frame 0 on; empty for none
+ * @param corrections words of the captions that a text model has put right, in order
  */
 public record Timeline(
     int version,
@@ -43,7 +44,8 @@ public record Timeline(
     CaptionDisplay captionDisplay,
     List<Cut> cuts,
     Layers layers,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Correction> corrections) {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
@@ -59,6 +61,7 @@ public record Timeline(
     captions = List.copyOf(captions);
     cuts = List.copyOf(cuts);
     chapters = chapters == null ? List.of() : List.copyOf(chapters);
+    corrections = corrections == null ? List.of() : List.copyOf(corrections);
     List<String> faults = new ArrayList<>();
     long reached = 0;
     for (Clip clip : clips) {
@@ -154,7 +157,13 @@ public record Timeline(
         captionDisplay,
         cuts,
         Layers.NONE,
+        List.of(),
         List.of());
+  }
+
+  /** First frame after the chapter with that number, from 0. */
+  public long chapterEnd(int chapter) {
+    return chapter + 1 < chapters.size() ? chapters.get(chapter + 1).start() : frames;
   }
 
   /** This timeline with other chapters. */
@@ -172,7 +181,8 @@ public record Timeline(
         captionDisplay,
         cuts,
         layers,
-        chapters);
+        chapters,
+        corrections);
   }
 
   /** The files of all that is seen besides the footage, each once. */
@@ -199,7 +209,8 @@ public record Timeline(
         captionDisplay,
         cuts,
         layers,
-        chapters);
+        chapters,
+        corrections);
   }
 
   /** Each has both of its halves in the clips that it joins, and shares none with another. */

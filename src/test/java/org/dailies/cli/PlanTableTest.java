@@ -10,14 +10,22 @@ import java.util.Optional;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Asset;
+import org.dailies.timeline.Box;
 import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Illustration;
+import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
+import org.dailies.timeline.Music;
 import org.dailies.timeline.Shown;
+import org.dailies.timeline.SoundCue;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Transition;
 import org.dailies.timeline.Zoom;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +153,76 @@ class PlanTableTest {
               0:01.0    /b/oven.png for 0:02.0: "oven" suits it by 0.88, in "The oven."
 
             """));
+  }
+
+  @Test
+  void print_layers_standWhereTheyBegin() {
+    StringWriter text = new StringWriter();
+    Layers layers =
+        new Layers(
+            List.of(
+                layer(30, 50, new Box(0.65, 0.5, 0.3, 0.3), new Layer.Moving(file("b.mp4"), 0)),
+                layer(25, 25, Box.ALL, new Layer.Still(file("a.png"), 1)),
+                layer(
+                    0,
+                    50,
+                    Box.ALL,
+                    new Layer.Title(Layer.Title.Style.CARD, List.of("Rivers", "A talk")))),
+            List.of(new Transition(100, 10, Transition.Kind.WIPE_LEFT)),
+            Optional.empty(),
+            Optional.of(
+                new Music(
+                    List.of(new Music.Track(file("m.wav"), -3.5)), 0, 0, 0, List.of(), -10, 0, 0)),
+            List.of(new SoundCue(file("s.wav"), 48_000, 2)),
+            List.of("c.png is missing, and was left out."));
+
+    PlanTable.print(
+        new Timeline(
+            1,
+            "talk",
+            new Source("talk.mp4", "sha256:0", range(0, 10_000), true),
+            new FrameRate(25, 1),
+            1920,
+            1080,
+            200,
+            List.of(
+                new Clip(0, 100, range(0, 4000), Optional.empty()),
+                new Clip(100, 100, range(6000, 10_000), Optional.empty())),
+            List.of(),
+            CaptionDisplay.NONE,
+            List.of(),
+            layers,
+            List.of(new Chapter(0, "The river", List.of())),
+            List.of(new Correction(480, "Munchen", "Munchin"))),
+        new PrintWriter(text, true));
+
+    assertThat(
+        text.toString(),
+        equalTo(
+            """
+            talk: 0:10.0 -> 0:08.0, 1920x1080 at 25 fps, 2 clips, 0 cuts, 0 captions
+              timeline  source
+              0:00.0    0:00.0 - 0:04.0        clip of 0:04.0
+              0:00.0                           chapter "The river"
+              0:00.0                           title of 0:02.0, "Rivers | A talk"
+              0:00.0    m.wav                  music at -3.5 dB, -13.5 dB under speech
+              0:01.0    a.png                  picture of 0:01.0
+              0:01.0    s.wav                  sound at +2.0 dB
+              0:01.2    b.mp4                  moving picture of 0:02.0, 30% wide at 65%, 50%
+              0:03.8                           transition of 0:00.4, wipe left
+              0:04.0    0:06.0 - 0:10.0        clip of 0:04.0
+              c.png is missing, and was left out.
+              captions say "Munchin" for "Munchen"
+
+            """));
+  }
+
+  private static Asset file(String name) {
+    return new Asset("/files/" + name, "sha256:1");
+  }
+
+  private static Layer layer(long start, long frames, Box box, Layer.Content shows) {
+    return new Layer(start, frames, 0, 1, 0, box, Optional.empty(), shows);
   }
 
   private static TimeRange range(long start, long end) {

@@ -88,6 +88,7 @@ class SummaryTest {
         List.of(
             new ItemReport.Chapter(0, "Bread", List.of()),
             new ItemReport.Chapter(31.5, "Bicycles", List.of("chain"))),
+        List.of(),
         new ItemReport.AnalysisReport(
             new Certificate(1, 1830, 0, 75, 3),
             90,

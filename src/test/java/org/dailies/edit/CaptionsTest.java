@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.edit.EditSpec.CaptionSpec;
+import org.dailies.media.DisplaySize;
 import org.dailies.speech.Word;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
@@ -98,7 +99,7 @@ class CaptionsTest {
   void plan_shortSentenceAfterACut_isJoinedOverIt() {
     List<Word> words = quickly(0, "Mix it with your hands, long and well.");
     words.addAll(quickly(4, "Then wait."));
-    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(200));
+    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(200), Talk.SIZE);
 
     List<Caption> planned =
         captions.plan(words, List.of(new Kept(0, 45, 0), new Kept(95, 200, 45)));
@@ -132,7 +133,7 @@ class CaptionsTest {
   void plan_lastWordBeforeACut_endsWithTheShot() {
     List<Word> words = quickly(0, "Mix it with your hands, long and well, my dear.");
     words.addAll(quickly(4, "When you are done with that it has to rest."));
-    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(200));
+    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(200), Talk.SIZE);
 
     List<Caption> planned =
         captions.plan(words, List.of(new Kept(0, 53, 0), new Kept(90, 200, 53)));
@@ -144,7 +145,7 @@ class CaptionsTest {
   @Test
   void plan_wordsOfRemovedParts_areNotShown() {
     List<Word> words = Talk.spoken(0, "one two three four five six");
-    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(100));
+    Captions captions = new Captions(Talk.CAPTIONS, Talk.grid(100), Talk.SIZE);
 
     List<Caption> planned =
         captions.plan(words, List.of(new Kept(0, 25, 0), new Kept(62, 100, 25)));
@@ -231,8 +232,37 @@ class CaptionsTest {
   }
 
   private static List<Caption> plan(long frames, List<Word> words) {
-    return new Captions(Talk.CAPTIONS, Talk.grid(frames))
+    return new Captions(Talk.CAPTIONS, Talk.grid(frames), Talk.SIZE)
         .plan(words, List.of(new Kept(0, frames, 0)));
+  }
+
+  @Test
+  void plan_uprightPictureAndNoLengthOfLines_hasShorterLines() {
+    CaptionSpec spec =
+        new CaptionSpec(
+            Talk.CAPTIONS.display(),
+            Optional.empty(),
+            2,
+            Optional.empty(),
+            1000,
+            7000,
+            Map.of(),
+            false);
+    List<Word> words = Talk.spoken(1, "Bread is good and water is wet.");
+
+    assertThat(
+        lines(spec, new DisplaySize(1920, 1080), words),
+        contains("Bread is good and water is wet."));
+    assertThat(
+        lines(spec, new DisplaySize(1080, 1920), words),
+        contains("Bread is good", "and water is wet."));
+  }
+
+  private static List<String> lines(CaptionSpec spec, DisplaySize size, List<Word> words) {
+    return new Captions(spec, Talk.grid(200), size)
+        .plan(words, List.of(new Kept(0, 200, 0)))
+        .get(0)
+        .lines();
   }
 
   private static List<Caption> karaoke(long frames, List<Word> words) {
@@ -240,10 +270,11 @@ class CaptionsTest {
   }
 
   private static List<Caption> plan(long frames, List<Word> words, int readingSpeed, Style style) {
-    CaptionLook look = new CaptionLook(style, Position.BOTTOM, Optional.empty());
+    CaptionLook look = new CaptionLook(style, Position.BOTTOM);
     CaptionDisplay display = new CaptionDisplay(true, false, readingSpeed, look);
     CaptionSpec spec = new CaptionSpec(display, Optional.empty(), 2, 42, 1000, 7000, Map.of());
-    return new Captions(spec, Talk.grid(frames)).plan(words, List.of(new Kept(0, frames, 0)));
+    return new Captions(spec, Talk.grid(frames), Talk.SIZE)
+        .plan(words, List.of(new Kept(0, frames, 0)));
   }
 
   /** Five words a second. */

@@ -5,12 +5,19 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.dailies.analysis.Analysis;
 import org.dailies.edit.Assets.Found;
 import org.dailies.edit.Assets.Kind;
@@ -22,11 +29,13 @@ import org.dailies.edit.LayersSpec.SoundSpec;
 import org.dailies.edit.LayersSpec.TitleSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.edit.LayersSpec.WatermarkSpec;
+import org.dailies.media.DisplaySize;
 import org.dailies.speech.Word;
 import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Asset;
 import org.dailies.timeline.Box;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
@@ -102,6 +111,47 @@ class LayerPlannerTest {
     assertThat(box.x() + box.width(), closeTo(0.95, 1e-9));
     assertThat(box.y() + box.height(), closeTo(0.95, 1e-9));
     assertThat(box.width() * 1920, closeTo(box.height() * 1080, 1e-6));
+  }
+
+  @Property
+  void plan_smallPicturesAndLowerThirds_keepOutOfThePlaceOfCaptions(
+      @ForAll CaptionLook.Style style,
+      @ForAll CaptionLook.Position position,
+      @ForAll @IntRange(min = 1, max = 4) int lines,
+      @ForAll boolean upright,
+      @ForAll @DoubleRange(min = 0.05, max = 0.5) double width,
+      @ForAll Position place) {
+    Assume.that(place != Position.FULL && !place.half());
+    DisplaySize size = upright ? new DisplaySize(1080, 1920) : Talk.SIZE;
+    CaptionLook look = new CaptionLook(style, position);
+    Box free = look.free(lines, size.width(), size.height());
+    LayersSpec layers =
+        spec(
+            List.of(
+                new PictureSpec("still.png", at(0), 1000, 0, place, width, false, 1, 1, 0, true)),
+            List.of(
+                new TitleSpec(
+                    Layer.Title.Style.LOWER_THIRD, List.of("Somebody"), at(0), 1000, 200)),
+            Optional.empty());
+
+    for (Layer layer : planned(layers, size, free).pictures()) {
+      Box box = layer.box();
+      assertThat(box.y(), greaterThanOrEqualTo(0.0));
+      assertThat(box.y() + box.height(), lessThanOrEqualTo(free.y() + free.height() + 1e-9));
+      if (layer.shows() instanceof Layer.Still) {
+        assertThat(box.y(), greaterThanOrEqualTo(free.y()));
+        assertThat(
+            box.width() * size.width(), closeTo(box.height() * size.height(), 1e-6)); // a square
+      }
+    }
+  }
+
+  private static Layers planned(LayersSpec layers, DisplaySize size, Box free) {
+    List<Kept> kept = List.of(new Kept(0, 150, 0));
+    Analysis analysis = Talk.analysis(Talk.video(150), Optional.empty(), List.of(), List.of());
+    return new LayerPlanner(
+            layers, ASSETS, Talk.grid(150), kept, kept, List.of(), size, free, analysis)
+        .plan();
   }
 
   @Test

@@ -25,6 +25,22 @@ class RepeatsTest {
   }
 
   @Test
+  void find_firstOfThreeTakesThatGoesOnOtherwiseThanTheSecond_goesWithIt() {
+    assertThat(
+        gone(
+            "The plan for next year, / the plan for next, / the plan for next year is a little"
+                + " smaller."),
+        contains("The plan for next year, the plan for next,"));
+  }
+
+  @Test
+  void find_takingBackWhoseFirstWordStandsBeforeThePause_goesWithTheTake() {
+    assertThat(
+        gone("We opened on Monday no / wait, / we opened on the Tuesday, and it rained."),
+        contains("We opened on Monday no wait,"));
+  }
+
+  @Test
   void find_wholeSentenceSaidTwice_goesOnce() {
     assertThat(
         gone("Welcome to my kitchen. / Welcome to my kitchen. / Today we bake."),

@@ -13,6 +13,7 @@ import org.dailies.edit.EditSpec.ZoomSpec;
 import org.dailies.face.Face;
 import org.dailies.face.FaceSample;
 import org.dailies.media.Colour;
+import org.dailies.media.DisplaySize;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoInfo;
@@ -33,6 +34,9 @@ final class Talk {
 
   /** Samples of a frame at 25 a second: four windows of levels. */
   static final int FRAME = 1920;
+
+  /** Of the finished picture. */
+  static final DisplaySize SIZE = new DisplaySize(1920, 1080);
 
   static final JumpCutSpec CUTS = new JumpCutSpec(0.04, 200, 200, 200, 100);
   static final ZoomSpec ZOOM = new ZoomSpec(1.08, 6000);

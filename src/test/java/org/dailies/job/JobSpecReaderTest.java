@@ -95,10 +95,11 @@ class JobSpecReaderTest {
                             new CaptionDisplay(true, false, 20, CaptionLook.BOX),
                             Optional.empty(),
                             2,
-                            42,
+                            Optional.empty(),
                             1000,
                             7000,
-                            Map.of()))),
+                            Map.of(),
+                            false))),
                 new RenderSpec(
                     RenderSpec.Mode.AUTO,
                     "auto",
@@ -551,7 +552,7 @@ class JobSpecReaderTest {
   void read_captionsDisplay_isWhatTheSpecSays() {
     String captions =
         "edit: {captions: {burn: no, embed: yes, style: oneWord, position: middle, font: own.ttf,"
-            + " readingSpeed: 15}}";
+            + " highlight: '#ffCC00', readingSpeed: 15}}";
     EditSpec edit = read(SHORT + captions).edit();
 
     assertThat(
@@ -561,11 +562,25 @@ class JobSpecReaderTest {
                 false,
                 true,
                 15,
-                new CaptionLook(Style.ONE_WORD, Position.MIDDLE, Optional.empty()))));
+                new CaptionLook(
+                    Style.ONE_WORD,
+                    Position.MIDDLE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("#ffCC00")))));
     assertThat(
         edit.files(),
         contains(
             new LayersSpec.Wanted("own.ttf", "edit.captions.font", List.of(Kind.FONT), false)));
+  }
+
+  @Test
+  void read_captionsHighlightThatIsNoColour_isAProblem() {
+    assertThat(
+        problems(SHORT + "edit: {captions: {highlight: yellow}}"),
+        contains(
+            "edit.captions.highlight: expected a colour in quotes such as #ffcc00, found"
+                + " \"yellow\" (spec.yaml:4)"));
   }
 
   @Test

@@ -41,8 +41,7 @@ class Mp4AssemblerTest {
             segment("a.mp4", 0, 70, 1), segment("b.mp4", 70, 61, 2), segment("c.mp4", 131, 1, 1));
     Path out = folder.resolve("out.mp4");
 
-    Mp4Assembler.Assembled assembled =
-        Mp4Assembler.assemble(out, segments, Optional.empty(), Optional.empty(), NTSC);
+    Mp4Assembler.Assembled assembled = Mp4Assembler.assemble(out, segments, Optional.empty(), NTSC);
 
     List<Long> expected = new ArrayList<>();
     segments.forEach(segment -> expected.addAll(DecodedFrames.of(segment).checksums()));
@@ -59,7 +58,7 @@ class Mp4AssemblerTest {
     Path out = folder.resolve("out.mp4");
 
     Mp4Assembler.Assembled assembled =
-        Mp4Assembler.assemble(out, segments, Optional.of(sound(samples)), Optional.empty(), NTSC);
+        Mp4Assembler.assemble(out, segments, Optional.of(sound(samples)), NTSC);
 
     assertThat(assembled.soundSamples(), is((long) samples));
     assertThat(assembled.frames(), is(100L));
@@ -82,6 +81,7 @@ class Mp4AssemblerTest {
             segments,
             Optional.of(sound(samples)),
             Optional.of(new TimedText(WIDTH, HEIGHT, cues)),
+            List.of(),
             NTSC);
 
     assertThat(TextTrack.read(out, NTSC), equalTo(cues));
@@ -109,6 +109,35 @@ class Mp4AssemblerTest {
   }
 
   @Test
+  void assemble_withChapters_areMarksAtTheirFrames() {
+    List<Path> segments = List.of(segment("a.mp4", 0, 60, 1), segment("b.mp4", 60, 40, 1));
+    int samples = Math.toIntExact(NTSC.timebase().rescale(100, Timebase.SAMPLES_48K));
+    List<TimedText.Cue> cues = List.of(new TimedText.Cue(3, 20, "Bread"));
+    List<TimedText.Cue> chapters =
+        List.of(
+            new TimedText.Cue(0, 1, "Salt & pepper"),
+            new TimedText.Cue(1, 77, "\u0645\u0631\u062d\u0628\u0627"),
+            new TimedText.Cue(77, 100, "\u4f60\u597d"));
+    Path out = folder.resolve("out.mp4");
+
+    Mp4Assembler.Assembled assembled =
+        Mp4Assembler.assemble(
+            out,
+            segments,
+            Optional.of(sound(samples)),
+            Optional.of(new TimedText(WIDTH, HEIGHT, cues)),
+            chapters,
+            NTSC);
+
+    assertThat(ChapterMarks.read(out, NTSC), equalTo(chapters));
+    assertThat(TextTrack.read(out, NTSC), equalTo(cues));
+    assertThat(
+        assembled, is(new Mp4Assembler.Assembled(100, 1001, new Timebase(1, 30_000), samples)));
+    assertThat(
+        MediaProbe.probe(ByteSource.of(out)).info().video().orElseThrow().frames(), is(100L));
+  }
+
+  @Test
   void assemble_textWithoutCues_isAnEmptyTrack() {
     Path out = folder.resolve("out.mp4");
 
@@ -117,6 +146,7 @@ class Mp4AssemblerTest {
         List.of(segment("a.mp4", 0, 30, 1)),
         Optional.empty(),
         Optional.of(new TimedText(WIDTH, HEIGHT, List.of())),
+        List.of(),
         NTSC);
 
     assertThat(TextTrack.read(out, NTSC), equalTo(List.of()));
@@ -131,11 +161,7 @@ class Mp4AssemblerTest {
             DailiesException.class,
             () ->
                 Mp4Assembler.assemble(
-                    folder.resolve("out.mp4"),
-                    segments,
-                    Optional.of(sound(47_000)),
-                    Optional.empty(),
-                    NTSC));
+                    folder.resolve("out.mp4"), segments, Optional.of(sound(47_000)), NTSC));
 
     assertThat(thrown.code(), is(ErrorCode.RENDER_MISMATCH));
   }
@@ -156,8 +182,7 @@ class Mp4AssemblerTest {
         assertThrows(
             DailiesException.class,
             () ->
-                Mp4Assembler.assemble(
-                    folder.resolve("out.mp4"), segments, Optional.empty(), Optional.empty(), NTSC));
+                Mp4Assembler.assemble(folder.resolve("out.mp4"), segments, Optional.empty(), NTSC));
 
     assertThat(thrown.code(), is(ErrorCode.RENDER_MISMATCH));
   }

@@ -47,8 +47,7 @@ class SoundWriterTest {
     }
     Path out = folder.resolve("out.mp4");
     int samples = Math.toIntExact(rate.timebase().rescale(31, Timebase.SAMPLES_48K));
-    Mp4Assembler.assemble(
-        out, List.of(segment), Optional.of(sound(samples, 2)), Optional.empty(), rate);
+    Mp4Assembler.assemble(out, List.of(segment), Optional.of(sound(samples, 2)), rate);
 
     float[] left = read(out, 1, 2, 2, samples);
 

@@ -101,7 +101,7 @@ class VideoEncoderTest {
         List.of(segment("a.mp4", encoder, DRAFT, 0, 60), segment("b.mp4", encoder, DRAFT, 60, 55));
     Path out = folder.resolve("out.mp4");
 
-    Mp4Assembler.assemble(out, segments, Optional.empty(), Optional.empty(), PAL);
+    Mp4Assembler.assemble(out, segments, Optional.empty(), PAL);
 
     List<Long> expected = new ArrayList<>();
     segments.forEach(segment -> expected.addAll(DecodedFrames.of(segment).checksums()));

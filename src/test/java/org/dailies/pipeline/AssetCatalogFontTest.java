@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.Assets;
 import org.dailies.edit.LayersSpec.Wanted;
@@ -33,6 +34,8 @@ class AssetCatalogFontTest {
 
     assertThat(problems, empty());
     assertThat(found.found().get(file.toString()).kind(), is(Assets.Kind.FONT));
+    assertThat(found.found().get(file.toString()).family(), is(Optional.of("DejaVu Sans")));
+    assertThat(find(file).found(), is(found.found())); // as it is known
     assertThat(found.found().get(file.toString()).asset().uri(), is(file.toString()));
   }
 

@@ -192,7 +192,8 @@ final class Jobs {
                     captions.maxCharacters(),
                     captions.minMs(),
                     captions.maxMs(),
-                    corrections))),
+                    corrections,
+                    captions.proofread()))),
         spec);
   }
 

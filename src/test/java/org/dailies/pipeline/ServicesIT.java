@@ -54,16 +54,23 @@ class ServicesIT {
         {"word": "falls", "start": 1.3, "end": 1.6}]}
       """;
   private static final String CHAPTERS =
-      """
-      {"chapters": [
-        {"sentence": 0, "title": "Warm bread", "keywords": ["bread"]},
-        {"sentence": 1, "title": "Rain", "keywords": ["rain", "clouds"]}]}
-      """;
+      said(
+          """
+          {"chapters": [
+            {"sentence": 0, "title": "Warm bread", "keywords": ["bread"]},
+            {"sentence": 1, "title": "Rain", "keywords": ["rain", "clouds"]}]}
+          """);
+  private static final String CORRECTIONS =
+      said(
+          """
+          {"corrections": [{"sentence": 1, "word": 1, "heard": "falls.", "written": "fell."}]}
+          """);
   private static final String KEYWORDS =
-      """
-      {"sentences": [
-        {"sentence": 0, "keywords": ["bread"]}, {"sentence": 1, "keywords": ["rain"]}]}
-      """;
+      said(
+          """
+          {"sentences": [
+          {"sentence": 0, "keywords": ["bread"]}, {"sentence": 1, "keywords": ["rain"]}]}
+          """);
 
   /** The jobs know of each other's faces and sound. */
   @TempDir static Path shared;
@@ -84,8 +91,9 @@ class ServicesIT {
             MisbehavingServer.start(
                 Reply.retryAfter(429, "0"), Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
         MisbehavingServer text =
-            MisbehavingServer.start(Reply.ok("{\"choices\": 1}"), Reply.ok(said(CHAPTERS)))) {
-      JobSpec spec = job(speech, text, "small", Optional.of(key.toString()));
+            MisbehavingServer.start(
+                Reply.ok("{\"choices\": 1}"), Reply.ok(CHAPTERS), Reply.ok(CORRECTIONS))) {
+      JobSpec spec = proofread(job(speech, text, "small", Optional.of(key.toString())));
       RunReport first = EditJob.run(spec, Jobs.direct());
       int calls = speech.requests().size();
       RunReport second = EditJob.run(spec, Jobs.direct());
@@ -109,7 +117,10 @@ class ServicesIT {
 
       assertThat(second.items().get(0).status(), equalTo(ItemReport.Status.UNCHANGED));
       assertThat(speech.requests(), hasSize(calls));
-      assertThat(text.requests(), hasSize(2));
+      assertThat(report.corrections(), hasSize(1));
+      assertThat(report.corrections().get(0).written(), equalTo("fell."));
+      assertThat(Files.readString(folder.resolve("out/talk.srt")), containsString("Rain fell."));
+      assertThat(text.requests(), hasSize(3));
       assertThat(text.requests().get(1).authorization(), equalTo("Bearer sk-very-secret"));
       Files.delete(key);
       assertThat(contents(), not(hasItem(containsString("sk-very-secret"))));
@@ -137,7 +148,7 @@ class ServicesIT {
     Path library = Files.createDirectories(folder.resolve("library"));
     Files.write(library.resolve("rain.png"), png(0x336699));
     try (MisbehavingServer speech = speech();
-        MisbehavingServer text = MisbehavingServer.start(Reply.ok(said(KEYWORDS)));
+        MisbehavingServer text = MisbehavingServer.start(Reply.ok(KEYWORDS));
         MisbehavingServer files = MisbehavingServer.start(Reply.file("image/png", png(0x996633)));
         MisbehavingServer search = MisbehavingServer.start(Reply.ok(photo(files.url())))) {
       JobSpec spec = illustrated(speech, text, search, library);
@@ -168,7 +179,7 @@ class ServicesIT {
     Path library = Files.createDirectories(folder.resolve("library"));
     Files.write(library.resolve("rain.png"), png(0x336699));
     try (MisbehavingServer speech = speech();
-        MisbehavingServer text = MisbehavingServer.start(Reply.ok(said(KEYWORDS)));
+        MisbehavingServer text = MisbehavingServer.start(Reply.ok(KEYWORDS));
         MisbehavingServer files = MisbehavingServer.start(Reply.file("image/png", "no picture"));
         MisbehavingServer search = MisbehavingServer.start(Reply.ok(photo(files.url())))) {
       RunReport report = EditJob.run(illustrated(speech, text, search, library), Jobs.direct());
@@ -178,6 +189,71 @@ class ServicesIT {
           contains("FindPictures ENGINE_ANSWER"));
       assertThat(Files.exists(folder.resolve("out/talk.mp4")), equalTo(false));
     }
+  }
+
+  @Test
+  void run_budgetThatIsSpent_failsTheVideoUntilTheNextRun() throws IOException {
+    try (MisbehavingServer speech =
+            MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
+        MisbehavingServer text =
+            MisbehavingServer.start(Reply.of(503, "later"), Reply.ok(CHAPTERS))) {
+      JobSpec spec = withTextBudget(1, job(speech, text, "dear", Optional.empty()));
+      RunReport first = EditJob.run(spec, Jobs.direct());
+      RunReport second = EditJob.run(spec, Jobs.direct());
+
+      assertThat(first.failures().stream().map(Failure::code).toList(), contains(ErrorCode.BUDGET));
+      assertThat(second.failures(), empty());
+      assertThat(second.items().get(0).chapters(), hasSize(2));
+      assertThat(text.requests(), hasSize(2));
+      try (Stream<Path> files = Files.list(shared.resolve("cache/runs"))) {
+        assertThat(files.map(Path::toString).toList(), not(hasItem(containsString("calls"))));
+      }
+    }
+  }
+
+  private static String said(String content) {
+    return Json.line(Map.of("choices", List.of(Map.of("message", Map.of("content", content)))));
+  }
+
+  private static JobSpec proofread(JobSpec spec) {
+    EditSpec.CaptionSpec captions = spec.edit().captions().orElseThrow();
+    EditSpec.CaptionSpec read =
+        new EditSpec.CaptionSpec(
+            captions.display(),
+            captions.font(),
+            captions.maxLines(),
+            captions.maxCharacters(),
+            captions.minMs(),
+            captions.maxMs(),
+            captions.corrections(),
+            true);
+    return Jobs.with(
+        new EditSpec(spec.edit().jumpCuts(), spec.edit().zoom(), Optional.of(read))
+            .with(spec.edit().chapters().orElseThrow()),
+        spec);
+  }
+
+  private static JobSpec withTextBudget(int calls, JobSpec spec) {
+    AnalysisSpec analysis = spec.analysis();
+    Service service = analysis.text().service().orElseThrow();
+    Service frugal =
+        new Service(
+            service.url(),
+            service.model(),
+            service.keyVariable(),
+            service.keyFile(),
+            service.timeoutMs(),
+            service.maxCalls(),
+            Optional.of(calls),
+            Optional.empty());
+    return Jobs.with(
+        new AnalysisSpec(
+            analysis.faceIntervalMs(),
+            analysis.device(),
+            analysis.engines(),
+            analysis.transcription(),
+            new EngineSettings("auto", Optional.of(frugal), Optional.empty())),
+        spec);
   }
 
   @Test
@@ -200,11 +276,6 @@ class ServicesIT {
 
   private static MisbehavingServer speech() throws IOException {
     return MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
-  }
-
-  /** An answer of a text model. */
-  private static String said(String content) {
-    return Json.line(Map.of("choices", List.of(Map.of("message", Map.of("content", content)))));
   }
 
   /** An answer to all searches: no clip, one photo. */

@@ -247,18 +247,18 @@ class CaptionPainterTest {
   }
 
   @Test
-  void requireFont_anotherFile_isRefused() throws IOException {
+  void family_anotherFile_isRefused() throws IOException {
     Path file = folder.resolve("own.ttf");
     Files.writeString(file, "Not a font.");
 
     DailiesException thrown =
-        assertThrows(DailiesException.class, () -> CaptionFonts.requireFont(ByteSource.of(file)));
+        assertThrows(DailiesException.class, () -> CaptionFonts.family(ByteSource.of(file)));
 
     assertThat(thrown.code(), equalTo(ErrorCode.RENDER_FAILED));
   }
 
   private static CaptionLook look(Style style, Position position) {
-    return new CaptionLook(style, position, Optional.empty());
+    return new CaptionLook(style, position);
   }
 
   private static CaptionPainter painter(int width, int height, CaptionLook look) {

@@ -66,7 +66,7 @@ record CutVideo(Path footage, Path file, List<Integer> planned, List<Segment> se
     }
     assertThat(notes, empty());
     Path result = folder.resolve(footage.getFileName() + "-cut.mp4");
-    Mp4Assembler.assemble(result, files, Optional.empty(), Optional.empty(), timeline.rate());
+    Mp4Assembler.assemble(result, files, Optional.empty(), timeline.rate());
     List<Integer> planned = new ArrayList<>();
     for (int i = 0; i < bounds.length; i += 2) {
       IntStream.range(bounds[i], bounds[i + 1]).forEach(planned::add);

@@ -154,7 +154,7 @@ class LipSyncTest {
     Path sound = folder.resolve("sound.m4a");
     SoundMixer.mix(timeline, source, probed.info().audio().orElseThrow(), spec, sound);
     Path finished = folder.resolve("finished.mp4");
-    Mp4Assembler.assemble(finished, files, Optional.of(sound), Optional.empty(), RATE);
+    Mp4Assembler.assemble(finished, files, Optional.of(sound), RATE);
     return finished;
   }
 

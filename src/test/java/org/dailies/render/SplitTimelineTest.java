@@ -175,8 +175,7 @@ class SplitTimelineTest {
   }
 
   private static Timeline sung(Timeline timeline) {
-    CaptionLook karaoke =
-        new CaptionLook(CaptionLook.Style.KARAOKE, CaptionLook.Position.BOTTOM, Optional.empty());
+    CaptionLook karaoke = new CaptionLook(CaptionLook.Style.KARAOKE, CaptionLook.Position.BOTTOM);
     return new Timeline(
         timeline.version(),
         timeline.name(),

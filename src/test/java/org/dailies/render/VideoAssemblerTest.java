@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dailies.analysis.Analysis;
 import org.dailies.analysis.Certificate;
 import org.dailies.cache.ContentKey;
@@ -55,6 +57,7 @@ import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
+import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Shown;
 import org.dailies.timeline.Source;
@@ -74,6 +77,10 @@ class VideoAssemblerTest {
           RenderSpec.Mode.FULL, "x264", Quality.preset("draft"), Hdr.TONEMAP, 1, -16, -1.5, 11);
   private static final int FIRST = 25;
   private static final int FRAMES = 75;
+
+  private static final List<Chapter> CHAPTERS =
+      List.of(
+          new Chapter(0, "About rivers", List.of()), new Chapter(30, "About bridges", List.of()));
 
   @TempDir private static Path shared;
   private static MediaRef media;
@@ -268,6 +275,54 @@ class VideoAssemblerTest {
     assertThat(rendering.rendered, empty());
   }
 
+  @Test
+  void assemble_chapters_areMarksOfTheFileAndAFile() throws IOException {
+    ItemReport report = assemble(mixed(), timeline().withChapters(CHAPTERS));
+
+    String file = Files.readString(Path.of(report.outputs().get(0).uri()), ISO_8859_1);
+    assertThat(file, containsString("About rivers"));
+    assertThat(
+        Files.readString(folder.resolve("out/talk.chapters.vtt")), containsString("About rivers"));
+  }
+
+  @Test
+  void assemble_editionWithoutTheChaptersOfTheOneBefore_takesTheirFileAway() throws IOException {
+    assemble(mixed(), timeline().withChapters(CHAPTERS));
+
+    List<ItemReport.Output> outputs = assemble().outputs();
+
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      List<String> expected =
+          new ArrayList<>(outputs.stream().map(ItemReport.Output::uri).toList());
+      expected.add(folder.resolve("out/talk.report.json").toString());
+      assertThat(
+          files.map(Path::toString).toList(), containsInAnyOrder(expected.toArray(String[]::new)));
+    }
+    assertThat(Files.exists(folder.resolve("out/talk.chapters.vtt")), is(false));
+  }
+
+  @Test
+  void assemble_fileOfTheEditionBeforeChangedByHand_stays() throws IOException {
+    assemble(mixed(), timeline().withChapters(CHAPTERS));
+    Path changed = Files.writeString(folder.resolve("out/talk.chapters.vtt"), "WEBVTT, mine");
+
+    assemble();
+
+    assertThat(Files.readString(changed), is("WEBVTT, mine"));
+  }
+
+  @Test
+  void assemble_copyOfAnOutputFolder_leavesTheFilesOfTheFirstAlone() throws IOException {
+    assemble(mixed(), timeline().withChapters(CHAPTERS));
+    Path report = folder.resolve("out/talk.report.json");
+    Files.createDirectories(folder.resolve("out2"));
+    Files.copy(report, folder.resolve("out2/talk.report.json"));
+
+    assemble(mixed(), timeline(), "out2");
+
+    assertThat(Files.exists(folder.resolve("out/talk.chapters.vtt")), is(true));
+  }
+
   /** As many, if there are any. */
   private static byte[] otherBytes(byte[] bytes) {
     byte[] other = bytes.length == 0 ? new byte[1] : bytes.clone();
@@ -431,6 +486,10 @@ class VideoAssemblerTest {
   }
 
   private ItemReport assemble(SoundMixed mixed, Timeline timeline) {
+    return assemble(mixed, timeline, "out");
+  }
+
+  private ItemReport assemble(SoundMixed mixed, Timeline timeline, String output) {
     List<VideoAssembler.Piece> pieces = new ArrayList<>();
     for (SegmentPart part : parts) {
       SegmentRendered known =
@@ -454,7 +513,7 @@ class VideoAssemblerTest {
             Map.of(),
             new Certificate(1, 100, 0, 0, 0));
     return new VideoAssembler(
-            store, rendering, mixSound(), folder.resolve("out").toString(), NullNode.getInstance())
+            store, rendering, mixSound(), folder.resolve(output).toString(), NullNode.getInstance())
         .assemble(
             new PlannedEdit(analysis, timeline),
             pieces,

@@ -118,7 +118,7 @@ class OutlineTalkTest {
     }
   }
 
-  private static Analysis analysis(List<Word> words) {
+  static Analysis analysis(List<Word> words) {
     return new Analysis(
         new MediaRef("talk.mp4", "talk", "sha256:0123456789"),
         new MediaInfo("mov", 1, 1, 1, 2, Optional.empty(), Optional.empty()),
@@ -133,7 +133,7 @@ class OutlineTalkTest {
         new Certificate(1, 0, 0, 0, 0));
   }
 
-  private static Reply said(String content) {
+  static Reply said(String content) {
     return Reply.ok(
         Json.line(Map.of("choices", new Object[] {Map.of("message", Map.of("content", content))})));
   }

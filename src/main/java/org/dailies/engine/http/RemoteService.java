@@ -48,6 +48,7 @@ public final class RemoteService {
   private final String scheme;
   private final Duration firstWait;
   private final Optional<String> key;
+  private final Optional<CallBudget> budget;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1) // small servers stumble over the offer of HTTP/2
@@ -60,6 +61,8 @@ public final class RemoteService {
     this.scheme = scheme;
     this.firstWait = firstWait;
     this.key = key(service);
+    this.budget =
+        service.budget().flatMap(calls -> service.ledger().map(l -> new CallBudget(calls, l)));
   }
 
   /**
@@ -101,7 +104,7 @@ public final class RemoteService {
    * @param path behind the service's address: {@code "/chat/completions"}
    * @throws DailiesException with {@link ErrorCode#ENGINE_ANSWER} if all answers are unusable,
    *     {@link ErrorCode#ENGINE_UNREACHABLE} if there is none, {@link ErrorCode#ENGINE_FAILED} if
-   *     the service refuses the question
+   *     the service refuses the question, {@link ErrorCode#BUDGET} if the run may not ask any more
    */
   public <T> T ask(String path, String contentType, byte[] question, AnswerReader<T> reader) {
     HttpRequest.Builder request =
@@ -191,6 +194,7 @@ public final class RemoteService {
     long begin = System.nanoTime();
     for (int call = 1; ; call++) {
       NoAnswer problem;
+      budget.ifPresent(b -> b.take(service));
       try {
         return attempt.make();
       } catch (UnusableAnswerException e) {

@@ -13,6 +13,8 @@ import org.dailies.text.KeywordsAnswer;
 import org.dailies.text.KeywordsMaterial;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
+import org.dailies.text.ProofreadAnswer;
+import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
 import org.dailies.text.TextModel;
 
@@ -37,6 +39,11 @@ final class RulesModel implements TextModel {
               Json.mapper().valueToTree(outline(material(question, OutlineMaterial.class)));
           case "keywords" ->
               Json.mapper().valueToTree(keywords(material(question, KeywordsMaterial.class)));
+          case "proofread" ->
+              Json.mapper()
+                  .valueToTree(
+                      new ProofreadAnswer(
+                          Proofreading.of(material(question, ProofreadMaterial.class))));
           default -> throw unanswered(question, "is nothing that rules are there for");
         };
     question

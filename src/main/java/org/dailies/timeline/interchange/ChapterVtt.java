@@ -12,8 +12,8 @@ public final class ChapterVtt {
     StringBuilder text = new StringBuilder("WEBVTT\n\n");
     List<Chapter> chapters = timeline.chapters();
     for (int i = 0; i < chapters.size(); i++) {
-      long end = i + 1 < chapters.size() ? chapters.get(i + 1).start() : timeline.frames();
-      WebVtt.cue(timeline, chapters.get(i).start(), end, chapters.get(i).title(), text);
+      WebVtt.cue(
+          timeline, chapters.get(i).start(), timeline.chapterEnd(i), chapters.get(i).title(), text);
     }
     return text.toString();
   }

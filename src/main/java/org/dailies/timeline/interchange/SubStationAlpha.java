@@ -24,7 +24,7 @@ public final class SubStationAlpha {
 
   private static final String OUTLINE = "&H23000000";
   private static final String BOX = "&H73000000";
-  private static final String SAID = "&H00D7FF&";
+  private static final String FONT = "DejaVu Sans";
 
   private final Timeline timeline;
   private final CaptionLook look;
@@ -58,7 +58,7 @@ public final class SubStationAlpha {
 
     [V4+ Styles]
     Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-    Style: Caption,DejaVu Sans,%d,%s,%s,%s,%s,-1,0,0,0,100,100,0,0,%d,%d,%d,%d,%d,%d,%d,1
+    Style: Caption,%s,%d,%s,%s,%s,%s,-1,0,0,0,100,100,0,0,%d,%d,%d,%d,%d,%d,%d,1
 
     [Events]
     Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
@@ -66,6 +66,7 @@ public final class SubStationAlpha {
         .formatted(
             timeline.width(),
             timeline.height(),
+            look.family().orElse(FONT).replace(',', ' '),
             Math.round(size * LINE_TO_EM),
             WHITE,
             WHITE,
@@ -78,6 +79,12 @@ public final class SubStationAlpha {
             side,
             side,
             Math.round(edge * timeline.height() + size / 4));
+  }
+
+  private String said() {
+    int rgb = look.highlightRgb();
+    return String.format(
+        Locale.ROOT, "&H%02X%02X%02X&", rgb & 0xff, rgb >> 8 & 0xff, rgb >> 16 & 0xff);
   }
 
   /** By the keys of a numeric pad. */
@@ -122,7 +129,7 @@ public final class SubStationAlpha {
         .append('\n');
   }
 
-  private static String lines(Caption caption, List<Caption.Word> said) {
+  private String lines(Caption caption, List<Caption.Word> said) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < caption.lines().size(); i++) {
       String line = caption.lines().get(i);
@@ -132,7 +139,7 @@ public final class SubStationAlpha {
         if (word.line() == i) {
           shown
               .append(escaped(line.substring(0, word.from())))
-              .append("{\\c" + SAID + "}")
+              .append("{\\c" + said() + "}")
               .append(escaped(caption.text(word)))
               .append("{\\r}");
           reached = word.to();

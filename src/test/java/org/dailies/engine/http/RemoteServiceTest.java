@@ -14,9 +14,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.dailies.engine.Service;
 import org.dailies.engine.http.MisbehavingServer.Reply;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -27,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RemoteServiceTest {
   private static final Reply GOOD = Reply.ok("{\"answer\": 42}");
+
+  @TempDir private Path folder;
 
   private static Map<String, Reply> troubles() {
     return Map.of(
@@ -53,6 +62,68 @@ class RemoteServiceTest {
       assertThat(ask(server), equalTo(42));
       assertThat(server.requests(), hasSize(2));
       assertThat(server.requests().get(1).text(), equalTo("what?"));
+    }
+  }
+
+  @Test
+  void ask_manyWorkersWithOneBudget_makeAsManyCallsAsItAllows() throws Exception {
+    try (MisbehavingServer server = MisbehavingServer.start(GOOD)) {
+      List<Callable<Boolean>> questions = new ArrayList<>();
+      for (int worker = 0; worker < 4; worker++) {
+        RemoteService service = RemoteService.of(budgeted(server, 10)); // a process of its own
+        for (int i = 0; i < 5; i++) {
+          questions.add(() -> answered(service));
+        }
+      }
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      int answers = 0;
+      for (Future<Boolean> answer : threads.invokeAll(questions)) {
+        answers += answer.get() ? 1 : 0;
+      }
+      threads.shutdown();
+
+      assertThat(answers, equalTo(10));
+      assertThat(server.requests(), hasSize(10));
+      CallBudget.end(ledger());
+      assertThat(answered(RemoteService.of(budgeted(server, 10))), equalTo(true));
+    }
+  }
+
+  @Test
+  void ask_troubleUntilTheBudgetIsSpent_asksNoMore() throws IOException {
+    try (MisbehavingServer server = MisbehavingServer.start(Reply.of(503, "later"))) {
+      RemoteService service = RemoteService.of(budgeted(server, 2)).waiting(Duration.ofMillis(1));
+
+      DailiesException thrown = assertThrows(DailiesException.class, () -> ask(service));
+
+      assertThat(thrown.code(), equalTo(ErrorCode.BUDGET));
+      assertThat(thrown.getMessage(), containsString("has made the 2 calls to " + server.url()));
+      assertThat(server.requests(), hasSize(2));
+    }
+  }
+
+  private Service budgeted(MisbehavingServer server, int calls) {
+    return new Service(
+        server.url(),
+        "small",
+        "NONE",
+        Optional.empty(),
+        5000,
+        5,
+        Optional.of(calls),
+        Optional.of(ledger()));
+  }
+
+  private String ledger() {
+    return folder.resolve("runs/calls-").toString();
+  }
+
+  private static boolean answered(RemoteService service) {
+    try {
+      return ask(service) == 42;
+    } catch (DailiesException e) {
+      assertThat(e.code(), equalTo(ErrorCode.BUDGET));
+      return false;
     }
   }
 
@@ -98,7 +169,7 @@ class RemoteServiceTest {
   }
 
   @Test
-  void ask_refusal_isNotRepeatedAndKeepsTheKeySecret(@TempDir Path folder) throws IOException {
+  void ask_refusal_isNotRepeatedAndKeepsTheKeySecret() throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "sk-very-secret\n");
     try (MisbehavingServer server =
         MisbehavingServer.start(Reply.of(401, "wrong key: sk-very-secret"))) {
@@ -113,7 +184,7 @@ class RemoteServiceTest {
   }
 
   @Test
-  void ask_keyOfSeveralLines_isRefusedWithoutShowingIt(@TempDir Path folder) throws IOException {
+  void ask_keyOfSeveralLines_isRefusedWithoutShowingIt() throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "sk-one\nsk-two\n");
     try (MisbehavingServer server = MisbehavingServer.start(GOOD)) {
       DailiesException thrown =
@@ -139,9 +210,11 @@ class RemoteServiceTest {
   }
 
   private static int ask(MisbehavingServer server, Optional<String> keyFile) {
-    return RemoteService.of(server.service(keyFile))
-        .waiting(Duration.ofMillis(2))
-        .ask("/ask", "text/plain", "what?".getBytes(UTF_8), RemoteServiceTest::answer);
+    return ask(RemoteService.of(server.service(keyFile)).waiting(Duration.ofMillis(2)));
+  }
+
+  private static int ask(RemoteService service) {
+    return service.ask("/ask", "text/plain", "what?".getBytes(UTF_8), RemoteServiceTest::answer);
   }
 
   private static int answer(JsonNode json) throws UnusableAnswerException {

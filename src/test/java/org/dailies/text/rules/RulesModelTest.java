@@ -2,6 +2,7 @@ package org.dailies.text.rules;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.dailies.text.KeywordsAnswer;
 import org.dailies.text.KeywordsMaterial;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
+import org.dailies.text.ProofreadAnswer;
+import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
 import org.dailies.text.Spoken;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,38 @@ class RulesModelTest {
     JsonNode answer =
         new RulesModel("rules").answer(new Question("keywords", "", material, ANYTHING));
     return Json.mapper().convertValue(answer, KeywordsAnswer.class);
+  }
+
+  @Test
+  void answer_proofread_putsCapitalsAndRareSpellingsRight() {
+    assertThat(
+        corrections(
+            "we met Munchin here. then i saw Munchin.",
+            "Nobody knows Munchin, and Munchen (who?) knows nobody etc. and so on.",
+            "So i'm off, said doctor Munchins."),
+        contains("0.0 We", "0.4 Then", "0.5 I", "1.4 Munchin", "2.1 I'm"));
+  }
+
+  @Test
+  void answer_proofreadWhatOnlySeemsWrong_leavesItAlone() {
+    assertThat(
+        corrections(
+            "A bright Planet, a bright Planet, a bright Planet, and a planes or Planes.",
+            "He waited... and waited."),
+        empty());
+  }
+
+  private static List<String> corrections(String... sentences) {
+    List<ProofreadMaterial.Line> lines = new ArrayList<>();
+    for (String sentence : sentences) {
+      lines.add(new ProofreadMaterial.Line(lines.size(), List.of(sentence.split(" "))));
+    }
+    JsonNode material = Json.mapper().valueToTree(new ProofreadMaterial("en", lines));
+    JsonNode answer =
+        new RulesModel("rules").answer(new Question("proofread", "", material, ANYTHING));
+    return Json.mapper().convertValue(answer, ProofreadAnswer.class).corrections().stream()
+        .map(c -> c.sentence() + "." + c.word() + " " + c.written())
+        .toList();
   }
 
   @Test

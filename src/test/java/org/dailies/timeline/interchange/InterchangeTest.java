@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
+import org.dailies.timeline.Asset;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
@@ -216,12 +217,30 @@ class InterchangeTest {
         () -> TimelineJson.read(json.replace("\"frames\" : 108000", "\"frames\" : 108001")));
   }
 
+  @Test
+  void ass_fontAndHighlightOfTheUsers_areNamed() {
+    CaptionLook look =
+        new CaptionLook(
+            Style.KARAOKE,
+            Position.BOTTOM,
+            Optional.of(new Asset("own.ttf", "sha256:1")),
+            Optional.of("Own Sans, Condensed"),
+            Optional.of("#0102fE"));
+
+    String ass =
+        SubStationAlpha.write(
+            timeline(List.of(SUNG), new CaptionDisplay(true, false, 20, look), 1920));
+
+    assertThat(ass, containsString("Style: Caption,Own Sans  Condensed,63,"));
+    assertThat(ass, containsString("{\\c&HFE0201&}one"));
+  }
+
   private static String cue(Caption caption, Style style, Position position, int width) {
     return WebVtt.write(timeline(caption, style, position, width));
   }
 
   private static Timeline timeline(Caption caption, Style style, Position position, int width) {
-    CaptionLook look = new CaptionLook(style, position, Optional.empty());
+    CaptionLook look = new CaptionLook(style, position);
     return timeline(List.of(caption), new CaptionDisplay(true, false, 20, look), width);
   }
 
