@@ -313,7 +313,8 @@ final class EditPipeline {
     }
     String engine = spec.edit().broll().flatMap(EditSpec.BrollSpec::search).orElseThrow();
     WantedPictures queries = new WantedPictures(spec.edit());
-    FindPictures find = new FindPictures(engine, spec.analysis().search().countedIn(calls + "pictures-"));
+    FindPictures find =
+        new FindPictures(engine, spec.analysis().search().countedIn(calls + "pictures-"));
     PCollection<KV<PictureQuery, PictureFound>> found =
         talks
             .apply(
