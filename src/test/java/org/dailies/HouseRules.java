@@ -35,7 +35,7 @@ final class HouseRules {
           List.of("timeline"),
           List.of("footage"),
           List.of("chunk"),
-          List.of("face", "scene", "speech", "sound", "voice"),
+          List.of("face", "scene", "speech", "sound", "voice", "picture"),
           List.of("analysis"),
           List.of("text"),
           List.of("edit"),
@@ -47,7 +47,8 @@ final class HouseRules {
           List.of("sample", "bench"),
           List.of("cli"));
 
-  private static final List<String> FACTS = List.of("face", "scene", "speech", "sound", "voice");
+  private static final List<String> FACTS =
+      List.of("face", "scene", "speech", "sound", "voice", "picture");
 
   private HouseRules() {}
 

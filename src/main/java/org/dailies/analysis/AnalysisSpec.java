@@ -1,6 +1,8 @@
 package org.dailies.analysis;
 
+import java.util.Optional;
 import org.dailies.engine.EngineSettings;
+import org.dailies.engine.Service;
 
 /**
  * What is found out about footage, and by whom: the {@code analysis} section of a job spec.
@@ -10,17 +12,34 @@ import org.dailies.engine.EngineSettings;
  * @param engines names of the engines
  * @param transcription what else there is to say about the transcriber
  * @param text what else there is to say about the text model
+ * @param pictures where pictures are looked for, if anywhere
  */
 public record AnalysisSpec(
     int faceIntervalMs,
     String device,
     Engines engines,
     EngineSettings transcription,
-    EngineSettings text) {
+    EngineSettings text,
+    Optional<Service> pictures) {
 
   /** Engines of which nothing but the names is said. */
   public AnalysisSpec(int faceIntervalMs, String device, Engines engines) {
     this(faceIntervalMs, device, engines, EngineSettings.NONE, EngineSettings.NONE);
+  }
+
+  /** What there is to say about whoever finds pictures. */
+  public EngineSettings search() {
+    return new EngineSettings(EngineSettings.ANY_LANGUAGE, pictures, Optional.empty());
+  }
+
+  /** Nobody finds pictures. */
+  public AnalysisSpec(
+      int faceIntervalMs,
+      String device,
+      Engines engines,
+      EngineSettings transcription,
+      EngineSettings text) {
+    this(faceIntervalMs, device, engines, transcription, text, Optional.empty());
   }
 
   /**

@@ -15,6 +15,7 @@ import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Highlight;
+import org.dailies.timeline.Illustration;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Music;
 import org.dailies.timeline.SoundCue;
@@ -59,6 +60,7 @@ final class PlanTable {
         .corrections()
         .forEach(c -> out.printf("  captions say \"%s\" for \"%s\"%n", c.written(), c.heard()));
     timeline.highlights().forEach(highlight -> highlight(highlight, rate, out));
+    timeline.layers().illustrations().forEach(shown -> illustration(shown, rate, out));
     out.println();
   }
 
@@ -197,6 +199,18 @@ final class PlanTable {
             sure,
             cut.levelDb(),
             words(cut)));
+  }
+
+  private static void illustration(Illustration shown, FrameRate rate, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "  %-9s %s for %s: \"%s\" suits it by %.2f, in \"%s\"%n",
+        at(shown.start(), rate),
+        shown.file(),
+        at(shown.frames(), rate),
+        shown.keyword(),
+        shown.score(),
+        shown.sentence());
   }
 
   private static String words(Cut cut) {

@@ -16,6 +16,7 @@ import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
 import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
+import org.dailies.picture.PictureSource;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.text.TextModel;
@@ -115,6 +116,7 @@ final class Request {
         "faces", Engines.all(FaceDetector.Factory.class).keySet(),
         "voice", Engines.all(VoiceDetector.Factory.class).keySet(),
         "transcriber", Engines.all(Transcriber.Factory.class).keySet(),
-        "text", Engines.all(TextModel.Factory.class).keySet());
+        "text", Engines.all(TextModel.Factory.class).keySet(),
+        "pictures", Engines.all(PictureSource.Factory.class).keySet());
   }
 }

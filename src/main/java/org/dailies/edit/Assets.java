@@ -9,13 +9,24 @@ import org.dailies.timeline.Asset;
  * The files that an edit lays over its footage, looked up before the first video is planned.
  *
  * @param found path as the spec has it -> the file; what is missing, and may be, is not there
+ * @param library pictures to choose from
  */
-public record Assets(Map<String, Found> found) {
+public record Assets(Map<String, Found> found, Library library) {
   /** For edits that bring no files along. */
   public static final Assets NONE = new Assets(Map.of());
 
   public Assets {
     found = Map.copyOf(found);
+  }
+
+  /** Files that the spec names, and nothing to choose from. */
+  public Assets(Map<String, Found> found) {
+    this(found, Library.EMPTY);
+  }
+
+  /** The same files with pictures to choose from. */
+  public Assets with(Library library) {
+    return new Assets(found, library);
   }
 
   /** What a file holds. */

@@ -24,6 +24,7 @@ import org.dailies.timeline.CaptionLook;
  * @param edits what a person wants kept and cut, by the names of videos
  * @param chapters tells what the talk is about, part by part
  * @param highlights shows the best of the talk instead of all of it, or besides
+ * @param broll shows what is spoken of
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
@@ -34,7 +35,8 @@ public record EditSpec(
     Optional<BadTakeSpec> badTakes,
     Map<String, List<HandEdit>> edits,
     Optional<ChapterSpec> chapters,
-    Optional<HighlightSpec> highlights) {
+    Optional<HighlightSpec> highlights,
+    Optional<BrollSpec> broll) {
   /** Leaves the footage as it is. */
   public static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
@@ -54,6 +56,7 @@ public record EditSpec(
         LayersSpec.NONE,
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -81,6 +84,11 @@ public record EditSpec(
     return reframe.filter(shape -> shape.people() == People.SPEAKER).isPresent();
   }
 
+  /** Whether pictures are looked for elsewhere. */
+  public boolean searches() {
+    return broll.flatMap(BrollSpec::search).isPresent();
+  }
+
   /** Whether the words of the captions are proofread. */
   public boolean proofreads() {
     return captions.filter(CaptionSpec::proofread).isPresent();
@@ -89,7 +97,7 @@ public record EditSpec(
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights);
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights, broll);
   }
 
   /** The same edit that leaves bad takes out. */
@@ -103,13 +111,14 @@ public record EditSpec(
         Optional.of(badTakes),
         edits,
         chapters,
-        highlights);
+        highlights,
+        broll);
   }
 
   /** The same edit with edits by hand. */
   public EditSpec with(Map<String, List<HandEdit>> edits) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights);
+        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights, broll);
   }
 
   /** The same edit with chapters. */
@@ -123,7 +132,8 @@ public record EditSpec(
         badTakes,
         edits,
         Optional.of(chapters),
-        highlights);
+        highlights,
+        broll);
   }
 
   /** The same edit of the best passages. */
@@ -137,7 +147,8 @@ public record EditSpec(
         badTakes,
         edits,
         chapters,
-        Optional.of(highlights));
+        Optional.of(highlights),
+        broll);
   }
 
   /** The same edit with the picture in another shape. */
@@ -151,7 +162,23 @@ public record EditSpec(
         badTakes,
         edits,
         chapters,
-        highlights);
+        highlights,
+        broll);
+  }
+
+  /** The same edit with pictures of what is spoken of. */
+  public EditSpec with(BrollSpec broll) {
+    return new EditSpec(
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        badTakes,
+        edits,
+        chapters,
+        highlights,
+        Optional.of(broll));
   }
 
   /**
@@ -284,4 +311,34 @@ public record EditSpec(
       List<String> restarts,
       List<String> fillers,
       boolean noises) {}
+
+  /**
+   * Pictures that show what is spoken of; from a library, from elsewhere, or both.
+   *
+   * @param library folder of pictures, with all that is below it
+   * @param search name of the engine that finds pictures elsewhere
+   * @param minScore how well a picture must suit a keyword, 0 to 1
+   * @param minMs how long one is shown at least
+   * @param maxMs how long one is shown at most
+   * @param distanceMs from the end of one to the beginning of the next, at least
+   * @param maxShare how much of the video they cover together at most
+   * @param keepFaces when no picture covers a face
+   */
+  public record BrollSpec(
+      Optional<String> library,
+      Optional<String> search,
+      double minScore,
+      int minMs,
+      int maxMs,
+      int distanceMs,
+      double maxShare,
+      KeepFaces keepFaces) {}
+
+  /** When no picture of what is spoken of covers a face. */
+  public enum KeepFaces {
+    /** At the beginning and the end, while somebody laughs, and when the viewers are spoken to. */
+    MOMENTS,
+    ALWAYS,
+    NEVER
+  }
 }

@@ -29,11 +29,7 @@ record Kept(long start, long end, long at) {
     return parts;
   }
 
-  long frames() {
-    return end - start;
-  }
-
-  /** Where a frame of the footage is on the timeline, or what is left after it. */
+  /** Where a frame of the footage is shown, or what is left after it; else the timeline's end. */
   static long onTimeline(long frame, List<Kept> kept) {
     for (Kept range : kept) {
       if (frame < range.end()) {
@@ -42,6 +38,10 @@ record Kept(long start, long end, long at) {
     }
     Kept last = kept.get(kept.size() - 1);
     return last.at() + last.frames();
+  }
+
+  long frames() {
+    return end - start;
   }
 
   /** The frames of some parts together. */

@@ -32,11 +32,11 @@ import org.dailies.timeline.Transition;
 /** Plans what lies over and beside the clips of a talk. */
 final class LayerPlanner {
   /** Kept free at the picture's edges (EBU R 95). */
-  private static final double MARGIN = 0.05;
+  static final double MARGIN = 0.05;
 
-  private static final int PICTURE_Z = 0;
+  static final int PICTURE_Z = 0;
   private static final int TITLE_Z = 10;
-  private static final int WATERMARK_Z = 20;
+  static final int WATERMARK_Z = 20;
 
   /** A band across the lower left, but above where captions stand. */
   private static final Box LOWER_THIRD = new Box(MARGIN, 0.66, 0.6, 0.14);
@@ -212,11 +212,12 @@ final class LayerPlanner {
       omitted.add("%s was left out: \"%s\" is not said.".formatted(what, at.words().orElseThrow()));
       return OptionalLong.empty();
     }
-    OptionalLong frame = onTimeline(grid.frameAt(sample.getAsLong()));
-    if (frame.isEmpty()) {
+    long frame = Kept.onTimeline(grid.frameAt(sample.getAsLong()), kept);
+    if (frame == frames) {
       omitted.add("%s was left out: nothing is shown from there on.".formatted(what));
+      return OptionalLong.empty();
     }
-    return frame;
+    return OptionalLong.of(frame);
   }
 
   /** Where words are first said, one after the other, whatever their case and punctuation. */
@@ -239,15 +240,6 @@ final class LayerPlanner {
         .splitAsStream(text.toLowerCase(Locale.ROOT))
         .filter(word -> !word.isEmpty())
         .toList();
-  }
-
-  private OptionalLong onTimeline(long gridFrame) {
-    for (Kept range : kept) {
-      if (gridFrame < range.end()) {
-        return OptionalLong.of(range.at() + Math.max(0, gridFrame - range.start()));
-      }
-    }
-    return OptionalLong.empty();
   }
 
   private Box box(Position position, double width, boolean contain, Found file) {

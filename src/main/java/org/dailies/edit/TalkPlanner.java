@@ -25,6 +25,7 @@ import org.dailies.timeline.Clip;
 import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Highlight;
+import org.dailies.timeline.Layers;
 import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 
@@ -162,7 +163,7 @@ public final class TalkPlanner {
       String name,
       List<Kept> kept,
       List<Removal> gone,
-      LayersSpec layers,
+      LayersSpec laid,
       List<Word> words,
       List<Correction> corrections,
       List<Highlight> highlights) {
@@ -182,6 +183,8 @@ public final class TalkPlanner {
             .orElse(List.of());
     List<Cut> cuts = new CutEvidence(grid, words(), analysis.sound()).of(kept, gone);
     Box free = spec.captions().map(c -> c.free(size)).orElse(Box.ALL);
+    Layers layers =
+        new LayerPlanner(laid, assets, grid, kept, parts, words, size, free, analysis).plan();
     return new Timeline(
         Timeline.VERSION,
         name,
@@ -198,7 +201,10 @@ public final class TalkPlanner {
         captions,
         spec.captions().map(this::display).orElse(CaptionDisplay.NONE),
         cuts,
-        new LayerPlanner(layers, assets, grid, kept, parts, words, size, free, analysis).plan(),
+        spec.broll()
+            .map(
+                b -> new Broll(b, talk, grid, kept, size, reframing).over(layers, assets.library()))
+            .orElse(layers),
         chapters,
         corrections,
         highlights,

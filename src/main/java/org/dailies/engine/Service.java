@@ -7,7 +7,7 @@ import java.util.Optional;
  * key is never part of it: that is in the environment, or in a file.
  *
  * @param url that the paths of the API stand behind: {@code "https://api.openai.com/v1"}
- * @param model that it is asked to take
+ * @param model that it is asked to take; empty where it has no choice of them
  * @param keyVariable name of the environment variable that may hold the key
  * @param keyFile path of a file with the key, which goes first
  * @param timeoutMs how long one request may take

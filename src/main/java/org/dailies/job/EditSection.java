@@ -32,7 +32,8 @@ final class EditSection {
         section(edit, "badTakes").map(EditSection::badTakes),
         edits,
         section(edit, "chapters").map(EditSection::chapters),
-        section(edit, "highlights").map(EditSection::highlights));
+        section(edit, "highlights").map(EditSection::highlights),
+        section(edit, "broll").map(EditSection::broll));
   }
 
   /** What no schema can say of it. */
@@ -50,6 +51,15 @@ final class EditSection {
                 aspect.toString(),
                 document.origin("edit.reframe.aspect")));
       }
+    }
+    JsonNode broll = document.at("edit.broll");
+    if (broll.isObject() && !broll.has("library") && !broll.has("search")) {
+      problems.add(
+          new Problem(
+              "edit.broll",
+              "a library, or an engine to search with",
+              "neither",
+              document.origin("edit.broll")));
     }
   }
 
@@ -123,6 +133,18 @@ final class EditSection {
         Units.millis(highlights, "length"),
         Units.millis(highlights, "minLength"),
         highlights.get("whole").booleanValue());
+  }
+
+  private static EditSpec.BrollSpec broll(JsonNode broll) {
+    return new EditSpec.BrollSpec(
+        Optional.ofNullable(broll.get("library")).map(JsonNode::textValue),
+        Optional.ofNullable(broll.get("search")).map(JsonNode::textValue),
+        broll.get("minScore").doubleValue(),
+        Units.millis(broll, "minDuration"),
+        Units.millis(broll, "maxDuration"),
+        Units.millis(broll, "distance"),
+        broll.get("maxShare").doubleValue(),
+        EditSpec.KeepFaces.valueOf(broll.get("keepFaces").textValue().toUpperCase(Locale.ROOT)));
   }
 
   private static EditSpec.ReframeSpec reframe(JsonNode reframe) {

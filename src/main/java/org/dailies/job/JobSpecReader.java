@@ -38,7 +38,8 @@ public final class JobSpecReader {
   private final Map<String, Set<String>> engines;
 
   /**
-   * @param engines the engines there are: the field of {@code analysis.engines} -> names
+   * @param engines the engines there are: the field of {@code analysis.engines}, or {@code
+   *     pictures} -> names
    */
   public JobSpecReader(Map<String, Set<String>> engines) {
     this.engines = engines;
@@ -164,23 +165,28 @@ public final class JobSpecReader {
             engines.get("transcriber").textValue(),
             engines.get("text").textValue()),
         settings(analysis, "transcriber"),
-        settings(analysis, "text"));
+        settings(analysis, "text"),
+        service(analysis, "pictures"));
   }
 
   /** What is said about an engine besides its name. */
   private static EngineSettings settings(JsonNode analysis, String engine) {
     return new EngineSettings(
         analysis.get("language").textValue(),
-        Optional.of(analysis.at("/services/" + engine))
-            .filter(JsonNode::isObject)
-            .map(JobSpecReader::service),
+        service(analysis, engine),
         text(analysis.path("models"), engine));
+  }
+
+  private static Optional<Service> service(JsonNode analysis, String engine) {
+    return Optional.of(analysis.at("/services/" + engine))
+        .filter(JsonNode::isObject)
+        .map(JobSpecReader::service);
   }
 
   private static Service service(JsonNode service) {
     return new Service(
         service.get("url").textValue().replaceFirst("/+$", ""),
-        service.get("model").textValue(),
+        text(service, "model").orElse(""),
         service.get("keyVariable").textValue(),
         text(service, "keyFile"),
         Units.millis(service, "timeout"),
@@ -223,13 +229,19 @@ public final class JobSpecReader {
    */
   private void check(SpecDocument document, List<Problem> problems) {
     engines.forEach(
-        (field, names) -> engine("analysis.engines." + field, names, document, problems));
+        (field, names) ->
+            engine(
+                field.equals("pictures") ? "edit.broll.search" : "analysis.engines." + field,
+                names,
+                document,
+                problems));
     atLeast("analysis.faceInterval", 40, "", document, problems);
     atLeast("edit.zoom.cycle", 500, "", document, problems);
-    millis(document, "edit.captions.minDuration")
-        .ifPresent(
-            least ->
-                atLeast("edit.captions.maxDuration", least, ", minDuration", document, problems));
+    for (String shown : List.of("edit.captions", "edit.broll")) {
+      millis(document, shown + ".minDuration")
+          .ifPresent(
+              least -> atLeast(shown + ".maxDuration", least, ", minDuration", document, problems));
+    }
     millis(document, "edit.highlights.minLength")
         .ifPresent(
             least -> atLeast("edit.highlights.length", least, ", minLength", document, problems));
@@ -238,11 +250,12 @@ public final class JobSpecReader {
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
     }
-    for (String engine : List.of("transcriber", "text")) {
+    for (String engine : List.of("transcriber", "text", "pictures")) {
       String service = "analysis.services." + engine;
       withoutKey(service + ".url", document.at(service + ".url"), document, problems);
       atMost(service + ".timeout", 300_000, document, problems);
     }
+    withoutKey("edit.broll.library", document.at("edit.broll.library"), document, problems);
     withoutKey("output", document.at("output"), document, problems);
     withoutKey("cache", document.at("cache"), document, problems);
   }

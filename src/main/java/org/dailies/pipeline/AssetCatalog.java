@@ -24,11 +24,13 @@ import org.dailies.footage.Fingerprints;
 import org.dailies.job.Problem;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Description;
 import org.dailies.media.DisplaySize;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.SoundReader;
 import org.dailies.media.VideoInfo;
+import org.dailies.picture.StockPicture;
 import org.dailies.render.CaptionFonts;
 import org.dailies.render.StillPicture;
 import org.dailies.sound.LoudnessMeter;
@@ -98,7 +100,8 @@ final class AssetCatalog {
     };
   }
 
-  private static String uri(String path) {
+  /** The place of a file or a folder, wherever the current directory is. */
+  static String uri(String path) {
     return Storage.localPath(path)
         .map(Path::toAbsolutePath)
         .map(Path::normalize)
@@ -141,12 +144,51 @@ final class AssetCatalog {
     if (name.matches(".*[.](ttf|otf)")) {
       return Found.font(asset, CaptionFonts.family(source));
     }
-    if (name.matches(".*[.](png|jpe?g|gif|bmp)")) {
+    if (isStill(name)) {
       BufferedImage still = StillPicture.read(source);
       return new Found(
           asset, Kind.STILL, still.getWidth(), still.getHeight(), Optional.empty(), 0, 0);
     }
     return playing(asset, MediaProbe.probe(source).info(), source);
+  }
+
+  /** Whether a file is a still picture, by its name. */
+  static boolean isStill(String uri) {
+    return uri.toLowerCase(Locale.ROOT).matches(".*[.](png|jpe?g|gif|bmp)");
+  }
+
+  /**
+   * What is to be seen in a file, and what it says of itself.
+   *
+   * @throws DailiesException if it is no picture
+   */
+  static StockPicture stock(Asset file, ByteSource source, boolean still) throws IOException {
+    if (still) {
+      BufferedImage image = StillPicture.read(source);
+      return new StockPicture(
+          file,
+          image.getWidth(),
+          image.getHeight(),
+          Optional.empty(),
+          StillTexts.of(source),
+          Optional.empty());
+    }
+    VideoInfo video =
+        MediaProbe.probe(source)
+            .info()
+            .video()
+            .orElseThrow(
+                () ->
+                    new DailiesException(
+                        ErrorCode.FOOTAGE_NO_PICTURE, "there is nothing to see in it"));
+    DisplaySize size = DisplaySize.of(video);
+    return new StockPicture(
+        file,
+        size.width(),
+        size.height(),
+        Optional.of(new TimeRange(video.startPts(), video.endPts(), video.timebase())),
+        Description.of(source),
+        Optional.empty());
   }
 
   private static Found playing(Asset asset, MediaInfo info, ByteSource source) {

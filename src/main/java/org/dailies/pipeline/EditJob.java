@@ -18,6 +18,8 @@ import org.dailies.cache.ResultStore;
 import org.dailies.cache.Run;
 import org.dailies.cache.Wanted;
 import org.dailies.edit.Assets;
+import org.dailies.edit.EditSpec;
+import org.dailies.edit.Library;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.Engine;
@@ -33,6 +35,7 @@ import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.VideoEncoder;
+import org.dailies.picture.PictureSource;
 import org.dailies.progress.Progress;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.PlanReport;
@@ -155,7 +158,7 @@ public final class EditJob {
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
-    checkEngines(spec.analysis(), problems);
+    checkEngines(spec, problems);
     Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
@@ -213,7 +216,7 @@ public final class EditJob {
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
-    checkEngines(spec.analysis(), problems);
+    checkEngines(spec, problems);
     Assets assets = assets(spec, problems);
     require(problems);
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
@@ -265,10 +268,23 @@ public final class EditJob {
 
   /** The files that the edit brings along; where the cache cannot be written there are none. */
   private static Assets assets(JobSpec spec, List<Problem> problems) {
-    return problems.isEmpty()
-        ? new AssetCatalog(new ResultStore(spec.cache(), spec.whenCacheFull()))
-            .find(spec.edit().files(), problems)
-        : Assets.NONE;
+    if (!problems.isEmpty()) {
+      return Assets.NONE;
+    }
+    ResultStore store = new ResultStore(spec.cache(), spec.whenCacheFull());
+    return new AssetCatalog(store)
+        .find(spec.edit().files(), problems)
+        .with(library(spec.edit(), store, problems));
+  }
+
+  private static Library library(EditSpec edit, ResultStore store, List<Problem> problems) {
+    Optional<String> folder = edit.broll().flatMap(EditSpec.BrollSpec::library);
+    Library library =
+        folder.map(f -> new LibraryIndex(store).of(AssetCatalog.uri(f))).orElse(Library.EMPTY);
+    if (folder.isPresent() && library.pictures().isEmpty()) {
+      problems.add(new Problem("edit.broll.library", "a folder with pictures", folder.get(), ""));
+    }
+    return library;
   }
 
   /** What is named must work; a cluster's workers find out for themselves. */
@@ -288,7 +304,8 @@ public final class EditJob {
   }
 
   /** Engines that cannot be, by what the spec says about them. */
-  private static void checkEngines(AnalysisSpec analysis, List<Problem> problems) {
+  private static void checkEngines(JobSpec spec, List<Problem> problems) {
+    AnalysisSpec analysis = spec.analysis();
     String transcriber = analysis.engines().transcriber();
     refused(
             refusal(Transcriber.Factory.class, transcriber, analysis.transcription()),
@@ -297,6 +314,16 @@ public final class EditJob {
         .ifPresent(problems::add);
     String text = analysis.engines().text();
     refused(refusal(TextModel.Factory.class, text, analysis.text()), "analysis.engines.text", text)
+        .ifPresent(problems::add);
+    spec.edit()
+        .broll()
+        .flatMap(EditSpec.BrollSpec::search)
+        .flatMap(
+            search ->
+                refused(
+                    refusal(PictureSource.Factory.class, search, analysis.search()),
+                    "edit.broll.search",
+                    search))
         .ifPresent(problems::add);
   }
 

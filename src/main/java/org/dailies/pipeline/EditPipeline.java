@@ -33,6 +33,7 @@ import org.dailies.cache.Wanted;
 import org.dailies.chunk.Chunk;
 import org.dailies.chunk.SplitIntoChunks;
 import org.dailies.edit.Assets;
+import org.dailies.edit.EditSpec;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
@@ -48,6 +49,7 @@ import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
 import org.dailies.footage.SoundTrack;
 import org.dailies.job.JobSpec;
+import org.dailies.picture.PictureQuery;
 import org.dailies.render.AssembleVideo;
 import org.dailies.render.MixSound;
 import org.dailies.render.RenderSegment;
@@ -74,6 +76,7 @@ import org.dailies.speech.SpeechHeard;
 import org.dailies.speech.SpeechPiece;
 import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
+import org.dailies.text.FindKeywords;
 import org.dailies.text.OutlineTalk;
 import org.dailies.text.ProofreadTalk;
 import org.dailies.text.RateTalk;
@@ -319,6 +322,9 @@ final class EditPipeline {
       int minMs = spec.edit().chapters().get().minMs();
       talks = read(talks, new OutlineTalk(engine, settings, minMs), Understood::with);
     }
+    if (spec.edit().broll().isPresent()) {
+      talks = read(talks, new FindKeywords(engine, settings), Understood::with);
+    }
     if (spec.edit().proofreads()) {
       talks = read(talks, new ProofreadTalk(engine, settings), Understood::with);
     }
@@ -326,6 +332,25 @@ final class EditPipeline {
       talks = read(talks, new RateTalk(engine, settings), Understood::with);
     }
     return talks;
+  }
+
+  /** Looks elsewhere for pictures of what is spoken of, where the edit says so. */
+  private PCollection<Understood> illustrate(PCollection<Understood> talks) {
+    if (!spec.edit().searches()) {
+      return talks;
+    }
+    String engine = spec.edit().broll().flatMap(EditSpec.BrollSpec::search).orElseThrow();
+    WantedPictures queries = new WantedPictures(spec.edit());
+    FindPictures find =
+        new FindPictures(engine, spec.analysis().search().countedIn(calls + "pictures-"));
+    PCollection<KV<PictureQuery, PictureFound>> found =
+        talks
+            .apply(
+                "WantedPictures",
+                FlatMapElements.into(TypeDescriptor.of(PictureQuery.class)).via(queries))
+            .apply("FindPictures", cached(find))
+            .failuresTo(failures);
+    return talks.apply("GatherPictures", GatherPictures.of(found, queries, find, store));
   }
 
   private <R> PCollection<Understood> read(
@@ -342,7 +367,7 @@ final class EditPipeline {
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {
-    return understand(analyse(footage))
+    return illustrate(understand(analyse(footage)))
         .apply("PlanEdit", PlanEdit.of(spec.edit(), assets))
         .failuresTo(failures);
   }

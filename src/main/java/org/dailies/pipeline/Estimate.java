@@ -23,8 +23,8 @@ import org.dailies.timeline.Timeline;
 final class Estimate {
   /**
    * Stages in order, with the milliseconds for a unit of their work where the store knows no
-   * better: for a frame, a second of sound, a second of speech, a talk. Measured with the sample
-   * talk, in 1080p.
+   * better: for a frame, a second of sound, a second of speech, a talk, a picture. Measured with
+   * the sample talk, in 1080p.
    */
   static final Map<String, Double> MILLIS = new LinkedHashMap<>();
 
@@ -36,6 +36,8 @@ final class Estimate {
     MILLIS.put("FindSpeech", 6.0);
     MILLIS.put("TranscribeSpeech", 60.0);
     MILLIS.put("OutlineTalk", 50.0);
+    MILLIS.put("FindKeywords", 20.0);
+    MILLIS.put("FindPictures", 3000.0);
     MILLIS.put("ProofreadTalk", 20.0);
     MILLIS.put("RateTalk", 50.0);
     MILLIS.put("RenderSegments", 27.0);
@@ -63,6 +65,8 @@ final class Estimate {
   private boolean wanted(String stage) {
     return switch (stage) {
       case "OutlineTalk" -> edit.chapters().isPresent();
+      case "FindKeywords" -> edit.broll().isPresent();
+      case "FindPictures" -> edit.searches();
       case "ProofreadTalk" -> edit.proofreads();
       case "WatchMouths" -> edit.watchesSpeakers();
       case "RateTalk" -> edit.highlights().isPresent();

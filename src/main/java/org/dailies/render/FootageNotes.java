@@ -54,6 +54,7 @@ final class FootageNotes {
       notes.add("The picture was turned by %d degrees.".formatted(video.rotation()));
     }
     notes.addAll(timeline.layers().omitted());
+    timeline.layers().illustrations().forEach(i -> i.credit().ifPresent(notes::add));
     return List.copyOf(notes);
   }
 }

@@ -1,7 +1,9 @@
 package org.dailies.text;
 
+import java.util.List;
 import java.util.Optional;
 import org.dailies.analysis.Analysis;
+import org.dailies.picture.StockPicture;
 
 /**
  * The facts of a video, and what a text model made of its words.
@@ -9,16 +11,26 @@ import org.dailies.analysis.Analysis;
  * @param outline absent where nobody asked for one
  * @param proofread what should be written otherwise; absent where nobody asked
  * @param ratings absent where nobody asked for them
+ * @param keywords absent where nobody asked for them
+ * @param pictures that were found elsewhere for them
  */
 public record Understood(
     Analysis analysis,
     Optional<Outline> outline,
     Optional<Proofread> proofread,
-    Optional<Ratings> ratings) {
+    Optional<Ratings> ratings,
+    Optional<Keywords> keywords,
+    List<StockPicture> pictures) {
 
   /** Facts that no text model has seen. */
   public static Understood of(Analysis analysis) {
-    return new Understood(analysis, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Understood(
+        analysis,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /** The same with an outline, and with whoever made it. */
@@ -27,7 +39,9 @@ public record Understood(
         analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()),
         Optional.of(outline),
         proofread,
-        ratings);
+        ratings,
+        keywords,
+        pictures);
   }
 
   /** The same proofread, and with whoever did it. */
@@ -36,7 +50,9 @@ public record Understood(
         analysis.with(ProofreadTalk.STAGE, read.engine(), read.millis()),
         outline,
         Optional.of(read),
-        ratings);
+        ratings,
+        keywords,
+        pictures);
   }
 
   /** The same with ratings, and with whoever made them. */
@@ -45,6 +61,24 @@ public record Understood(
         analysis.with(RateTalk.STAGE, ratings.engine(), ratings.millis()),
         outline,
         proofread,
-        Optional.of(ratings));
+        Optional.of(ratings),
+        keywords,
+        pictures);
+  }
+
+  /** The same with keywords, and with whoever found them. */
+  public Understood with(Keywords keywords) {
+    return new Understood(
+        analysis.with(FindKeywords.STAGE, keywords.engine(), keywords.millis()),
+        outline,
+        proofread,
+        ratings,
+        Optional.of(keywords),
+        pictures);
+  }
+
+  /** The same with pictures to choose from. */
+  public Understood with(List<StockPicture> pictures) {
+    return new Understood(analysis, outline, proofread, ratings, keywords, List.copyOf(pictures));
   }
 }

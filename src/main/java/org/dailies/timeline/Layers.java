@@ -1,5 +1,7 @@
 package org.dailies.timeline;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  * @param music under its sound
  * @param cues sound effects, in order
  * @param omitted what was left out because its file is missing and may be, a sentence each
+ * @param illustrations which of the pictures were chosen for what is said, and why; in order
  */
 public record Layers(
     List<Layer> pictures,
@@ -21,16 +24,30 @@ public record Layers(
     Optional<Grade> grade,
     Optional<Music> music,
     List<SoundCue> cues,
-    List<String> omitted) {
+    List<String> omitted,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Illustration> illustrations) {
   /** Nothing but the clips. */
   public static final Layers NONE =
       new Layers(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
+  @JsonCreator
   public Layers {
     pictures = List.copyOf(pictures);
     transitions = List.copyOf(transitions);
     cues = List.copyOf(cues);
     omitted = List.copyOf(omitted);
+    illustrations = illustrations == null ? List.of() : List.copyOf(illustrations);
+  }
+
+  /** Layers that were all asked for. */
+  public Layers(
+      List<Layer> pictures,
+      List<Transition> transitions,
+      Optional<Grade> grade,
+      Optional<Music> music,
+      List<SoundCue> cues,
+      List<String> omitted) {
+    this(pictures, transitions, grade, music, cues, omitted, List.of());
   }
 
   /** Whether any frame of the footage is drawn on for them. */

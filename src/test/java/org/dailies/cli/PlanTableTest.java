@@ -19,6 +19,7 @@ import org.dailies.timeline.Clip;
 import org.dailies.timeline.Correction;
 import org.dailies.timeline.Cut;
 import org.dailies.timeline.Highlight;
+import org.dailies.timeline.Illustration;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
@@ -110,6 +111,49 @@ class PlanTableTest {
                         0:00.0 - 0:01.0        cut 0:01.0: repeat, sure by 0.95, at -12.0 dB, " | The bridge, | The bridge"
                         0:01.0 - 0:02.0        cut 0:01.0: noise, sure by 0.85, at -3.0 dB
               0:00.0    0:02.0 - 0:04.0        clip of 0:02.0
+
+            """));
+  }
+
+  @Test
+  void print_chosenPictures_followWithTheirEvidence() {
+    StringWriter text = new StringWriter();
+    Timeline timeline =
+        new Timeline(
+            1,
+            "talk",
+            new Source("talk.mp4", "sha256:0", range(0, 4000), true),
+            new FrameRate(25, 1),
+            1920,
+            1080,
+            100,
+            List.of(new Clip(0, 100, range(0, 4000), Optional.empty())),
+            List.of(),
+            CaptionDisplay.NONE,
+            List.of());
+
+    PlanTable.print(
+        timeline.with(
+            new Layers(
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(
+                    new Illustration(
+                        25, 50, "/b/oven.png", "oven", "The oven.", 0.875, Optional.empty())))),
+        new PrintWriter(text, true));
+
+    assertThat(
+        text.toString(),
+        equalTo(
+            """
+            talk: 0:04.0 -> 0:04.0, 1920x1080 at 25 fps, 1 clip, 0 cuts, 0 captions
+              timeline  source
+              0:00.0    0:00.0 - 0:04.0        clip of 0:04.0
+              0:01.0    /b/oven.png for 0:02.0: "oven" suits it by 0.88, in "The oven."
 
             """));
   }

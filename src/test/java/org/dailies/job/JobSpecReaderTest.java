@@ -24,9 +24,11 @@ import org.dailies.cache.WhenFull;
 import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.BadTakeSpec;
+import org.dailies.edit.EditSpec.BrollSpec;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.HighlightSpec;
 import org.dailies.edit.EditSpec.JumpCutSpec;
+import org.dailies.edit.EditSpec.KeepFaces;
 import org.dailies.edit.EditSpec.People;
 import org.dailies.edit.EditSpec.ReframeSpec;
 import org.dailies.edit.EditSpec.ZoomSpec;
@@ -67,7 +69,8 @@ class JobSpecReaderTest {
               "faces", Set.of("blazeface"),
               "voice", Set.of("silero"),
               "transcriber", Set.of("moonshine"),
-              "text", Set.of("rules", "openai")));
+              "text", Set.of("rules", "openai"),
+              "pictures", Set.of("pexels")));
 
   @Test
   void read_specOfTheProject_isComplete() {
@@ -290,6 +293,60 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_broll_hasItsDefaultsAndSaysWhoFindsPictures() {
+    JobSpec spec =
+        read(
+            SHORT
+                + "edit: {broll: {library: /b, search: pexels}}\n"
+                + "analysis: {services: {pictures: {keyFile: /k}}}");
+
+    assertThat(
+        spec.edit().broll(),
+        equalTo(
+            Optional.of(
+                new BrollSpec(
+                    Optional.of("/b"),
+                    Optional.of("pexels"),
+                    0.6,
+                    1500,
+                    4000,
+                    8000,
+                    0.3,
+                    KeepFaces.MOMENTS))));
+    assertThat(
+        spec.analysis().pictures(),
+        equalTo(
+            Optional.of(
+                new Service(
+                    "https://api.pexels.com/v1",
+                    "",
+                    "PEXELS_API_KEY",
+                    Optional.of("/k"),
+                    60_000,
+                    5))));
+  }
+
+  @Test
+  void read_brollFromNowhereOrNobody_saysSo() {
+    SpecException nowhere =
+        assertThrows(SpecException.class, () -> read(SHORT + "edit: {broll: {minScore: 0.5}}"));
+    SpecException nobody =
+        assertThrows(
+            SpecException.class,
+            () -> read(SHORT + "edit: {broll: {search: me, maxDuration: 1s}}"));
+
+    assertThat(
+        nowhere.problems(),
+        contains(
+            hasToString(
+                "edit.broll: expected a library, or an engine to search with, found neither"
+                    + " (spec.yaml:4)")));
+    assertThat(
+        nobody.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder("edit.broll.search", "edit.broll.maxDuration"));
+  }
+
+  @Test
   void read_badTakes_haveDefaultsThatCanBeChanged() {
     BadTakeSpec on = read(SHORT + "edit: {badTakes: on}").edit().badTakes().orElseThrow();
     BadTakeSpec own =
@@ -465,8 +522,8 @@ class JobSpecReaderTest {
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
             "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, reframe, pictures, titles,"
-                + " watermark, transitions, grade, music, sounds, captions, chapters, highlights, found"
-                + " an unknown field; did you"
+                + " watermark, transitions, grade, music, sounds, captions, chapters, highlights, broll,"
+                + " found an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",

@@ -10,14 +10,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.engine.EngineSettings;
@@ -32,13 +37,14 @@ import org.dailies.json.Json;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
 import org.dailies.timeline.Chapter;
+import org.dailies.timeline.Illustration;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.TimelineJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs whose words and chapters come from services. */
+/** Jobs whose words, chapters and pictures come from services. */
 class ServicesIT {
   private static final String TRANSCRIPTION =
       """
@@ -58,6 +64,12 @@ class ServicesIT {
       said(
           """
           {"corrections": [{"sentence": 1, "word": 1, "heard": "falls.", "written": "fell."}]}
+          """);
+  private static final String KEYWORDS =
+      said(
+          """
+          {"sentences": [
+          {"sentence": 0, "keywords": ["bread"]}, {"sentence": 1, "keywords": ["rain"]}]}
           """);
 
   /** The jobs know of each other's faces and sound. */
@@ -126,6 +138,55 @@ class ServicesIT {
           report.failures().stream().map(Failure::code).toList(),
           contains(ErrorCode.ENGINE_ANSWER));
       assertThat(report.failures().get(0).stage(), equalTo("OutlineTalk"));
+      assertThat(Files.exists(folder.resolve("out/talk.mp4")), equalTo(false));
+    }
+  }
+
+  @Test
+  void run_picturesOfALibraryAndOfAService_areShownWithTheirCreditAndFetchedOnce()
+      throws IOException {
+    Path library = Files.createDirectories(folder.resolve("library"));
+    Files.write(library.resolve("rain.png"), png(0x336699));
+    try (MisbehavingServer speech = speech();
+        MisbehavingServer text = MisbehavingServer.start(Reply.ok(KEYWORDS));
+        MisbehavingServer files = MisbehavingServer.start(Reply.file("image/png", png(0x996633)));
+        MisbehavingServer search = MisbehavingServer.start(Reply.ok(photo(files.url())))) {
+      JobSpec spec = illustrated(speech, text, search, library);
+      RunReport first = EditJob.run(spec, Jobs.direct());
+      RunReport second = EditJob.run(spec, Jobs.direct());
+
+      assertThat(first.failures(), empty());
+      Timeline timeline =
+          TimelineJson.read(Files.readString(folder.resolve("out/talk.timeline.json")));
+      assertThat(
+          timeline.layers().illustrations().stream().map(Illustration::keyword).toList(),
+          contains("bread", "rain"));
+      assertThat(
+          timeline.layers().illustrations().get(1).file(),
+          equalTo(library.resolve("rain.png").toString()));
+      assertThat(
+          first.items().get(0).notes(),
+          hasItem("Photo by Ben on Pexels: https://www.pexels.com/photo/7/"));
+      assertThat(second.items().get(0).status(), equalTo(ItemReport.Status.UNCHANGED));
+      // for each of two keywords a search for clips, one for photos, and a file
+      assertThat(search.requests(), hasSize(4));
+      assertThat(files.requests(), hasSize(2));
+    }
+  }
+
+  @Test
+  void run_whatIsFoundIsNoPicture_failsTheVideoAndPublishesNothing() throws IOException {
+    Path library = Files.createDirectories(folder.resolve("library"));
+    Files.write(library.resolve("rain.png"), png(0x336699));
+    try (MisbehavingServer speech = speech();
+        MisbehavingServer text = MisbehavingServer.start(Reply.ok(KEYWORDS));
+        MisbehavingServer files = MisbehavingServer.start(Reply.file("image/png", "no picture"));
+        MisbehavingServer search = MisbehavingServer.start(Reply.ok(photo(files.url())))) {
+      RunReport report = EditJob.run(illustrated(speech, text, search, library), Jobs.direct());
+
+      assertThat(
+          report.failures().stream().map(f -> f.stage() + " " + f.code()).distinct().toList(),
+          contains("FindPictures ENGINE_ANSWER"));
       assertThat(Files.exists(folder.resolve("out/talk.mp4")), equalTo(false));
     }
   }
@@ -211,6 +272,54 @@ class ServicesIT {
     assertThat(
         thrown.problems().stream().map(p -> p.path()).toList(),
         contains("analysis.engines.transcriber", "analysis.engines.text"));
+  }
+
+  private static MisbehavingServer speech() throws IOException {
+    return MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
+  }
+
+  /** An answer to all searches: no clip, one photo. */
+  private static String photo(String files) {
+    return """
+        {"videos": [], "photos": [{"url": "https://www.pexels.com/photo/7/", "alt": "",
+          "photographer": "Ben", "src": {"large2x": "FILES/large"}}]}
+        """
+        .replace("FILES", files);
+  }
+
+  private static byte[] png(int colour) throws IOException {
+    BufferedImage image = new BufferedImage(160, 90, BufferedImage.TYPE_INT_RGB);
+    Arrays.fill(((DataBufferInt) image.getRaster().getDataBuffer()).getData(), colour);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+
+  private JobSpec illustrated(
+      MisbehavingServer speech, MisbehavingServer text, MisbehavingServer search, Path library) {
+    JobSpec spec = job(speech, text, "pictures", Optional.empty());
+    EditSpec.BrollSpec broll =
+        new EditSpec.BrollSpec(
+            Optional.of(library.toString()),
+            Optional.of("pexels"),
+            0.6,
+            300,
+            500,
+            0,
+            0.9,
+            EditSpec.KeepFaces.NEVER);
+    AnalysisSpec analysis = spec.analysis();
+    return Jobs.with(
+        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()).with(broll),
+        Jobs.with(
+            new AnalysisSpec(
+                analysis.faceIntervalMs(),
+                analysis.device(),
+                analysis.engines(),
+                analysis.transcription(),
+                analysis.text(),
+                settings(search, "", Optional.empty()).service()),
+            spec));
   }
 
   private JobSpec job(

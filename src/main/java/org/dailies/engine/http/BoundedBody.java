@@ -8,16 +8,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** A body that must not fill the memory: one that does not end is broken off. */
-final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
-  private static final long LONGEST = 16 << 20;
-
-  private final HttpResponse.BodySubscriber<byte[]> whole =
-      HttpResponse.BodySubscribers.ofByteArray();
+final class BoundedBody<T> implements HttpResponse.BodySubscriber<T> {
+  private final HttpResponse.BodySubscriber<T> whole;
+  private final long longest;
   private Flow.Subscription subscription;
   private long bytes;
 
+  /**
+   * @param whole takes what comes
+   * @param longest that it may be, bytes
+   */
+  BoundedBody(HttpResponse.BodySubscriber<T> whole, long longest) {
+    this.whole = whole;
+    this.longest = longest;
+  }
+
   @Override
-  public CompletionStage<byte[]> getBody() {
+  public CompletionStage<T> getBody() {
     return whole.getBody();
   }
 
@@ -30,9 +37,9 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     bytes += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
-    if (bytes > LONGEST) {
+    if (bytes > longest) {
       subscription.cancel();
-      whole.onError(new IOException("the answer is longer than " + LONGEST + " bytes"));
+      whole.onError(new IOException("the answer is longer than " + longest + " bytes"));
     } else {
       whole.onNext(buffers);
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +39,13 @@ public final class RemoteService {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final int LONGEST_COMPLAINT = 300;
+  private static final long LONGEST_ANSWER = 16 << 20;
+  private static final int MOST_REDIRECTIONS = 3;
   private static final ObjectReader STRICT =
       Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Service service;
+  private final String scheme;
   private final Duration firstWait;
   private final Optional<String> key;
   private final Optional<CallBudget> budget;
@@ -52,8 +56,9 @@ public final class RemoteService {
           .followRedirects(HttpClient.Redirect.NEVER) // the key is for nobody else
           .build();
 
-  private RemoteService(Service service, Duration firstWait) {
+  private RemoteService(Service service, String scheme, Duration firstWait) {
     this.service = service;
+    this.scheme = scheme;
     this.firstWait = firstWait;
     this.key = key(service);
     this.budget =
@@ -64,12 +69,21 @@ public final class RemoteService {
    * @throws DailiesException with {@link ErrorCode#ENGINE_FAILED} if its key cannot be read
    */
   public static RemoteService of(Service service) {
-    return new RemoteService(service, FIRST_WAIT);
+    return new RemoteService(service, "Bearer ", FIRST_WAIT);
+  }
+
+  /**
+   * A service that wants its key as it is.
+   *
+   * @throws DailiesException with {@link ErrorCode#ENGINE_FAILED} if its key cannot be read
+   */
+  public static RemoteService withBareKey(Service service) {
+    return new RemoteService(service, "", FIRST_WAIT);
   }
 
   /** The same service with another wait before the second call. */
   RemoteService waiting(Duration first) {
-    return new RemoteService(service, first);
+    return new RemoteService(service, scheme, first);
   }
 
   /**
@@ -93,12 +107,96 @@ public final class RemoteService {
    *     the service refuses the question, {@link ErrorCode#BUDGET} if the run may not ask any more
    */
   public <T> T ask(String path, String contentType, byte[] question, AnswerReader<T> reader) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(question));
+    return persist(() -> reader.read(call(request.build())));
+  }
+
+  /**
+   * Asks by an address alone.
+   *
+   * @param path behind the service's address, with all parameters
+   * @throws DailiesException as {@link #ask} does
+   */
+  public <T> T get(String path, AnswerReader<T> reader) {
+    return persist(() -> reader.read(call(request(path).build())));
+  }
+
+  /**
+   * Fetches a file that the service has named, from wherever that is; but from this machine and its
+   * networks only if the service is there, too. The key is not shown.
+   *
+   * @param type that it must have: {@code "image/"}
+   * @param mostBytes that it may have
+   * @param file gets it, whole
+   * @throws DailiesException with {@link ErrorCode#ENGINE_ANSWER} if it is no such file, {@link
+   *     ErrorCode#ENGINE_UNREACHABLE} if it does not come
+   */
+  public void fetch(String address, String type, long mostBytes, Path file) {
+    persist(
+        () -> {
+          String from = address;
+          for (int hop = 0; hop <= MOST_REDIRECTIONS; hop++) {
+            URI uri = Addresses.fetchable(from, service.url());
+            HttpResponse<Path> response =
+                response(
+                    HttpRequest.newBuilder(uri).build(),
+                    PATIENCE,
+                    head -> new BoundedBody<>(anew(file), mostBytes));
+            Optional<String> next = response.headers().firstValue("Location");
+            if (response.statusCode() / 100 != 3 || next.isEmpty()) {
+              return checked(response, type);
+            }
+            from = uri.resolve(next.get()).toString();
+          }
+          throw new UnusableAnswerException("the file is not where it should be, nor elsewhere");
+        });
+  }
+
+  /** What an attempt before has left there is no part of it. */
+  private static HttpResponse.BodySubscriber<Path> anew(Path file) {
+    return HttpResponse.BodySubscribers.ofFile(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private static Path checked(HttpResponse<Path> response, String type)
+      throws NoAnswer, UnusableAnswerException {
+    int status = response.statusCode();
+    if (mayPass(status)) {
+      throw new NoAnswer(
+          ErrorCode.ENGINE_UNREACHABLE, "instead of the file comes " + status, wait(response));
+    }
+    String found = response.headers().firstValue("Content-Type").orElse("nothing said");
+    if (status != 200 || !found.startsWith(type)) {
+      throw new UnusableAnswerException(
+          "instead of a file of " + type + "* comes " + status + ", " + found);
+    }
+    return response.body();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.url() + path));
+    key.ifPresent(k -> request.header("Authorization", scheme + k));
+    return request;
+  }
+
+  /** One of several tries. */
+  private interface Attempt<T> {
+    T make() throws NoAnswer, UnusableAnswerException;
+  }
+
+  private <T> T persist(Attempt<T> attempt) {
     long begin = System.nanoTime();
     for (int call = 1; ; call++) {
       NoAnswer problem;
       budget.ifPresent(b -> b.take(service));
       try {
-        return reader.read(call(path, contentType, question));
+        return attempt.make();
       } catch (UnusableAnswerException e) {
         problem = new NoAnswer(ErrorCode.ENGINE_ANSWER, e.getMessage(), Duration.ZERO);
       } catch (NoAnswer e) {
@@ -127,20 +225,18 @@ public final class RemoteService {
     }
   }
 
-  private JsonNode call(String path, String contentType, byte[] question)
-      throws NoAnswer, UnusableAnswerException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(service.url() + path))
-            .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(question));
-    key.ifPresent(k -> request.header("Authorization", "Bearer " + k));
-    HttpResponse<byte[]> response = response(request.build());
+  private JsonNode call(HttpRequest request) throws NoAnswer, UnusableAnswerException {
+    HttpResponse<byte[]> response =
+        response(
+            request,
+            Duration.ofMillis(service.timeoutMs()),
+            head -> new BoundedBody<>(HttpResponse.BodySubscribers.ofByteArray(), LONGEST_ANSWER));
     int status = response.statusCode();
     if (status == 200) {
       return json(response.body());
     }
     String complaint = status + complaint(response.body());
-    if (status == 408 || status == 429 || status >= 500) {
+    if (mayPass(status)) {
       throw new NoAnswer(ErrorCode.ENGINE_UNREACHABLE, "it says " + complaint, wait(response));
     }
     throw failed(
@@ -152,17 +248,22 @@ public final class RemoteService {
                 : ""));
   }
 
-  private HttpResponse<byte[]> response(HttpRequest request) throws NoAnswer {
-    CompletableFuture<HttpResponse<byte[]>> coming =
-        client.sendAsync(request, head -> new BoundedBody());
+  /** Whether the same question may get another answer later. */
+  private static boolean mayPass(int status) {
+    return status == 408 || status == 429 || status >= 500;
+  }
+
+  private <T> HttpResponse<T> response(
+      HttpRequest request, Duration timeout, HttpResponse.BodyHandler<T> body) throws NoAnswer {
+    CompletableFuture<HttpResponse<T>> coming = client.sendAsync(request, body);
     try {
       // the client's own timeout ends with the headers
-      return coming.get(service.timeoutMs(), TimeUnit.MILLISECONDS);
+      return coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       coming.cancel(true);
       throw new NoAnswer(
           ErrorCode.ENGINE_UNREACHABLE,
-          "nothing came within " + service.timeoutMs() + " ms",
+          "nothing came within " + timeout.toMillis() + " ms",
           Duration.ZERO);
     } catch (ExecutionException e) {
       throw new NoAnswer(ErrorCode.ENGINE_UNREACHABLE, String.valueOf(e.getCause()), Duration.ZERO);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dailies.text.ContentWords;
 
 /**
  * The phrases that tell chapters apart: of words that are frequent in one and rare in the others

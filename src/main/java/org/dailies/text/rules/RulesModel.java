@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
+import org.dailies.text.ContentWords;
+import org.dailies.text.KeywordsAnswer;
+import org.dailies.text.KeywordsMaterial;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
 import org.dailies.text.ProofreadAnswer;
@@ -34,6 +38,8 @@ final class RulesModel implements TextModel {
         switch (question.name()) {
           case "outline" ->
               Json.mapper().valueToTree(outline(material(question, OutlineMaterial.class)));
+          case "keywords" ->
+              Json.mapper().valueToTree(keywords(material(question, KeywordsMaterial.class)));
           case "proofread" ->
               Json.mapper()
                   .valueToTree(
@@ -77,6 +83,17 @@ final class RulesModel implements TextModel {
       chapters.add(new OutlineAnswer.Chapter(starts.get(i), title, phrases.best(i)));
     }
     return new OutlineAnswer(chapters);
+  }
+
+  private static KeywordsAnswer keywords(KeywordsMaterial material) {
+    ContentWords words = ContentWords.in(material.language());
+    TellingWords telling =
+        new TellingWords(material.sentences().stream().map(line -> words.of(line.text())).toList());
+    return new KeywordsAnswer(
+        IntStream.range(0, material.sentences().size())
+            .mapToObj(i -> new KeywordsAnswer.Said(i, telling.of(i)))
+            .filter(said -> !said.keywords().isEmpty())
+            .toList());
   }
 
   /** What a sentence begins with, up to its first mark: what is said once is no subject. */

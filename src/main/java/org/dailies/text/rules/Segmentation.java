@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import org.dailies.text.ContentWords;
 import org.dailies.text.OutlineMaterial;
 
 /**

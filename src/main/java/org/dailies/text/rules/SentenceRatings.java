@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.CharArraySet;
+import org.dailies.text.ContentWords;
 import org.dailies.text.RatingAnswer;
 import org.dailies.text.RatingMaterial;
 

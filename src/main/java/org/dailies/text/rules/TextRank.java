@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dailies.text.ContentWords;
 
 /**
  * Ranks sentences by how much the others speak of the same (Mihalcea and Tarau, TextRank: Bringing

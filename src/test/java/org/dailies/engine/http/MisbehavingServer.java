@@ -28,7 +28,7 @@ public final class MisbehavingServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** A request that came. */
-  public record Request(String path, String authorization, byte[] body, long nanos) {
+  public record Request(String path, String query, String authorization, byte[] body, long nanos) {
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -48,6 +48,20 @@ public final class MisbehavingServer implements AutoCloseable {
 
     static Reply ok(String body) {
       return of(200, body);
+    }
+
+    /** A file of a type. */
+    static Reply file(String type, byte[] bytes) {
+      return (exchange, closing) -> {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+      };
+    }
+
+    /** The same with a text in it. */
+    static Reply file(String type, String text) {
+      return file(type, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Reply retryAfter(int status, String when) {
@@ -134,6 +148,7 @@ public final class MisbehavingServer implements AutoCloseable {
       requests.add(
           new Request(
               exchange.getRequestURI().getPath(),
+              String.valueOf(exchange.getRequestURI().getRawQuery()),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               exchange.getRequestBody().readAllBytes(),
               System.nanoTime()));

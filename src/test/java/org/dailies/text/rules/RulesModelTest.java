@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.dailies.json.Json;
+import org.dailies.text.KeywordsAnswer;
+import org.dailies.text.KeywordsMaterial;
 import org.dailies.text.OutlineAnswer;
 import org.dailies.text.OutlineMaterial;
 import org.dailies.text.ProofreadAnswer;
@@ -43,6 +45,34 @@ class RulesModelTest {
 
     assertThat(
         outline.chapters().stream().map(OutlineAnswer.Chapter::sentence).toList(), contains(0));
+  }
+
+  @Test
+  void answer_keywords_areTheRarestFirstAndPairsThatComeAgain() {
+    KeywordsAnswer keywords =
+        keywords(
+            "The stone bridge was built by hand.",
+            "And that is that.",
+            "Under the stone bridge lies a boat.",
+            "A boat is light wood.");
+
+    assertThat(
+        keywords.sentences(),
+        contains(
+            new KeywordsAnswer.Said(0, List.of("built", "hand", "stone bridge")),
+            new KeywordsAnswer.Said(2, List.of("lies", "stone bridge", "boat")),
+            new KeywordsAnswer.Said(3, List.of("light", "wood", "boat"))));
+  }
+
+  private static KeywordsAnswer keywords(String... sentences) {
+    List<KeywordsMaterial.Line> lines = new ArrayList<>();
+    for (String sentence : sentences) {
+      lines.add(new KeywordsMaterial.Line(lines.size(), sentence));
+    }
+    JsonNode material = Json.mapper().valueToTree(new KeywordsMaterial("en", lines));
+    JsonNode answer =
+        new RulesModel("rules").answer(new Question("keywords", "", material, ANYTHING));
+    return Json.mapper().convertValue(answer, KeywordsAnswer.class);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.dailies.text.rules;
+package org.dailies.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +27,8 @@ import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/** The words of a sentence that carry its subject, and not its grammar. */
-final class ContentWords {
+/** The words of a sentence that carry its subject, and not its grammar. For one thread. */
+public final class ContentWords {
   private final Analyzer analyzer;
 
   private ContentWords(Analyzer analyzer) {
@@ -42,12 +42,12 @@ final class ContentWords {
    * @param text as it stands in the sentence
    * @param follows whether nothing but a space is between it and the one before
    */
-  record Token(String stem, String text, boolean follows) {}
+  public record Token(String stem, String text, boolean follows) {}
 
   /**
    * @param language by ISO 639-1; of one that is not known here all words count, as they stand
    */
-  static ContentWords in(String language) {
+  public static ContentWords in(String language) {
     return new ContentWords(
         switch (language) {
           case "en" -> new EnglishAnalyzer(english());
@@ -67,7 +67,7 @@ final class ContentWords {
   }
 
   /** In order. */
-  List<Token> of(String sentence) {
+  public List<Token> of(String sentence) {
     List<Token> words = new ArrayList<>();
     try (TokenStream stream = analyzer.tokenStream("", sentence)) {
       CharTermAttribute stem = stream.getAttribute(CharTermAttribute.class);
@@ -97,7 +97,12 @@ final class ContentWords {
     return words;
   }
 
-  static CharArraySet list(Class<?> room, String name) {
+  /**
+   * Reads a list of words, one a line.
+   *
+   * @param room of the resource
+   */
+  public static CharArraySet list(Class<?> room, String name) {
     try (InputStream in = room.getResourceAsStream(name)) {
       return WordlistLoader.getSnowballWordSet(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
