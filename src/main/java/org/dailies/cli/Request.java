@@ -39,7 +39,7 @@ final class Request {
   @Option(
       names = "--videos",
       paramLabel = "GLOB",
-      split = ",",
+      split = ",(?![^{]*})", // not at the commas of {a,b}
       description = "Footage instead of the spec's; repeatable, commas between.")
   private List<String> videos = new ArrayList<>();
 

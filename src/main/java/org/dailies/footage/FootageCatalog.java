@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import org.dailies.beam.Storage;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -115,7 +116,7 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
       return;
     }
     boolean glob = request.matches(".*[*?\\[{].*");
-    List<Storage.StoredFile> found = new ArrayList<>(Storage.list(request));
+    List<Storage.StoredFile> found = new ArrayList<>(matching(request));
     if (request.contains("/**/")) {
       // to Beam this asks for a folder at least; to everybody else for any depth
       found.addAll(Storage.list(request.replace("/**/", "/")));
@@ -133,6 +134,15 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
       String path =
           file.uri().startsWith(base) ? file.uri().substring(base.length()) : file.fileName();
       nameOf.putIfAbsent(file.uri(), path);
+    }
+  }
+
+  private static List<Storage.StoredFile> matching(String request) throws IOException {
+    try {
+      return Storage.list(request);
+    } catch (PatternSyntaxException e) {
+      throw DailiesException.of(
+          ErrorCode.FOOTAGE_NO_MATCH, "%s is no pattern of files: %s", request, e.getDescription());
     }
   }
 

@@ -46,6 +46,26 @@ class FootageCatalogTest {
   }
 
   @Test
+  void of_alternatives_findsEach() {
+    file("talks/one.mp4");
+    file("talks/two.mp4");
+    file("talks/three.mp4");
+
+    FootageCatalog catalog = catalog(folder + "/talks/{one,two}.mp4");
+
+    assertThat(catalog.items().stream().map(FootageItem::name).toList(), contains("one", "two"));
+  }
+
+  @Test
+  void of_patternThatIsNone_saysSo() {
+    FootageCatalog catalog = catalog(folder + "/talks/{one.mp4");
+
+    Failure failure = catalog.failures().get(0);
+    assertThat(failure.code(), is(ErrorCode.FOOTAGE_NO_MATCH));
+    assertThat(failure.message(), containsString("is no pattern of files"));
+  }
+
+  @Test
   void of_manifestWithASignedAddress_refusesItAndDoesNotRepeatIt() throws IOException {
     Path manifest = folder.resolve("signed.jsonl");
     Files.writeString(manifest, "{\"item\": \"https://h/a.mp4?X-Goog-Signature=geheim\"}");
