@@ -58,6 +58,8 @@ class FootageCatalogTest {
 
   @Test
   void of_patternThatIsNone_saysSo() {
+    file("talks/one.mp4");
+
     FootageCatalog catalog = catalog(folder + "/talks/{one.mp4");
 
     Failure failure = catalog.failures().get(0);
