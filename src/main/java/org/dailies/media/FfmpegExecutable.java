@@ -21,6 +21,14 @@ public final class FfmpegExecutable {
   private static final Pattern PSNR = Pattern.compile("PSNR .*average:([0-9.]+)");
   private static final Pattern SSIM = Pattern.compile("SSIM .*All:([0-9.]+)");
 
+  /**
+   * Frames by their number, not by a time that each container rounds otherwise, and without tags:
+   * the program converts pictures whose tags are not those of the others.
+   */
+  private static final String BARE =
+      "settb=1/25,setpts=N,setparams=range=tv:colorspace=bt709:color_primaries=bt709"
+          + ":color_trc=bt709";
+
   private FfmpegExecutable() {}
 
   /**
@@ -73,9 +81,7 @@ public final class FfmpegExecutable {
             "-i",
             video.toString(),
             "-lavfi",
-            // by number, not by time, which is rounded otherwise in each container
-            "[0:v]settb=1/25,setpts=N,split[a][b];[1:v]settb=1/25,setpts=N,split[c][d]"
-                + ";[a][c]psnr;[b][d]ssim",
+            "[0:v]%1$s,split[a][b];[1:v]%1$s,split[c][d];[a][c]psnr;[b][d]ssim".formatted(BARE),
             "-f",
             "null",
             "-"));
