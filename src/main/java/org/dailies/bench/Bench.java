@@ -2,7 +2,6 @@ package org.dailies.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.analysis.Analysis;
@@ -30,8 +29,8 @@ import org.dailies.sound.MeasureSound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SplitSound;
 import org.dailies.speech.FindSpeech;
-import org.dailies.speech.SpeechFound;
 import org.dailies.speech.SpeechPiece;
+import org.dailies.speech.SplitSpeech;
 import org.dailies.speech.TranscribeSpeech;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.CaptionDisplay;
@@ -133,7 +132,8 @@ public final class Bench {
       Content content = probed.content().picture(List.of(range));
       Chunk all =
           new Chunk(media, 0, 1, range, probed.index().frames(), 0, content, Optional.empty());
-      List<SpeechPiece> speech = pieces(voice.compute(track, folder));
+      List<SpeechPiece> speech =
+          SplitSpeech.pieces(track, voice.compute(track, folder), probed.content());
       return List.of(
           Contest.of(
               "faces, one a second",
@@ -185,17 +185,6 @@ public final class Bench {
       voice.close();
       words.close();
     }
-  }
-
-  private List<SpeechPiece> pieces(SpeechFound speech) {
-    List<SpeechPiece> pieces = new ArrayList<>();
-    for (TimeRange range : speech.pieces()) {
-      Content content = probed.content().sound(probed.info().audio().orElseThrow(), range);
-      pieces.add(
-          new SpeechPiece(
-              media, pieces.size(), speech.pieces().size(), range, speech.voiced(), content));
-    }
-    return pieces;
   }
 
   private Contest.Contestant ours(Timeline edit, RenderSpec spec) {

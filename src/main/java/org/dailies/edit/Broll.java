@@ -116,6 +116,11 @@ final class Broll {
           "Files of the library that cannot be read were passed over: %d, the first is %s."
               .formatted(library.unreadable().size(), library.unreadable().get(0)));
     }
+    if (!library.unheard().isEmpty()) {
+      omitted.add(
+          "It is not known what is said in clips of the library: %d, the first is %s."
+              .formatted(library.unheard().size(), library.unheard().get(0)));
+    }
     return new Layers(
         pictures,
         layers.transitions(),

@@ -323,6 +323,7 @@ public record EditSpec(
    * @param distanceMs from the end of one to the beginning of the next, at least
    * @param maxShare how much of the video they cover together at most
    * @param keepFaces when no picture covers a face
+   * @param transcripts whether what is said in the library's clips tells what they show
    */
   public record BrollSpec(
       Optional<String> library,
@@ -332,7 +333,8 @@ public record EditSpec(
       int maxMs,
       int distanceMs,
       double maxShare,
-      KeepFaces keepFaces) {}
+      KeepFaces keepFaces,
+      boolean transcripts) {}
 
   /** When no picture of what is spoken of covers a face. */
   public enum KeepFaces {

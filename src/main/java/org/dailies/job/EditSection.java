@@ -144,7 +144,8 @@ final class EditSection {
         Units.millis(broll, "maxDuration"),
         Units.millis(broll, "distance"),
         broll.get("maxShare").doubleValue(),
-        EditSpec.KeepFaces.valueOf(broll.get("keepFaces").textValue().toUpperCase(Locale.ROOT)));
+        EditSpec.KeepFaces.valueOf(broll.get("keepFaces").textValue().toUpperCase(Locale.ROOT)),
+        broll.get("transcripts").booleanValue());
   }
 
   private static EditSpec.ReframeSpec reframe(JsonNode reframe) {

@@ -44,6 +44,8 @@ import org.dailies.report.WriteReport;
 import org.dailies.report.WriteResults;
 import org.dailies.speech.Transcriber;
 import org.dailies.text.TextModel;
+import org.dailies.worker.Isolation;
+import org.dailies.worker.WorkerOptions;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
@@ -159,9 +161,9 @@ public final class EditJob {
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
     checkEngines(spec, problems);
-    Assets assets = assets(spec, problems);
+    Assets assets = assets(spec, Optional.of(WorkerOptions.isolation(options)), problems);
     require(problems);
-    DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
+    DeviceChoice device = device(spec);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
     making.addTo(pipeline, assets, RunReport.of(run, options.getRunner().getSimpleName(), device));
@@ -196,30 +198,40 @@ public final class EditJob {
 
   /** Analyses what is not yet known, plans the edits, and tells what rendering them would take. */
   public static PlanReport plan(JobSpec spec, PipelineOptions options) {
-    return report(spec, looked(spec, options, ItemForecast.class, EditPipeline::plan));
+    Optional<Isolation> listening = Optional.of(WorkerOptions.isolation(options));
+    return report(spec, looked(spec, options, listening, ItemForecast.class, EditPipeline::plan));
   }
 
   /** Tells what a run would find, compute and publish; computes nothing but what footage is. */
   public static PlanReport forecast(JobSpec spec, PipelineOptions options) {
-    return report(spec, looked(spec, options, ItemForecast.class, EditPipeline::forecast));
+    return report(
+        spec, looked(spec, options, Optional.empty(), ItemForecast.class, EditPipeline::forecast));
   }
 
   /** The results that a run would want, as far as that is known; computes nothing of them. */
   public static WriteResults.Results<Wanted> wanted(JobSpec spec, PipelineOptions options) {
-    return looked(spec, options, Wanted.class, EditPipeline::wanted);
+    return looked(spec, options, Optional.empty(), Wanted.class, EditPipeline::wanted);
   }
 
-  /** What a pipeline writes that publishes nothing. */
+  /**
+   * What a pipeline writes that publishes nothing.
+   *
+   * @param listening where clips of a library are listened to; absent where nothing is computed
+   */
   private static <T> WriteResults.Results<T> looked(
-      JobSpec spec, PipelineOptions options, Class<T> type, Look look) {
+      JobSpec spec,
+      PipelineOptions options,
+      Optional<Isolation> listening,
+      Class<T> type,
+      Look look) {
     prepare(options);
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
     checkEngines(spec, problems);
-    Assets assets = assets(spec, problems);
+    Assets assets = assets(spec, listening, problems);
     require(problems);
-    DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
+    DeviceChoice device = device(spec);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     Run run = Run.start(spec.job(), spec.output());
     String results = spec.cache() + "/runs/" + run.id() + ".results.json";
@@ -267,24 +279,45 @@ public final class EditJob {
   }
 
   /** The files that the edit brings along; where the cache cannot be written there are none. */
-  private static Assets assets(JobSpec spec, List<Problem> problems) {
+  private static Assets assets(
+      JobSpec spec, Optional<Isolation> listening, List<Problem> problems) {
     if (!problems.isEmpty()) {
       return Assets.NONE;
     }
     ResultStore store = new ResultStore(spec.cache(), spec.whenCacheFull());
     return new AssetCatalog(store)
         .find(spec.edit().files(), problems)
-        .with(library(spec.edit(), store, problems));
+        .with(library(spec, store, listening, problems));
   }
 
-  private static Library library(EditSpec edit, ResultStore store, List<Problem> problems) {
-    Optional<String> folder = edit.broll().flatMap(EditSpec.BrollSpec::library);
+  private static Library library(
+      JobSpec spec, ResultStore store, Optional<Isolation> listening, List<Problem> problems) {
+    Optional<String> folder = spec.edit().broll().flatMap(EditSpec.BrollSpec::library);
     Library library =
-        folder.map(f -> new LibraryIndex(store).of(AssetCatalog.uri(f))).orElse(Library.EMPTY);
+        folder.map(f -> library(AssetCatalog.uri(f), spec, store, listening)).orElse(Library.EMPTY);
     if (folder.isPresent() && library.pictures().isEmpty()) {
       problems.add(new Problem("edit.broll.library", "a folder with pictures", folder.get(), ""));
     }
     return library;
+  }
+
+  private static Library library(
+      String folder, JobSpec spec, ResultStore store, Optional<Isolation> listening) {
+    if (!spec.edit().broll().orElseThrow().transcripts()) {
+      return new LibraryIndex(store, Optional.empty()).of(folder);
+    }
+    AnalysisSpec analysis = spec.analysis();
+    Device device = device(spec).device();
+    try (ClipTranscripts transcripts =
+        listening
+            .map(apart -> ClipTranscripts.listening(analysis, device, store, apart))
+            .orElseGet(() -> ClipTranscripts.known(analysis, device, store))) {
+      return new LibraryIndex(store, Optional.of(transcripts)).of(folder);
+    }
+  }
+
+  private static DeviceChoice device(JobSpec spec) {
+    return DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
   }
 
   /** What is named must work; a cluster's workers find out for themselves. */

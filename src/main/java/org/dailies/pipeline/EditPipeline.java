@@ -101,7 +101,7 @@ final class EditPipeline {
   private static final int SOUND_SECONDS = 60;
 
   /** What the transcriber hears best. */
-  private static final int SPEECH_SECONDS = 20;
+  static final int SPEECH_SECONDS = 20;
 
   private final Pipeline pipeline;
   private final JobSpec spec;

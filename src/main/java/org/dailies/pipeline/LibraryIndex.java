@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.imageio.IIOException;
 import org.dailies.beam.Storage;
@@ -34,7 +35,7 @@ import org.dailies.timeline.Asset;
  */
 final class LibraryIndex {
   private static final Declaration WHOLE =
-      Declaration.permanent("IndexLibrary", "library", 1, "listing");
+      Declaration.permanent("IndexLibrary", "library", 2, "listing", "transcripts");
   private static final Declaration ONE = Declaration.permanent("DescribePicture", "picture", 1);
 
   /** A file that has just been written may be written again within the same tick of the clock. */
@@ -43,30 +44,46 @@ final class LibraryIndex {
   private static final String CLIP = ".*[.](mp4|m4v|mov|mkv|webm|avi|mts|m2ts|ts|mpe?g)";
 
   private final ResultStore store;
+  private final Optional<ClipTranscripts> transcripts;
 
   /**
    * @param store keeps what files show
+   * @param transcripts of clips; absent where it does not matter what is said in them
    */
-  LibraryIndex(ResultStore store) {
+  LibraryIndex(ResultStore store, Optional<ClipTranscripts> transcripts) {
     this.store = store;
+    this.transcripts = transcripts;
+  }
+
+  /**
+   * A file that has been looked into.
+   *
+   * @param picture absent where it is none
+   * @param heard whether it is known what is said in it, where that matters
+   */
+  private record Looked(Optional<StockPicture> picture, boolean heard) {
+    static final Looked UNREADABLE = new Looked(Optional.empty(), true);
   }
 
   /**
    * @param folder local or {@code gs://}
    * @return no pictures where there is no such folder
-   * @throws DailiesException if it cannot be listed
+   * @throws DailiesException if it cannot be listed or read, or whoever should hear what is said in
+   *     clips does not work
    */
   Library of(String folder) {
     List<StoredFile> files = list(folder);
     String listing = listing(files);
-    ContentKey key = WHOLE.key(Fingerprint.ofText(folder), Map.of("listing", listing));
+    String heardBy = transcripts.map(ClipTranscripts::identity).orElse("");
+    ContentKey key =
+        WHOLE.key(Fingerprint.ofText(folder), Map.of("listing", listing, "transcripts", heardBy));
     return store
         .find(key, Library.class)
         .map(ResultStore.Found::value)
         .orElseGet(
             () -> {
               Library fresh = look(folder, files);
-              if (settled(files)) {
+              if (settled(files) && lasting(fresh)) {
                 Provenance provenance = Provenance.of(WHOLE, folder, Cost.UNKNOWN);
                 store.put(key, provenance, fresh, Optional.empty());
               }
@@ -100,35 +117,45 @@ final class LibraryIndex {
         .allMatch(time -> time.isBefore(settled) && time.isAfter(Instant.EPOCH));
   }
 
+  /** Whether who looks again finds the same: what cannot be heard today cannot be tomorrow. */
+  private boolean lasting(Library library) {
+    return library.unheard().isEmpty() || transcripts.orElseThrow().listens();
+  }
+
   private Library look(String folder, List<StoredFile> files) {
     Map<String, String> texts =
         files.stream()
             .map(StoredFile::uri)
             .filter(uri -> uri.endsWith(".txt"))
             .collect(Collectors.toMap(LibraryIndex::withoutExtension, uri -> uri));
-    Map<String, Optional<StockPicture>> looked =
+    Map<String, Looked> looked =
         files.parallelStream()
             .map(StoredFile::uri)
             .filter(uri -> AssetCatalog.isStill(uri) || isClip(uri))
             .collect(
                 Collectors.toMap(
                     uri -> uri,
-                    uri -> picture(folder, uri, texts),
+                    uri -> look(folder, uri, texts),
                     (one, other) -> one,
                     TreeMap::new));
     return new Library(
-        looked.values().stream().flatMap(Optional::stream).toList(),
-        looked.entrySet().stream()
-            .filter(e -> e.getValue().isEmpty())
-            .map(Map.Entry::getKey)
-            .toList());
+        looked.values().stream().flatMap(l -> l.picture().stream()).toList(),
+        those(looked, file -> file.picture().isEmpty()),
+        those(looked, file -> !file.heard()));
+  }
+
+  private static List<String> those(Map<String, Looked> looked, Predicate<Looked> which) {
+    return looked.entrySet().stream()
+        .filter(file -> which.test(file.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static boolean isClip(String uri) {
     return uri.toLowerCase(Locale.ROOT).matches(CLIP);
   }
 
-  private Optional<StockPicture> picture(String folder, String uri, Map<String, String> texts) {
+  private Looked look(String folder, String uri, Map<String, String> texts) {
     try {
       Asset here = new Asset(uri, new Fingerprints(store).of(uri));
       List<String> words = new ArrayList<>(List.of(words(folder, uri)));
@@ -138,16 +165,34 @@ final class LibraryIndex {
             .map(b -> new String(b, StandardCharsets.UTF_8))
             .ifPresent(words::add);
       }
-      return Optional.of(described(here).at(here, words));
+      StockPicture picture = described(here);
+      Optional<String> said = said(here);
+      said.filter(s -> !s.isEmpty()).ifPresent(words::add);
+      return new Looked(Optional.of(picture.at(here, words)), said.isPresent());
     } catch (IIOException | EOFException e) {
-      return Optional.empty();
+      return Looked.UNREADABLE;
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + uri, e);
     } catch (DailiesException e) {
       if (e.code().group() != ErrorCode.Group.FOOTAGE) {
         throw e; // it may be read another time
       }
-      return Optional.empty();
+      return Looked.UNREADABLE;
+    }
+  }
+
+  /** What is said in a file, nothing where that does not matter; absent where it is not known. */
+  private Optional<String> said(Asset file) {
+    if (transcripts.isEmpty() || !isClip(file.uri())) {
+      return Optional.of("");
+    }
+    try {
+      return transcripts.get().of(file);
+    } catch (DailiesException e) {
+      if (e.code().group() != ErrorCode.Group.FOOTAGE) {
+        throw e; // it may be heard another time
+      }
+      return Optional.empty(); // its picture may be good all the same
     }
   }
 

@@ -1,5 +1,6 @@
 package org.dailies.speech;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -30,6 +31,31 @@ public final class SplitSpeech
     return new SplitSpeech(store);
   }
 
+  /**
+   * The pieces of speech of one track, in order.
+   *
+   * @param content of the track's packets
+   */
+  public static List<SpeechPiece> pieces(
+      SoundTrack track, SpeechFound speech, PacketContent content) {
+    List<SpeechPiece> pieces = new ArrayList<>();
+    for (TimeRange range : speech.pieces()) {
+      List<TimeRange> voiced =
+          speech.voiced().stream()
+              .filter(v -> v.start() < range.end() && v.end() > range.start())
+              .toList();
+      pieces.add(
+          new SpeechPiece(
+              track.media(),
+              pieces.size(),
+              speech.pieces().size(),
+              range,
+              voiced,
+              content.sound(track.audio(), range)));
+    }
+    return pieces;
+  }
+
   @Override
   public PCollection<SpeechPiece> expand(PCollection<KV<SoundTrack, SpeechFound>> speech) {
     return speech.apply("Split", ParDo.of(new Split(store)));
@@ -49,22 +75,7 @@ public final class SplitSpeech
         @Element KV<SoundTrack, SpeechFound> found, OutputReceiver<SpeechPiece> out) {
       SoundTrack track = found.getKey();
       PacketContent content = ProbeCache.probe(track.media(), store).content();
-      List<TimeRange> pieces = found.getValue().pieces();
-      for (int i = 0; i < pieces.size(); i++) {
-        TimeRange range = pieces.get(i);
-        List<TimeRange> voiced =
-            found.getValue().voiced().stream()
-                .filter(v -> v.start() < range.end() && v.end() > range.start())
-                .toList();
-        out.output(
-            new SpeechPiece(
-                track.media(),
-                i,
-                pieces.size(),
-                range,
-                voiced,
-                content.sound(track.audio(), range)));
-      }
+      pieces(track, found.getValue(), content).forEach(out::output);
     }
   }
 }

@@ -52,7 +52,15 @@ class BrollTest {
 
   private static final BrollSpec SPEC =
       new BrollSpec(
-          Optional.of("broll"), Optional.empty(), 0.6, 1000, 4000, 2000, 0.5, KeepFaces.MOMENTS);
+          Optional.of("broll"),
+          Optional.empty(),
+          0.6,
+          1000,
+          4000,
+          2000,
+          0.5,
+          KeepFaces.MOMENTS,
+          false);
   private static final StockPicture OVEN = still("oven", 1600, 900);
   private static final StockPicture BRIDGE = still("bridge", 1600, 900);
   private static final double[] NOBODY = {};
@@ -187,7 +195,7 @@ class BrollTest {
                         Optional.empty(),
                         0,
                         0)))
-            .with(new Library(List.of(OVEN, BRIDGE), List.of()));
+            .with(new Library(List.of(OVEN, BRIDGE), List.of(), List.of()));
 
     Layers layers =
         TalkPlanner.plan(talk, EditSpec.NOTHING.with(SPEC).with(pictures), assets).layers();
@@ -264,15 +272,18 @@ class BrollTest {
   }
 
   @Example
-  void plan_filesThatCannotBeRead_areToldOf() {
-    Assets assets = Assets.NONE.with(new Library(List.of(OVEN), List.of("/a.png", "/b.png")));
+  void plan_filesThatCannotBeReadOrAreNotHeard_areToldOf() {
+    Assets assets =
+        Assets.NONE.with(
+            new Library(List.of(OVEN), List.of("/a.png", "/b.png"), List.of("/c.mp4")));
 
     assertThat(
         TalkPlanner.plan(talk(NOBODY, "Hello.", "x"), EditSpec.NOTHING.with(SPEC), assets)
             .layers()
             .omitted(),
         contains(
-            "Files of the library that cannot be read were passed over: 2, the first is /a.png."));
+            "Files of the library that cannot be read were passed over: 2, the first is /a.png.",
+            "It is not known what is said in clips of the library: 1, the first is /c.mp4."));
   }
 
   @Property(tries = 200)
@@ -312,7 +323,8 @@ class BrollTest {
             1500 + random.nextInt(4000),
             random.nextInt(6000),
             0.1 + random.nextDouble() * 0.8,
-            KeepFaces.values()[random.nextInt(3)]);
+            KeepFaces.values()[random.nextInt(3)],
+            false);
     StockPicture[] pictures =
         Arrays.stream(things)
             .flatMap(t -> List.of(still(t, 1600, 900), clip(t, 20 + random.nextInt(200))).stream())
@@ -363,7 +375,7 @@ class BrollTest {
   }
 
   private static Assets assets(StockPicture... pictures) {
-    return Assets.NONE.with(new Library(List.of(pictures), List.of()));
+    return Assets.NONE.with(new Library(List.of(pictures), List.of(), List.of()));
   }
 
   private static List<String> files(Layers layers) {
@@ -375,12 +387,12 @@ class BrollTest {
   }
 
   private static BrollSpec keeping(KeepFaces faces) {
-    return new BrollSpec(SPEC.library(), SPEC.search(), 0.6, 1000, 4000, 2000, 0.5, faces);
+    return new BrollSpec(SPEC.library(), SPEC.search(), 0.6, 1000, 4000, 2000, 0.5, faces, false);
   }
 
   private static BrollSpec share(double share) {
     return new BrollSpec(
-        SPEC.library(), SPEC.search(), 0.6, 1000, 4000, 2000, share, KeepFaces.MOMENTS);
+        SPEC.library(), SPEC.search(), 0.6, 1000, 4000, 2000, share, KeepFaces.MOMENTS, false);
   }
 
   /** Sentences from second five on, each with a keyword; faces, if any, are seen all the time. */

@@ -297,7 +297,7 @@ class JobSpecReaderTest {
     JobSpec spec =
         read(
             SHORT
-                + "edit: {broll: {library: /b, search: pexels}}\n"
+                + "edit: {broll: {library: /b, search: pexels, transcripts: true}}\n"
                 + "analysis: {services: {pictures: {keyFile: /k}}}");
 
     assertThat(
@@ -312,7 +312,8 @@ class JobSpecReaderTest {
                     4000,
                     8000,
                     0.3,
-                    KeepFaces.MOMENTS))));
+                    KeepFaces.MOMENTS,
+                    true))));
     assertThat(
         spec.analysis().pictures(),
         equalTo(

@@ -2,6 +2,7 @@ package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -14,16 +15,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.Library;
+import org.dailies.engine.Device;
+import org.dailies.engine.Engines;
 import org.dailies.media.TestMovie;
 import org.dailies.picture.StockPicture;
 import org.dailies.time.FrameRate;
+import org.dailies.voice.SpeechSynthesizer;
+import org.dailies.worker.Isolation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LibraryIndexTest {
+  private static final AnalysisSpec ENGINES =
+      new AnalysisSpec(1000, "cpu", new AnalysisSpec.Engines("blazeface", "silero", "moonshine"));
+
   @TempDir private Path folder;
 
   @Test
@@ -85,12 +95,45 @@ class LibraryIndexTest {
   }
 
   @Test
+  void of_clipsThatAreListenedTo_haveTheirWordsAndAreHeardOnce() throws IOException {
+    clip("river.mp4");
+    speaking("visit.mp4", "The baker opens the oven.");
+    Library unheard = index(ClipTranscripts.known(ENGINES, Device.CPU, store()));
+    Library heard = index(ClipTranscripts.listening(ENGINES, Device.CPU, store(), Isolation.NONE));
+    Library deaf = index().of(library());
+    text("visit.txt", "bread");
+    Library known = index(ClipTranscripts.known(ENGINES, Device.CPU, store()));
+
+    assertThat(shown(unheard), contains(List.of("river"), List.of("visit")));
+    assertThat(unheard.unheard(), contains(library() + "/visit.mp4"));
+    List<String> visit = heard.pictures().get(1).shows();
+    assertThat(visit, contains(equalTo("visit"), containsString("oven")));
+    assertThat(heard.unheard(), empty());
+    assertThat(shown(deaf), equalTo(shown(unheard)));
+    assertThat(shown(known), contains(List.of("river"), List.of("visit", "bread", visit.get(1))));
+  }
+
+  @Test
   void of_noFolder_isEmpty() {
     assertThat(index().of(library()).pictures(), empty());
   }
 
   private LibraryIndex index() {
-    return new LibraryIndex(new ResultStore(folder.resolve("cache").toString()));
+    return new LibraryIndex(store(), Optional.empty());
+  }
+
+  private Library index(ClipTranscripts transcripts) {
+    try (transcripts) {
+      return new LibraryIndex(store(), Optional.of(transcripts)).of(library());
+    }
+  }
+
+  private ResultStore store() {
+    return new ResultStore(folder.resolve("cache").toString());
+  }
+
+  private static List<List<String>> shown(Library library) {
+    return library.pictures().stream().map(StockPicture::shows).toList();
   }
 
   private String library() {
@@ -109,6 +152,20 @@ class LibraryIndexTest {
             .picture("libx264", 64, 36, new FrameRate(25, 1))
             .frames(10)
             .make());
+  }
+
+  private void speaking(String name, String text) throws IOException {
+    try (var voice = Engines.acquire(SpeechSynthesizer.Factory.class, "mary")) {
+      float[] pcm = voice.engine().speak(text).pcm();
+      old(
+          TestMovie.to(place(name))
+              .picture("libx264", 64, 36, new FrameRate(25, 1))
+              .frames(25 * pcm.length / 48_000)
+              .track(
+                  new TestMovie.Track("aac", 48_000, 1)
+                      .sounding((seconds, channel) -> pcm[(int) (48_000 * seconds)]))
+              .make());
+    }
   }
 
   private void text(String name, String text) throws IOException {

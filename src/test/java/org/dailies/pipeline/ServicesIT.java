@@ -307,7 +307,8 @@ class ServicesIT {
             500,
             0,
             0.9,
-            EditSpec.KeepFaces.NEVER);
+            EditSpec.KeepFaces.NEVER,
+            false);
     AnalysisSpec analysis = spec.analysis();
     return Jobs.with(
         new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()).with(broll),
