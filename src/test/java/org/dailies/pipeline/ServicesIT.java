@@ -35,6 +35,7 @@ import org.dailies.job.JobSpec;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.report.ItemReport;
+import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Illustration;
@@ -192,6 +193,34 @@ class ServicesIT {
   }
 
   @Test
+  void plan_clipsOfALibrary_areHeardByTheJobsTranscriberButNotForAForecast() throws IOException {
+    Path library = Files.createDirectories(folder.resolve("library"));
+    Path clip = Files.copy(talk, library.resolve("IMG_0001.mp4"));
+    try (MisbehavingServer speech = speech();
+        MisbehavingServer text = MisbehavingServer.start(Reply.ok(KEYWORDS))) {
+      JobSpec job = job(speech, text, "clips", Optional.empty());
+      EditSpec edit =
+          new EditSpec(job.edit().jumpCuts(), Optional.empty(), Optional.empty())
+              .with(broll(library, Optional.empty(), true));
+      JobSpec spec = Jobs.with(edit, job);
+      EditJob.forecast(spec, Jobs.direct());
+      assertThat(speech.requests(), empty());
+      EditJob.plan(spec, Jobs.direct());
+      int calls = speech.requests().size();
+      PlanReport forecast = EditJob.forecast(spec, Jobs.direct());
+
+      assertThat(
+          forecast.timelines().get(0).layers().illustrations().stream()
+              .map(Illustration::file)
+              .toList(),
+          contains(clip.toString()));
+      // the clip is the footage under another name: no piece of it is heard twice
+      assertThat(forecast.stages().get("TranscribeSpeech").hits(), equalTo((long) calls));
+      assertThat(speech.requests(), hasSize(calls));
+    }
+  }
+
+  @Test
   void run_budgetThatIsSpent_failsTheVideoUntilTheNextRun() throws IOException {
     try (MisbehavingServer speech =
             MisbehavingServer.start(Reply.ok(TRANSCRIPTION), Reply.ok("{\"text\": \"\"}"));
@@ -298,17 +327,7 @@ class ServicesIT {
   private JobSpec illustrated(
       MisbehavingServer speech, MisbehavingServer text, MisbehavingServer search, Path library) {
     JobSpec spec = job(speech, text, "pictures", Optional.empty());
-    EditSpec.BrollSpec broll =
-        new EditSpec.BrollSpec(
-            Optional.of(library.toString()),
-            Optional.of("pexels"),
-            0.6,
-            300,
-            500,
-            0,
-            0.9,
-            EditSpec.KeepFaces.NEVER,
-            false);
+    EditSpec.BrollSpec broll = broll(library, Optional.of("pexels"), false);
     AnalysisSpec analysis = spec.analysis();
     return Jobs.with(
         new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()).with(broll),
@@ -321,6 +340,20 @@ class ServicesIT {
                 analysis.text(),
                 settings(search, "", Optional.empty()).service()),
             spec));
+  }
+
+  private static EditSpec.BrollSpec broll(
+      Path library, Optional<String> search, boolean transcripts) {
+    return new EditSpec.BrollSpec(
+        Optional.of(library.toString()),
+        search,
+        0.6,
+        300,
+        500,
+        0,
+        0.9,
+        EditSpec.KeepFaces.NEVER,
+        transcripts);
   }
 
   private JobSpec job(
