@@ -144,6 +144,7 @@ public final class EditJob {
         spec,
         catalog.items().size(),
         options,
+        Optional.of(WorkerOptions.isolation(options)),
         (pipeline, assets, begun) -> EditPipeline.run(pipeline, spec, catalog, assets, begun));
   }
 
@@ -152,16 +153,25 @@ public final class EditJob {
         spec,
         1,
         options,
+        Optional.empty(),
         (pipeline, assets, begun) -> EditPipeline.render(pipeline, spec, given, begun));
   }
 
-  private static Begun begin(JobSpec spec, int videos, PipelineOptions options, Making making) {
+  /**
+   * @param listening where clips of a library are listened to; absent where nothing is analysed
+   */
+  private static Begun begin(
+      JobSpec spec,
+      int videos,
+      PipelineOptions options,
+      Optional<Isolation> listening,
+      Making making) {
     prepare(options);
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
     checkHardware(spec, options, problems);
     checkEngines(spec, problems);
-    Assets assets = assets(spec, Optional.of(WorkerOptions.isolation(options)), problems);
+    Assets assets = assets(spec, listening, problems);
     require(problems);
     DeviceChoice device = device(spec);
     Run run = Run.start(spec.job(), spec.output());
@@ -216,7 +226,7 @@ public final class EditJob {
   /**
    * What a pipeline writes that publishes nothing.
    *
-   * @param listening where clips of a library are listened to; absent where nothing is computed
+   * @param listening where clips of a library are listened to; absent where nothing is analysed
    */
   private static <T> WriteResults.Results<T> looked(
       JobSpec spec,
