@@ -138,22 +138,19 @@ public final class EditJob {
   }
 
   private static Begun begin(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
-    return begin(
-        spec,
-        catalog.items().size(),
-        options,
-        (pipeline, assets, begun) -> EditPipeline.run(pipeline, spec, catalog, assets, begun));
+    return begin(spec, catalog, options, EditPipeline::run);
   }
 
   private static Begun begin(JobSpec spec, GivenEdit given, PipelineOptions options) {
     return begin(
         spec,
-        1,
+        new FootageCatalog(List.of(given.footage()), List.of()),
         options,
-        (pipeline, assets, begun) -> EditPipeline.render(pipeline, spec, given, begun));
+        (pipeline, task, begun) -> EditPipeline.render(pipeline, task, given, begun));
   }
 
-  private static Begun begin(JobSpec spec, int videos, PipelineOptions options, Making making) {
+  private static Begun begin(
+      JobSpec spec, FootageCatalog catalog, PipelineOptions options, Making making) {
     prepare(options);
     List<Problem> problems = new ArrayList<>();
     checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
@@ -164,14 +161,18 @@ public final class EditJob {
     DeviceChoice device = DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
-    making.addTo(pipeline, assets, RunReport.of(run, options.getRunner().getSimpleName(), device));
+    making.addTo(
+        pipeline,
+        new EditPipeline.Task(spec, device.device(), catalog, assets),
+        RunReport.of(run, options.getRunner().getSimpleName(), device));
+    int videos = catalog.items().size();
     return new Begun(
         pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
   }
 
   /** Adds to a pipeline all that makes finished videos, and the report. */
   private interface Making {
-    void addTo(Pipeline pipeline, Assets assets, RunReport begun);
+    void addTo(Pipeline pipeline, EditPipeline.Task task, RunReport begun);
   }
 
   /**
@@ -224,7 +225,7 @@ public final class EditJob {
     Run run = Run.start(spec.job(), spec.output());
     String results = spec.cache() + "/runs/" + run.id() + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
-    look.addTo(pipeline, spec, device.device(), catalog, assets, results);
+    look.addTo(pipeline, new EditPipeline.Task(spec, device.device(), catalog, assets), results);
     Runners.run(pipeline, run, new ResultStore(spec.cache()), "plan");
     WriteResults.Results<T> all = WriteResults.Results.read(read(results), type);
     delete(results);
@@ -232,13 +233,7 @@ public final class EditJob {
   }
 
   private interface Look {
-    void addTo(
-        Pipeline pipeline,
-        JobSpec spec,
-        Device device,
-        FootageCatalog catalog,
-        Assets assets,
-        String results);
+    void addTo(Pipeline pipeline, EditPipeline.Task task, String results);
   }
 
   private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {
