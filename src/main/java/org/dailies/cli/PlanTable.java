@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
-import org.dailies.timeline.Asset;
 import org.dailies.timeline.Box;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
@@ -48,10 +47,12 @@ final class PlanTable {
     timeline.cuts().forEach(cut -> lines.add(line(cut, timeline)));
     timeline.clips().forEach(clip -> lines.add(line(clip, timeline)));
     timeline.chapters().forEach(chapter -> lines.add(line(chapter, rate)));
+    timeline.highlights().forEach(highlight -> lines.add(line(highlight, rate)));
     timeline.turns().forEach(turn -> lines.add(line(turn, rate)));
     timeline.layers().transitions().forEach(transition -> lines.add(line(transition, rate)));
     timeline.layers().pictures().forEach(layer -> lines.add(line(layer, rate)));
     timeline.layers().music().ifPresent(music -> music(music, rate, lines));
+    timeline.layers().illustrations().forEach(shown -> lines.add(line(shown, rate)));
     timeline.layers().cues().forEach(cue -> lines.add(line(cue, rate)));
     lines.sort(Comparator.comparingLong(Line::frame));
     lines.forEach(line -> out.printf("  %-9s %-22s %s%n", line.at, line.source, line.what));
@@ -59,25 +60,7 @@ final class PlanTable {
     timeline
         .corrections()
         .forEach(c -> out.printf("  captions say \"%s\" for \"%s\"%n", c.written(), c.heard()));
-    timeline.highlights().forEach(highlight -> highlight(highlight, rate, out));
-    timeline.layers().illustrations().forEach(shown -> illustration(shown, rate, out));
     out.println();
-  }
-
-  /** A passage that was picked, and why. */
-  private static void highlight(Highlight highlight, FrameRate rate, PrintWriter out) {
-    String reasons =
-        highlight.reasons().entrySet().stream()
-            .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
-            .collect(Collectors.joining(", "));
-    out.printf(
-        Locale.ROOT,
-        "  %-9s highlight of %s, score %.2f (%s): \"%s\"%n",
-        at(highlight.start(), rate),
-        at(highlight.end() - highlight.start(), rate),
-        highlight.score(),
-        reasons,
-        highlight.words());
   }
 
   /**
@@ -105,6 +88,25 @@ final class PlanTable {
 
   private static Line line(Chapter chapter, FrameRate rate) {
     return new Line(chapter.start(), rate, "", "chapter \"" + chapter.title() + "\"");
+  }
+
+  /** A passage that was picked, and why. */
+  private static Line line(Highlight highlight, FrameRate rate) {
+    String reasons =
+        highlight.reasons().entrySet().stream()
+            .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
+            .collect(Collectors.joining(", "));
+    return new Line(
+        highlight.start(),
+        rate,
+        "",
+        String.format(
+            Locale.ROOT,
+            "highlight of %s, score %.2f (%s): \"%s\"",
+            at(highlight.end() - highlight.start(), rate),
+            highlight.score(),
+            reasons,
+            highlight.words()));
   }
 
   private static Line line(Turn turn, FrameRate rate) {
@@ -143,7 +145,7 @@ final class PlanTable {
     return new Line(
         layer.start(),
         rate,
-        layer.shows().asset().map(PlanTable::name).orElse(""),
+        layer.shows().asset().map(file -> name(file.uri())).orElse(""),
         (moves ? "moving picture" : "picture") + length + place(layer.box()));
   }
 
@@ -164,7 +166,7 @@ final class PlanTable {
           new Line(
               0,
               rate,
-              name(track.file()),
+              name(track.file().uri()),
               String.format(
                   Locale.ROOT,
                   "music at %+.1f dB, %+.1f dB under speech",
@@ -177,12 +179,12 @@ final class PlanTable {
     return new Line(
         Timebase.SAMPLES_48K.rescale(cue.at(), rate.timebase()),
         rate,
-        name(cue.file()),
+        name(cue.file().uri()),
         String.format(Locale.ROOT, "sound at %+.1f dB", cue.gainDb()));
   }
 
-  private static String name(Asset file) {
-    return file.uri().substring(file.uri().lastIndexOf('/') + 1);
+  private static String name(String uri) {
+    return uri.substring(uri.lastIndexOf('/') + 1);
   }
 
   private static Line line(Cut cut, Timeline timeline) {
@@ -201,16 +203,18 @@ final class PlanTable {
             words(cut)));
   }
 
-  private static void illustration(Illustration shown, FrameRate rate, PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "  %-9s %s for %s: \"%s\" suits it by %.2f, in \"%s\"%n",
-        at(shown.start(), rate),
-        shown.file(),
-        at(shown.frames(), rate),
-        shown.keyword(),
-        shown.score(),
-        shown.sentence());
+  /** Why a picture of a library is shown. */
+  private static Line line(Illustration shown, FrameRate rate) {
+    return new Line(
+        shown.start(),
+        rate,
+        name(shown.file()),
+        String.format(
+            Locale.ROOT,
+            "shown for \"%s\", suits it by %.2f, in \"%s\"",
+            shown.keyword(),
+            shown.score(),
+            shown.sentence()));
   }
 
   private static String words(Cut cut) {

@@ -56,7 +56,7 @@ final class ClipTranscripts implements AutoCloseable {
             + ", "
             + Engines.identity(Transcriber.Factory.class, transcriber, device, settings);
     this.calls = store.root() + "/runs/" + UUID.randomUUID() + ".calls-library-";
-    this.find = new FindSpeech(voice, device, EditPipeline.SPEECH_SECONDS);
+    this.find = new FindSpeech(voice, device, AnalysisStages.SPEECH_SECONDS);
     this.transcribe = new TranscribeSpeech(transcriber, device, settings.countedIn(calls), store);
     this.finding = isolation.map(apart -> Once.open(find, store, apart));
     this.transcribing = isolation.map(apart -> Once.open(transcribe, store, apart));

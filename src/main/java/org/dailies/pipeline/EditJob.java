@@ -141,20 +141,16 @@ public final class EditJob {
 
   private static Begun begin(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
     return begin(
-        spec,
-        catalog.items().size(),
-        options,
-        Optional.of(WorkerOptions.isolation(options)),
-        (pipeline, assets, begun) -> EditPipeline.run(pipeline, spec, catalog, assets, begun));
+        spec, catalog, options, Optional.of(WorkerOptions.isolation(options)), EditPipeline::run);
   }
 
   private static Begun begin(JobSpec spec, GivenEdit given, PipelineOptions options) {
     return begin(
         spec,
-        1,
+        new FootageCatalog(List.of(given.footage()), List.of()),
         options,
         Optional.empty(),
-        (pipeline, assets, begun) -> EditPipeline.render(pipeline, spec, given, begun));
+        (pipeline, task, begun) -> EditPipeline.render(pipeline, task, given, begun));
   }
 
   /**
@@ -162,7 +158,7 @@ public final class EditJob {
    */
   private static Begun begin(
       JobSpec spec,
-      int videos,
+      FootageCatalog catalog,
       PipelineOptions options,
       Optional<Isolation> listening,
       Making making) {
@@ -176,14 +172,18 @@ public final class EditJob {
     DeviceChoice device = device(spec);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
-    making.addTo(pipeline, assets, RunReport.of(run, options.getRunner().getSimpleName(), device));
+    making.addTo(
+        pipeline,
+        new EditPipeline.Task(spec, device.device(), catalog, assets),
+        RunReport.of(run, options.getRunner().getSimpleName(), device));
+    int videos = catalog.items().size();
     return new Begun(
         pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
   }
 
   /** Adds to a pipeline all that makes finished videos, and the report. */
   private interface Making {
-    void addTo(Pipeline pipeline, Assets assets, RunReport begun);
+    void addTo(Pipeline pipeline, EditPipeline.Task task, RunReport begun);
   }
 
   /**
@@ -246,7 +246,7 @@ public final class EditJob {
     Run run = Run.start(spec.job(), spec.output());
     String results = spec.cache() + "/runs/" + run.id() + ".results.json";
     Pipeline pipeline = Pipeline.create(options);
-    look.addTo(pipeline, spec, device.device(), catalog, assets, results);
+    look.addTo(pipeline, new EditPipeline.Task(spec, device.device(), catalog, assets), results);
     Runners.run(pipeline, run, new ResultStore(spec.cache()), "plan");
     WriteResults.Results<T> all = WriteResults.Results.read(read(results), type);
     delete(results);
@@ -254,13 +254,7 @@ public final class EditJob {
   }
 
   private interface Look {
-    void addTo(
-        Pipeline pipeline,
-        JobSpec spec,
-        Device device,
-        FootageCatalog catalog,
-        Assets assets,
-        String results);
+    void addTo(Pipeline pipeline, EditPipeline.Task task, String results);
   }
 
   private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {

@@ -153,7 +153,7 @@ class PlanTableTest {
             talk: 0:04.0 -> 0:04.0, 1920x1080 at 25 fps, 1 clip, 0 cuts, 0 captions
               timeline  source
               0:00.0    0:00.0 - 0:04.0        clip of 0:04.0
-              0:01.0    /b/oven.png for 0:02.0: "oven" suits it by 0.88, in "The oven."
+              0:01.0    oven.png               shown for "oven", suits it by 0.88, in "The oven."
 
             """));
   }
@@ -258,7 +258,7 @@ class PlanTableTest {
             talk-short1: 0:04.0 -> 0:02.0, 1920x1080 at 25 fps, 1 clip, 0 cuts, 0 captions
               timeline  source
               0:00.0    0:02.0 - 0:04.0        clip of 0:02.0
-              0:00.0    highlight of 0:02.0, score 0.71 (pace 0.55, said 0.90): "We eat bread."
+              0:00.0                           highlight of 0:02.0, score 0.71 (pace 0.55, said 0.90): "We eat bread."
 
             """));
   }

@@ -41,7 +41,7 @@ class LayeredJobIT {
         jumpCuts: on
         badTakes: on
         zoom: on
-        reframe: {aspect: "9:16"}
+        reframe: {aspect: "9:16", people: speaker}
         captions: {style: karaoke, maxCharacters: 24}
         pictures:
           - {file: %1$s, words: "the house is quiet", from: 5s, for: 1s}

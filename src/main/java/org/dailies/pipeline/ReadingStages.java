@@ -1,0 +1,84 @@
+package org.dailies.pipeline;
+
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.dailies.analysis.Analysis;
+import org.dailies.cache.Operation;
+import org.dailies.edit.EditSpec;
+import org.dailies.engine.EngineSettings;
+import org.dailies.job.JobSpec;
+import org.dailies.picture.PictureQuery;
+import org.dailies.text.FindKeywords;
+import org.dailies.text.OutlineTalk;
+import org.dailies.text.ProofreadTalk;
+import org.dailies.text.RateTalk;
+import org.dailies.text.Understood;
+
+/** The stages that find out what is meant, and look elsewhere for pictures of it. */
+final class ReadingStages {
+  private final Stages stages;
+  private final JobSpec spec;
+  private final String calls;
+
+  /**
+   * @param calls what the files begin with in which calls of services are counted
+   */
+  ReadingStages(Stages stages, JobSpec spec, String calls) {
+    this.stages = stages;
+    this.spec = spec;
+    this.calls = calls;
+  }
+
+  /** Asks for what the edit wants to know, and nothing else. */
+  PCollection<Understood> of(PCollection<Analysis> analyses) {
+    PCollection<Understood> talks =
+        analyses.apply(
+            "Talks", MapElements.into(TypeDescriptor.of(Understood.class)).via(Understood::of));
+    String engine = spec.analysis().engines().text();
+    EngineSettings settings = spec.analysis().text().countedIn(calls + "text-");
+    if (spec.edit().chapters().isPresent()) {
+      int minMs = spec.edit().chapters().get().minMs();
+      talks = read(talks, new OutlineTalk(engine, settings, minMs), Understood::with);
+    }
+    if (spec.edit().broll().isPresent()) {
+      talks = read(talks, new FindKeywords(engine, settings), Understood::with);
+    }
+    if (spec.edit().proofreads()) {
+      talks = read(talks, new ProofreadTalk(engine, settings), Understood::with);
+    }
+    if (spec.edit().highlights().isPresent()) {
+      talks = read(talks, new RateTalk(engine, settings), Understood::with);
+    }
+    return spec.edit().searches() ? illustrated(talks) : talks;
+  }
+
+  private <R> PCollection<Understood> read(
+      PCollection<Understood> talks,
+      Operation<Understood, R> operation,
+      SerializableBiFunction<Understood, R, Understood> with) {
+    return stages
+        .results(talks, operation)
+        .apply(
+            operation.stage() + " is read",
+            MapElements.into(TypeDescriptor.of(Understood.class))
+                .via(read -> with.apply(read.getKey(), read.getValue())));
+  }
+
+  private PCollection<Understood> illustrated(PCollection<Understood> talks) {
+    String engine = spec.edit().broll().flatMap(EditSpec.BrollSpec::search).orElseThrow();
+    WantedPictures queries = new WantedPictures(spec.edit());
+    FindPictures find =
+        new FindPictures(engine, spec.analysis().search().countedIn(calls + "pictures-"));
+    PCollection<KV<PictureQuery, PictureFound>> found =
+        stages.results(
+            talks.apply(
+                "WantedPictures",
+                FlatMapElements.into(TypeDescriptor.of(PictureQuery.class)).via(queries)),
+            find);
+    return talks.apply("GatherPictures", GatherPictures.of(found, queries, find, stages.store()));
+  }
+}

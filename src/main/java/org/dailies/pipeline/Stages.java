@@ -1,0 +1,103 @@
+package org.dailies.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.dailies.cache.CacheIndex;
+import org.dailies.cache.Cached;
+import org.dailies.cache.Foreseen;
+import org.dailies.cache.KnownEntries;
+import org.dailies.cache.Operation;
+import org.dailies.cache.ResultStore;
+import org.dailies.cache.Tally;
+import org.dailies.cache.Wanted;
+import org.dailies.failure.Failure;
+import org.dailies.footage.Footage;
+
+/**
+ * What the stages of a pipeline share: the store and what is known there, and what comes out of
+ * them besides their results. A stage either computes what is not known, or only tells of it.
+ */
+final class Stages {
+  private final ResultStore store;
+  private final List<PCollection<Failure>> failures = new ArrayList<>();
+  private final List<PCollection<KV<String, Tally>>> tallies = new ArrayList<>();
+  private final List<PCollection<Wanted>> wanted = new ArrayList<>();
+  private PCollectionView<Map<String, KnownEntries>> known;
+  private boolean computing = true;
+
+  Stages(ResultStore store) {
+    this.store = store;
+  }
+
+  ResultStore store() {
+    return store;
+  }
+
+  /** From here on nothing is computed. */
+  void onlyLook() {
+    computing = false;
+  }
+
+  /** Whether stages compute what is not known, or only tell of it. */
+  boolean computing() {
+    return computing;
+  }
+
+  /** Where transforms put their failures, see {@code failuresTo}. */
+  List<PCollection<Failure>> failures() {
+    return failures;
+  }
+
+  /** Where transforms put what they did, see {@link Cached#talliedInto}. */
+  List<PCollection<KV<String, Tally>>> tallies() {
+    return tallies;
+  }
+
+  /** Looks up what is known of the footage, for all that comes. */
+  void index(PCollection<Footage> footage) {
+    known =
+        footage
+            .apply(
+                "Fingerprints",
+                FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints))
+            .apply("CacheIndex", CacheIndex.of(store));
+  }
+
+  /** The result of each input, known or computed; none where it failed. */
+  <I, O> PCollection<KV<I, O>> results(PCollection<I> inputs, Operation<I, O> operation) {
+    return inputs
+        .apply(
+            operation.stage(),
+            computing
+                ? Cached.of(operation, store, known).talliedInto(tallies)
+                : Foreseen.of(operation, store, known, wanted))
+        .failuresTo(failures);
+  }
+
+  /**
+   * What has failed so far.
+   *
+   * @param name of the transform, once in a pipeline
+   */
+  PCollection<Failure> failures(String name) {
+    return PCollectionList.of(failures).apply(name, Flatten.pCollections());
+  }
+
+  /** What has been done so far. */
+  PCollection<KV<String, Tally>> tallies(String name) {
+    return PCollectionList.of(tallies).apply(name, Flatten.pCollections());
+  }
+
+  /** What would have been computed so far. */
+  PCollection<Wanted> wanted(String name) {
+    return PCollectionList.of(wanted).apply(name, Flatten.pCollections());
+  }
+}
