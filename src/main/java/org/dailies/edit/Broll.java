@@ -102,11 +102,13 @@ final class Broll {
   /**
    * The same layers with pictures where none of them lies.
    *
-   * @param library to choose from, besides what was found for the talk
+   * @param library to choose from, besides what was found for the talk; the talk itself, which may
+   *     lie in it, is no picture of what it speaks of
    */
   Layers over(Layers layers, Library library) {
     List<StockPicture> stock = new ArrayList<>(library.pictures());
     stock.addAll(talk.pictures());
+    stock.removeIf(p -> p.file().fingerprint().equals(analysis.media().fingerprint()));
     List<Placed> chosen = chosen(candidates(layers.pictures(), stock), layers.pictures());
     List<Layer> pictures = new ArrayList<>(layers.pictures());
     chosen.forEach(placed -> pictures.add(layer(placed)));

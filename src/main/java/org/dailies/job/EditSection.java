@@ -61,6 +61,14 @@ final class EditSection {
               "neither",
               document.origin("edit.broll")));
     }
+    if (broll.path("transcripts").booleanValue() && !broll.has("library")) {
+      problems.add(
+          new Problem(
+              "edit.broll.transcripts",
+              "a library whose clips are heard",
+              "none",
+              document.origin("edit.broll.transcripts")));
+    }
   }
 
   /** A section that may be absent or {@code off}. */

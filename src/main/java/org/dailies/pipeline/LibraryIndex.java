@@ -27,6 +27,7 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Fingerprints;
 import org.dailies.media.Fingerprint;
 import org.dailies.picture.StockPicture;
+import org.dailies.progress.Progress;
 import org.dailies.timeline.Asset;
 
 /**
@@ -128,14 +129,23 @@ final class LibraryIndex {
             .map(StoredFile::uri)
             .filter(uri -> uri.endsWith(".txt"))
             .collect(Collectors.toMap(LibraryIndex::withoutExtension, uri -> uri));
-    Map<String, Looked> looked =
-        files.parallelStream()
+    List<String> pictures =
+        files.stream()
             .map(StoredFile::uri)
             .filter(uri -> AssetCatalog.isStill(uri) || isClip(uri))
+            .toList();
+    Progress.Stage progress = Progress.stage("IndexLibrary");
+    progress.planned(pictures.size());
+    Map<String, Looked> looked =
+        pictures.parallelStream()
             .collect(
                 Collectors.toMap(
                     uri -> uri,
-                    uri -> look(folder, uri, texts),
+                    uri -> {
+                      Looked one = look(folder, uri, texts);
+                      progress.done(1);
+                      return one;
+                    },
                     (one, other) -> one,
                     TreeMap::new));
     return new Library(

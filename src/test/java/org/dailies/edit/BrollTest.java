@@ -96,6 +96,16 @@ class BrollTest {
   }
 
   @Example
+  void plan_talkThatLiesInTheLibrary_isNotShownInItself() {
+    Understood talk = talk(NOBODY, "The oven.", "oven");
+    StockPicture itself =
+        clip("oven", 250)
+            .at(new Asset("/oven.mp4", talk.analysis().media().fingerprint()), List.of());
+
+    assertThat(plan(talk, SPEC, itself).pictures(), empty());
+  }
+
+  @Example
   void plan_clip_isShownFromItsMiddleAndEndsWithIt() {
     StockPicture tenSeconds = clip("oven", 250);
     StockPicture twoSeconds = clip("oven", 50);

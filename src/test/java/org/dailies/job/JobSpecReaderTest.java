@@ -334,7 +334,7 @@ class JobSpecReaderTest {
     SpecException nobody =
         assertThrows(
             SpecException.class,
-            () -> read(SHORT + "edit: {broll: {search: me, maxDuration: 1s}}"));
+            () -> read(SHORT + "edit: {broll: {search: me, maxDuration: 1s, transcripts: true}}"));
 
     assertThat(
         nowhere.problems(),
@@ -344,7 +344,8 @@ class JobSpecReaderTest {
                     + " (spec.yaml:4)")));
     assertThat(
         nobody.problems().stream().map(Problem::path).toList(),
-        containsInAnyOrder("edit.broll.search", "edit.broll.maxDuration"));
+        containsInAnyOrder(
+            "edit.broll.search", "edit.broll.maxDuration", "edit.broll.transcripts"));
   }
 
   @Test
