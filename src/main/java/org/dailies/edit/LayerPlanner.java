@@ -64,7 +64,7 @@ final class LayerPlanner {
   private final DisplaySize size;
   private final Box free;
   private final double voiceLufs;
-  private final List<Word> stressed;
+  private final Analysis analysis;
   private final long frames;
   private final List<String> omitted = new ArrayList<>();
 
@@ -96,8 +96,7 @@ final class LayerPlanner {
             .map(sound -> sound.integratedLufs())
             .filter(lufs -> lufs > SILENT_LUFS)
             .orElse(VOICE_LUFS);
-    this.stressed =
-        analysis.sound().map(sound -> Emphasis.of(analysis.words(), sound)).orElse(List.of());
+    this.analysis = analysis;
     Kept last = kept.get(kept.size() - 1);
     this.frames = last.at() + last.frames();
   }
@@ -356,7 +355,7 @@ final class LayerPlanner {
     kept.stream().skip(1).forEach(range -> cue(sounds.cut(), range.at(), sounds, cues));
     pictures.forEach(layer -> cue(sounds.picture(), layer.start(), sounds, cues));
     titles.forEach(layer -> cue(sounds.title(), layer.start(), sounds, cues));
-    for (Word word : stressed) {
+    for (Word word : sounds.emphasis().isPresent() ? stressed() : List.<Word>of()) {
       long frame = grid.frameAt(word.start());
       kept.stream()
           .filter(range -> range.start() <= frame && frame < range.end())
@@ -365,6 +364,10 @@ final class LayerPlanner {
     }
     cues.sort(Comparator.comparingLong(SoundCue::at));
     return List.copyOf(cues);
+  }
+
+  private List<Word> stressed() {
+    return analysis.sound().map(sound -> Emphasis.of(analysis.words(), sound)).orElse(List.of());
   }
 
   private void cue(Optional<String> file, long frame, SoundSpec sounds, List<SoundCue> cues) {
