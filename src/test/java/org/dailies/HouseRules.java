@@ -39,6 +39,7 @@ final class HouseRules {
           List.of("analysis"),
           List.of("text"),
           List.of("edit"),
+          List.of("script"),
           List.of("report"),
           List.of("render"),
           List.of("job"),
