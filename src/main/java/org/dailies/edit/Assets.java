@@ -1,5 +1,6 @@
 package org.dailies.edit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.time.TimeRange;
@@ -14,6 +15,9 @@ import org.dailies.timeline.Asset;
 public record Assets(Map<String, Found> found, Library library) {
   /** For edits that bring no files along. */
   public static final Assets NONE = new Assets(Map.of());
+
+  /** What silence is measured as. */
+  private static final double SILENT_LUFS = -70;
 
   public Assets {
     found = Map.copyOf(found);
@@ -70,6 +74,15 @@ public record Assets(Map<String, Found> found, Library library) {
     }
 
     /**
+     * What brings a sound to a loudness, dB; silence stays as it is.
+     *
+     * @param lufs integrated loudness
+     */
+    double gain(double lufs) {
+      return loudnessLufs > SILENT_LUFS ? rounded(lufs - loudnessLufs) : 0;
+    }
+
+    /**
      * A font.
      *
      * @param family what it calls itself
@@ -82,5 +95,21 @@ public record Assets(Map<String, Found> found, Library library) {
   /** A file, if it is there. */
   Optional<Found> find(String path) {
     return Optional.ofNullable(found.get(path));
+  }
+
+  /**
+   * A file, if it is there.
+   *
+   * @param omitted gets a sentence if it is not
+   */
+  Optional<Found> find(String path, List<String> omitted) {
+    if (!found.containsKey(path)) {
+      omitted.add("%s is missing, and was left out.".formatted(path));
+    }
+    return find(path);
+  }
+
+  static double rounded(double db) {
+    return Math.round(db * 100) / 100.0;
   }
 }

@@ -73,9 +73,7 @@ public record EditSpec(
 
   /** All files that the spec names. */
   public List<Wanted> files() {
-    Stream<Wanted> font =
-        captions.flatMap(CaptionSpec::font).stream()
-            .map(f -> new Wanted(f, "edit.captions.font", List.of(Assets.Kind.FONT), false));
+    Stream<Wanted> font = captions.flatMap(c -> c.file("edit.captions")).stream();
     return Stream.concat(layers.files().stream(), font).toList();
   }
 
@@ -287,6 +285,22 @@ public record EditSpec(
     /** Columns of Latin letters a line has at most in a picture. */
     int columns(DisplaySize size) {
       return maxCharacters.orElseGet(() -> CaptionLook.columns(size.width(), size.height()));
+    }
+
+    /**
+     * The font's file.
+     *
+     * @param section of the spec that this is
+     */
+    Optional<Wanted> file(String section) {
+      return font.map(f -> new Wanted(f, section + ".font", List.of(Assets.Kind.FONT), false));
+    }
+
+    /** How captions are shown, in the font that was found. */
+    CaptionDisplay display(Assets assets) {
+      return font.flatMap(assets::find)
+          .map(found -> display.in(found.asset(), found.family()))
+          .orElse(display);
     }
 
     /** The part of a picture that captions leave to small things; all of it if none are drawn. */

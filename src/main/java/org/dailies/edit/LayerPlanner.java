@@ -44,9 +44,6 @@ final class LayerPlanner {
   /** What small pictures keep away from captions. */
   private static final double GAP = 0.02;
 
-  /** Silences between words that music does not come back in, samples. */
-  private static final long BREATH = 48_000;
-
   /** Loudness that voices are taken to have where they were not measured. */
   private static final double VOICE_LUFS = -23;
 
@@ -194,11 +191,7 @@ final class LayerPlanner {
   }
 
   private Optional<Found> found(String path) {
-    Optional<Found> found = assets.find(path);
-    if (found.isEmpty()) {
-      omitted.add("%s is missing, and was left out.".formatted(path));
-    }
-    return found;
+    return assets.find(path, omitted);
   }
 
   /** When something begins on the timeline: what is cut out there moves it to what comes next. */
@@ -296,32 +289,12 @@ final class LayerPlanner {
   }
 
   private Optional<Music> music(MusicSpec music) {
-    List<Music.Track> tracks = new ArrayList<>();
-    for (String file : music.files()) {
-      found(file)
-          .ifPresent(
-              found -> tracks.add(new Music.Track(found.asset(), gain(music.level(), found))));
-    }
-    if (tracks.isEmpty()) {
-      return Optional.empty();
-    }
-    long attack = samples(music.attackMs());
-    long release = samples(music.releaseMs());
-    return Optional.of(
-        new Music(
-            List.copyOf(tracks),
-            samples(music.crossfadeMs()),
-            samples(music.fadeInMs()),
-            samples(music.fadeOutMs()),
-            ducked(attack, release),
-            rounded(Math.min(0, music.level() - music.duckedLevel())),
-            attack,
-            release));
+    return new MusicBed(music, assets, voiceLufs).under(speech(), omitted);
   }
 
-  /** Where words are said on the timeline; music does not come up between two that are near. */
-  private List<Music.Duck> ducked(long attack, long release) {
-    List<Music.Duck> ducked = new ArrayList<>();
+  /** Where words are said on the timeline. */
+  private List<Music.Duck> speech() {
+    List<Music.Duck> speech = new ArrayList<>();
     int first = 0;
     for (Kept range : kept) {
       long from = grid.sample(range.start());
@@ -334,20 +307,11 @@ final class LayerPlanner {
         long start = Math.max(from, words.get(i).start());
         long end = Math.min(to, words.get(i).end());
         if (start < end) {
-          add(new Music.Duck(at + start - from, at + end - from), attack + release, ducked);
+          speech.add(new Music.Duck(at + start - from, at + end - from));
         }
       }
     }
-    return List.copyOf(ducked);
-  }
-
-  private static void add(Music.Duck next, long ramps, List<Music.Duck> ducked) {
-    Music.Duck last = ducked.isEmpty() ? null : ducked.get(ducked.size() - 1);
-    if (last != null && next.start() - last.end() <= Math.max(BREATH, ramps)) {
-      ducked.set(ducked.size() - 1, new Music.Duck(last.start(), Math.max(last.end(), next.end())));
-    } else {
-      ducked.add(next);
-    }
+    return speech;
   }
 
   private List<SoundCue> cues(SoundSpec sounds, List<Layer> pictures, List<Layer> titles) {
@@ -378,24 +342,10 @@ final class LayerPlanner {
                     new SoundCue(
                         found.asset(),
                         grid.rate().timebase().rescale(frame, Timebase.SAMPLES_48K),
-                        gain(sounds.level(), found))));
-  }
-
-  /**
-   * Brings a sound to its level; silence stays as it is.
-   *
-   * @param level in LU below the voice
-   */
-  private double gain(double level, Found sound) {
-    double lufs = sound.loudnessLufs();
-    return lufs > SILENT_LUFS ? rounded(voiceLufs - level - lufs) : 0;
+                        found.gain(voiceLufs - sounds.level()))));
   }
 
   private static long samples(int ms) {
     return Timebase.MILLIS.rescale(ms, Timebase.SAMPLES_48K);
-  }
-
-  private static double rounded(double db) {
-    return Math.round(db * 100) / 100.0;
   }
 }

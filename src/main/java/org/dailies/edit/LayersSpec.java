@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.dailies.timeline.Layer.Title;
 import org.dailies.timeline.Transition;
 
@@ -144,6 +145,17 @@ public record LayersSpec(
     public MusicSpec {
       files = List.copyOf(files);
     }
+
+    /**
+     * Its files.
+     *
+     * @param section of the spec that this is
+     */
+    List<Wanted> wanted(String section) {
+      return IntStream.range(0, files.size())
+          .mapToObj(i -> sound(files.get(i), section + ".files[" + i + "]", optional))
+          .toList();
+    }
   }
 
   /**
@@ -191,12 +203,7 @@ public record LayersSpec(
         .flatMap(GradeSpec::lut)
         .ifPresent(
             lut -> files.add(new Wanted(lut, "edit.grade.lut", List.of(Assets.Kind.TABLE), false)));
-    music.ifPresent(
-        m -> {
-          for (int i = 0; i < m.files().size(); i++) {
-            files.add(sound(m.files().get(i), "edit.music.files[" + i + "]", m.optional()));
-          }
-        });
+    music.ifPresent(m -> files.addAll(m.wanted("edit.music")));
     sounds.ifPresent(
         s -> {
           s.cut().ifPresent(file -> files.add(sound(file, "edit.sounds.cut", false)));

@@ -200,7 +200,7 @@ public final class TalkPlanner {
         clips.get(clips.size() - 1).end(),
         clips,
         captions,
-        spec.captions().map(this::display).orElse(CaptionDisplay.NONE),
+        spec.captions().map(c -> c.display(assets)).orElse(CaptionDisplay.NONE),
         cuts,
         spec.broll()
             .map(
@@ -210,14 +210,6 @@ public final class TalkPlanner {
         corrections,
         highlights,
         reframing.map(r -> r.turns(kept)).orElse(List.of()));
-  }
-
-  private CaptionDisplay display(EditSpec.CaptionSpec captions) {
-    return captions
-        .font()
-        .flatMap(assets::find)
-        .map(font -> captions.display().in(font.asset(), font.family()))
-        .orElse(captions.display());
   }
 
   private List<Correction> corrections() {

@@ -92,7 +92,7 @@ final class EditSection {
     return new EditSpec.ZoomSpec(zoom.get("max").doubleValue(), Units.millis(zoom, "cycle"));
   }
 
-  private static EditSpec.CaptionSpec captions(JsonNode captions) {
+  static EditSpec.CaptionSpec captions(JsonNode captions) {
     return new EditSpec.CaptionSpec(
         display(captions),
         Optional.ofNullable(captions.get("font")).map(JsonNode::textValue),

@@ -11,7 +11,7 @@ import org.dailies.media.Limits;
 import org.dailies.render.RenderSpec;
 
 /**
- * What a run is to make. {@link JobSpecReader} makes it from a file, complete and checked.
+ * Videos that are edited of footage.
  *
  * @param version of the format
  * @param job which pipeline: {@code "talk-edit"}
@@ -32,9 +32,11 @@ public record JobSpec(
     AnalysisSpec analysis,
     EditSpec edit,
     RenderSpec render,
-    Limits limits) {
+    Limits limits)
+    implements Job {
 
   /** What the finished videos depend on: {@code analysis}, {@code edit}, {@code render}. */
+  @Override
   public JsonNode settings() {
     return Json.mapper().valueToTree(Map.of("analysis", analysis, "edit", edit, "render", render));
   }

@@ -38,6 +38,9 @@ import org.dailies.timeline.interchange.EditorFile;
 public final class JobSpecReader {
   private static final String TALK_EDIT = "talk-edit";
 
+  /** All jobs there are, each with a schema of that name. */
+  private static final List<String> JOBS = List.of("narrated-scenes", TALK_EDIT, "vertical-short");
+
   private final Map<String, Set<String>> engines;
 
   /**
@@ -60,13 +63,40 @@ public final class JobSpecReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file of a job that edits footage.
    *
    * @throws SpecException with every problem if the file is missing or says something wrong
    */
   public JobSpec read(Path file, Overrides overrides) {
+    return ofFootage(job(file, overrides), file.toString());
+  }
+
+  /**
+   * Reads a text of a job that edits footage.
+   *
+   * @param name of the spec, for the problems
+   * @throws SpecException with every problem if the text says something wrong
+   */
+  public JobSpec read(String name, String yaml, Overrides overrides) {
+    return ofFootage(job(name, yaml, overrides), name);
+  }
+
+  private static JobSpec ofFootage(Job job, String name) {
+    if (job instanceof JobSpec edit) {
+      return edit;
+    }
+    throw new SpecException(
+        List.of(new Problem("job", "a job that edits footage", job.job(), name)));
+  }
+
+  /**
+   * Reads a file of any job.
+   *
+   * @throws SpecException with every problem if the file is missing or says something wrong
+   */
+  public Job job(Path file, Overrides overrides) {
     try {
-      return read(file.toString(), Files.readString(file), overrides);
+      return job(file.toString(), Files.readString(file), overrides);
     } catch (NoSuchFileException e) {
       throw unreadable("a file that exists", file);
     } catch (MalformedInputException e) {
@@ -77,27 +107,55 @@ public final class JobSpecReader {
   }
 
   /**
-   * Reads a text.
+   * Reads a text of any job.
    *
    * @param name of the spec, for the problems
    * @throws SpecException with every problem if the text says something wrong
    */
-  public JobSpec read(String name, String yaml, Overrides overrides) {
+  public Job job(String name, String yaml, Overrides overrides) {
     List<Problem> problems = new ArrayList<>();
     SpecDocument document = SpecDocument.parse(name, yaml, problems);
     if (document.root().isEmpty() && !problems.isEmpty()) {
       throw new SpecException(problems);
     }
-    override(document, overrides, problems);
-    SpecSchema schema = SpecSchema.of(TALK_EDIT);
+    String job = kind(document);
+    boolean edits = job.equals(TALK_EDIT);
+    override(document, overrides, edits ? "footage" : "scripts", problems);
+    SpecSchema schema = SpecSchema.of(job);
     problems.addAll(schema.problems(document.root(), document::origin));
     schema.complete(document.root());
+    return edits ? ofFootage(document, problems) : ofScripts(document, problems);
+  }
+
+  private static String kind(SpecDocument document) {
+    JsonNode job = document.at("job");
+    if (!job.isMissingNode() && !JOBS.contains(job.asText())) {
+      throw new SpecException(
+          List.of(
+              new Problem(
+                  "job",
+                  "one of " + String.join(", ", JOBS),
+                  job.toString(),
+                  document.origin("job"))));
+    }
+    return job.asText(TALK_EDIT);
+  }
+
+  private JobSpec ofFootage(SpecDocument document, List<Problem> problems) {
     check(document, problems);
     Map<String, List<HandEdit>> edits = edits(document, problems);
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
     return spec(document.root(), edits);
+  }
+
+  private SceneJobSpec ofScripts(SpecDocument document, List<Problem> problems) {
+    SceneSection.check(document, engines, problems);
+    if (!problems.isEmpty()) {
+      throw new SpecException(problems);
+    }
+    return SceneSection.spec(document.root());
   }
 
   private static Map<String, List<HandEdit>> edits(SpecDocument document, List<Problem> problems) {
@@ -107,11 +165,15 @@ public final class JobSpecReader {
         : Map.of();
   }
 
-  private static void override(SpecDocument document, Overrides overrides, List<Problem> problems) {
+  /**
+   * @param items the field that says what the job works on
+   */
+  private static void override(
+      SpecDocument document, Overrides overrides, String items, List<Problem> problems) {
     if (!overrides.footage().isEmpty()) {
-      ArrayNode footage = JsonNodeFactory.instance.arrayNode();
-      overrides.footage().forEach(footage::add);
-      document.set("footage", footage, "--videos");
+      ArrayNode given = JsonNodeFactory.instance.arrayNode();
+      overrides.footage().forEach(given::add);
+      document.set(items, given, "--videos");
     }
     overrides
         .output()
@@ -136,15 +198,15 @@ public final class JobSpecReader {
         root.get("job").textValue(),
         List.copyOf(footage),
         output,
-        root.has("cache") ? root.get("cache").textValue() : inside(output),
-        WhenFull.valueOf(root.get("whenCacheFull").textValue().toUpperCase(Locale.ROOT)),
+        cache(root),
+        whenFull(root),
         analysis(root.get("analysis")),
         EditSection.spec(root.get("edit"), edits),
         render(root.get("render")),
         limits(root.get("limits")));
   }
 
-  private static Limits limits(JsonNode limits) {
+  static Limits limits(JsonNode limits) {
     return new Limits(
         limits.get("pixels").longValue(),
         limits.get("streams").intValue(),
@@ -153,8 +215,13 @@ public final class JobSpecReader {
         limits.get("packetBytes").intValue());
   }
 
-  private static String inside(String output) {
-    return output.endsWith("/") ? output + ".dailies" : output + "/.dailies";
+  static WhenFull whenFull(JsonNode root) {
+    return WhenFull.valueOf(root.get("whenCacheFull").textValue().toUpperCase(Locale.ROOT));
+  }
+
+  static String cache(JsonNode root) {
+    String inside = root.get("output").textValue().replaceFirst("/$", "") + "/.dailies";
+    return text(root, "cache").orElse(inside);
   }
 
   private static AnalysisSpec analysis(JsonNode analysis) {
@@ -180,7 +247,7 @@ public final class JobSpecReader {
         text(analysis.path("models"), engine));
   }
 
-  private static Optional<Service> service(JsonNode analysis, String engine) {
+  static Optional<Service> service(JsonNode analysis, String engine) {
     return Optional.of(analysis.at("/services/" + engine))
         .filter(JsonNode::isObject)
         .map(JobSpecReader::service);
@@ -198,11 +265,11 @@ public final class JobSpecReader {
         Optional.empty());
   }
 
-  private static Optional<String> text(JsonNode section, String field) {
+  static Optional<String> text(JsonNode section, String field) {
     return Optional.ofNullable(section.get(field)).map(JsonNode::textValue);
   }
 
-  private static RenderSpec render(JsonNode render) {
+  static RenderSpec render(JsonNode render) {
     JsonNode loudness = render.get("loudness");
     return new RenderSpec(
         RenderSpec.Mode.valueOf(render.get("mode").textValue().toUpperCase(Locale.ROOT)),
@@ -264,7 +331,7 @@ public final class JobSpecReader {
   }
 
   /** Reports, logs and entries of the cache name the places that things come from and go to. */
-  private static void withoutKey(
+  static void withoutKey(
       String path, JsonNode address, SpecDocument document, List<Problem> problems) {
     if (address.isTextual() && Secrets.in(address.textValue())) {
       problems.add(
@@ -276,7 +343,7 @@ public final class JobSpecReader {
     }
   }
 
-  private static void engine(
+  static void engine(
       String path, Set<String> names, SpecDocument document, List<Problem> problems) {
     JsonNode name = document.at(path);
     if (name.isTextual() && !names.contains(name.textValue())) {
@@ -299,7 +366,7 @@ public final class JobSpecReader {
                         document.origin(path))));
   }
 
-  private static void atMost(String path, int most, SpecDocument document, List<Problem> problems) {
+  static void atMost(String path, int most, SpecDocument document, List<Problem> problems) {
     millis(document, path)
         .filter(millis -> millis > most)
         .ifPresent(
@@ -312,7 +379,7 @@ public final class JobSpecReader {
                         document.origin(path))));
   }
 
-  private static Optional<Integer> millis(SpecDocument document, String path) {
+  static Optional<Integer> millis(SpecDocument document, String path) {
     return Optional.ofNullable(document.at(path).textValue())
         .filter(Units::isDuration)
         .map(Units::millis);

@@ -92,7 +92,7 @@ final class LayersSection {
     return new GradeSpec(grade.get("exposure").doubleValue(), text(grade, "lut"));
   }
 
-  private static MusicSpec music(JsonNode music) {
+  static MusicSpec music(JsonNode music) {
     List<String> files = new ArrayList<>();
     music.get("files").forEach(file -> files.add(file.textValue()));
     return new MusicSpec(
