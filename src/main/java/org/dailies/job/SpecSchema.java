@@ -10,9 +10,9 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,9 @@ import org.dailies.json.Json;
  * which are written nowhere else.
  */
 final class SpecSchema {
+  /** The schema of what the specs of several jobs have. */
+  private static final String COMMON = "common";
+
   private final JsonNode schema;
   private final JsonSchema validator;
 
@@ -39,10 +42,20 @@ final class SpecSchema {
    * @param job which one: {@code "talk-edit"}
    */
   static SpecSchema of(String job) {
-    try (InputStream in = SpecSchema.class.getResourceAsStream(job + ".schema.json")) {
-      return new SpecSchema(Json.mapper().readTree(in));
+    ObjectNode schema = resource(job);
+    ObjectNode definitions = resource(COMMON).withObject("/$defs");
+    definitions.setAll(schema.withObject("/$defs")); // its own go first
+    schema.set("$defs", definitions);
+    return new SpecSchema(schema);
+  }
+
+  /** What several schemas have is referred to by file, as editors want it, and stands in each. */
+  private static ObjectNode resource(String name) {
+    try (InputStream in = SpecSchema.class.getResourceAsStream(name + ".schema.json")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Json.read(text.replace("\"" + COMMON + ".schema.json#", "\"#"), ObjectNode.class);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the schema of " + job, e);
+      throw new UncheckedIOException("cannot read the schema " + name, e);
     }
   }
 
@@ -84,23 +97,30 @@ final class SpecSchema {
     complete(document, schema);
   }
 
-  private void complete(ObjectNode document, JsonNode rule) {
-    for (Iterator<Map.Entry<String, JsonNode>> i = rule.path("properties").fields();
-        i.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = i.next();
-      if (!document.has(field.getKey()) && field.getValue().has("default")) {
-        document.set(field.getKey(), field.getValue().get("default").deepCopy());
-      }
-      if (document.path(field.getKey()).asBoolean() && field.getValue().has("properties")) {
-        document.putObject(field.getKey()); // "on" is a section with nothing but defaults
-      }
-      if (document.get(field.getKey()) instanceof ObjectNode inner) {
-        complete(inner, field.getValue());
-      }
-      for (JsonNode item : document.path(field.getKey())) {
-        if (item instanceof ObjectNode inner && field.getValue().has("items")) {
-          complete(inner, field.getValue().get("items"));
-        }
+  private void complete(ObjectNode document, JsonNode section) {
+    for (Map.Entry<String, JsonNode> field : section.path("properties").properties()) {
+      complete(document, field.getKey(), field.getValue());
+    }
+  }
+
+  /**
+   * @param said what the section says of the field: a rule, or a reference to one and a default
+   */
+  private void complete(ObjectNode document, String field, JsonNode said) {
+    JsonNode rule = resolve(said);
+    JsonNode otherwise = said.has("default") ? said.get("default") : rule.path("default");
+    if (!document.has(field) && !otherwise.isMissingNode()) {
+      document.set(field, otherwise.deepCopy());
+    }
+    if (document.path(field).asBoolean() && rule.has("properties")) {
+      document.putObject(field); // "on" is a section with nothing but defaults
+    }
+    if (document.get(field) instanceof ObjectNode inner) {
+      complete(inner, rule);
+    }
+    for (JsonNode item : document.path(field)) {
+      if (item instanceof ObjectNode inner && rule.has("items")) {
+        complete(inner, resolve(rule.get("items")));
       }
     }
   }
