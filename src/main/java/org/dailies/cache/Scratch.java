@@ -21,7 +21,7 @@ public final class Scratch {
   }
 
   /** Deletes a file, if it is there. */
-  static void delete(Path file) {
+  public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

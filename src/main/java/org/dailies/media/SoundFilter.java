@@ -41,6 +41,18 @@ public final class SoundFilter implements AutoCloseable {
    * @throws DailiesException INTERNAL if FFmpeg does not understand the chain
    */
   public SoundFilter(String filters, int sampleRate, int channels) {
+    this(filters, sampleRate, sampleRate, channels);
+  }
+
+  /**
+   * Builds a chain that resamples at its end.
+   *
+   * @param filters in FFmpeg's syntax
+   * @param sampleRate in Hz, of what goes in
+   * @param outputRate in Hz, of what comes out
+   * @throws DailiesException INTERNAL if FFmpeg does not understand the chain
+   */
+  public SoundFilter(String filters, int sampleRate, int outputRate, int channels) {
     this.channels = channels;
     this.sampleRate = sampleRate;
     String layout = channels == 1 ? "mono" : channels == 2 ? "stereo" : channels + "c";
@@ -50,7 +62,7 @@ public final class SoundFilter implements AutoCloseable {
             "time_base=1/%d:sample_rate=%d:sample_fmt=flt:channel_layout=%s"
                 .formatted(sampleRate, sampleRate, layout),
             "%s,aformat=sample_fmts=flt:sample_rates=%d:channel_layouts=%s"
-                .formatted(filters, sampleRate, layout));
+                .formatted(filters, outputRate, layout));
   }
 
   /** Gives samples to the chain; all that is ready must have been pulled before. */

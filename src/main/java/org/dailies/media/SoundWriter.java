@@ -2,16 +2,16 @@ package org.dailies.media;
 
 import java.nio.file.Path;
 
-/** Encodes sound as AAC LC at 48 kHz in an mp4 (m4a) file whose first sample is at time 0. */
+/** Writes sound at 48 kHz to a file whose first sample is at time 0. */
 public final class SoundWriter implements AutoCloseable {
   private final Muxer muxer;
   private final SoundEncoder encoder;
   private long samples;
 
-  private SoundWriter(Path file, int channels, int bitRate) {
-    muxer = new Muxer(file, "mp4");
+  private SoundWriter(Path file, String format, String codec, int channels, int bitRate) {
+    muxer = new Muxer(file, format);
     try {
-      encoder = new SoundEncoder(muxer, "aac", channels, bitRate, 0);
+      encoder = new SoundEncoder(muxer, codec, channels, bitRate, 0);
       muxer.writeHeader();
     } catch (RuntimeException e) {
       muxer.close();
@@ -20,12 +20,17 @@ public final class SoundWriter implements AutoCloseable {
   }
 
   /**
-   * Starts a sound file.
+   * Starts a file of AAC LC (m4a).
    *
    * @param bitRate bits a second of all channels together
    */
   public static SoundWriter create(Path file, int channels, int bitRate) {
-    return new SoundWriter(file, channels, bitRate);
+    return new SoundWriter(file, "mp4", "aac", channels, bitRate);
+  }
+
+  /** Starts a file of samples of 16 bits (WAV), which are read as they were written. */
+  public static SoundWriter lossless(Path file, int channels) {
+    return new SoundWriter(file, "wav", "pcm_s16le", channels, 0);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.dailies.pipeline;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Description;
 import org.dailies.media.DisplaySize;
+import org.dailies.media.LoudnessMeter;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.SoundReader;
@@ -32,7 +34,6 @@ import org.dailies.media.VideoInfo;
 import org.dailies.picture.StockPicture;
 import org.dailies.render.CaptionFonts;
 import org.dailies.render.StillPicture;
-import org.dailies.sound.LoudnessMeter;
 import org.dailies.sound.SoundMeasurement;
 import org.dailies.spec.Problem;
 import org.dailies.time.TimeRange;
@@ -44,11 +45,6 @@ final class AssetCatalog {
 
   private static final int SAMPLE_RATE = 48_000;
   private static final int CHANNELS = 2;
-
-  /** Samples of which the loudness can be told: a second. */
-  private static final int MEASURABLE = SAMPLE_RATE;
-
-  private static final double SILENT_LUFS = -70;
 
   private final ResultStore store;
 
@@ -208,26 +204,23 @@ final class AssetCatalog {
         sound.map(AudioInfo::samples).orElse(0L));
   }
 
-  /** EBU R128 measures 400 ms and more: what is shorter is heard again and again. */
+  /** What is short is read whole, to be heard more than once. */
   private static double loudness(AudioInfo audio, ByteSource source) {
-    if (audio.samples() >= MEASURABLE) {
+    if (audio.samples() >= SAMPLE_RATE) {
       return SoundMeasurement.measure(source, audio).integratedLufs();
     }
-    float[] samples = new float[MEASURABLE * CHANNELS];
-    try (LoudnessMeter meter = new LoudnessMeter(SAMPLE_RATE, CHANNELS)) {
-      for (int heard = 0; heard < MEASURABLE; ) {
-        try (SoundReader reader = SoundReader.open(source, audio, SAMPLE_RATE, CHANNELS)) {
-          int frames = reader.read(samples, MEASURABLE);
-          for (int n = frames; n > 0; n = reader.read(samples, MEASURABLE)) {
-            meter.add(samples, n);
-            heard += n;
-          }
-          if (frames == 0) {
-            return SILENT_LUFS;
-          }
-        }
+    float[] samples = new float[SAMPLE_RATE * CHANNELS];
+    int heard = 0;
+    try (SoundReader reader = SoundReader.open(source, audio, SAMPLE_RATE, CHANNELS)) {
+      float[] block = new float[samples.length];
+      for (int n = reader.read(block, SAMPLE_RATE - heard);
+          n > 0;
+          n = reader.read(block, SAMPLE_RATE - heard)) {
+        System.arraycopy(block, 0, samples, heard * CHANNELS, n * CHANNELS);
+        heard += n;
       }
-      return meter.finish().integratedLufs();
     }
+    return LoudnessMeter.of(Arrays.copyOf(samples, heard * CHANNELS), SAMPLE_RATE, CHANNELS)
+        .integratedLufs();
   }
 }

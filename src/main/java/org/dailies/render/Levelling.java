@@ -1,7 +1,7 @@
 package org.dailies.render;
 
 import java.util.Locale;
-import org.dailies.sound.Loudness;
+import org.dailies.media.Loudness;
 
 /**
  * How a mix is brought to its loudness.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.analysis.Certificate;
+import org.dailies.media.Loudness;
 import org.dailies.media.MediaInfo;
-import org.dailies.sound.Loudness;
 import org.dailies.timeline.Cut;
 
 /**

@@ -2,7 +2,7 @@ package org.dailies.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.dailies.sound.Loudness;
+import org.dailies.media.Loudness;
 import org.dailies.time.Timebase;
 
 /**

@@ -1,6 +1,7 @@
 package org.dailies.sound;
 
 import java.util.stream.IntStream;
+import org.dailies.media.Loudness;
 import org.dailies.media.SoundFilter;
 
 /** Measures the loudness of blocks of sound that passes by, every 100 ms, with FFmpeg's meter. */

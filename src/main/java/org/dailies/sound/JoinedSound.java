@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.IntStream;
+import org.dailies.media.Loudness;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 

@@ -3,6 +3,8 @@ package org.dailies.sound;
 import java.util.Arrays;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Loudness;
+import org.dailies.media.LoudnessMeter;
 import org.dailies.media.SoundReader;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param pcm mono, -1 to 1
  * @param sampleRate in Hz
- * @param words in order, one for each word of the text between white space
+ * @param words in order, one for each word of the text between white space that sounds; empty where
+ *     the voice does not tell when it says them
  */
 public record Speech(float[] pcm, int sampleRate, List<SpokenWord> words) {
 

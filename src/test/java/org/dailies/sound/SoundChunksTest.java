@@ -11,6 +11,7 @@ import java.util.Random;
 import org.dailies.footage.SoundTrack;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Loudness;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.MovieWriter;

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Loudness;
+import org.dailies.media.LoudnessMeter;
 import org.dailies.media.SoundWriter;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;

@@ -14,40 +14,68 @@ import marytts.LocalMaryInterface;
 import marytts.exceptions.MaryConfigurationException;
 import marytts.exceptions.SynthesisException;
 import org.dailies.engine.Device;
+import org.dailies.engine.Engine;
+import org.dailies.engine.EngineSettings;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.voice.Speech;
 import org.dailies.voice.SpeechSynthesizer;
+import org.w3c.dom.Document;
 
-/** MaryTTS, in this process, with an American woman's statistical voice at 48 kHz. */
+/** MaryTTS, in this process: English, with an American woman's statistical voice at 48 kHz. */
 public final class MarySynthesizer implements SpeechSynthesizer {
   private static final String VOICE = "cmu-slt-hsmm";
-  private static final String IDENTITY = "mary-" + VOICE + "@5.2.1";
+  private static final String ENGLISH = "en";
+  private static final String ACOUSTICS = "ACOUSTPARAMS";
 
-  private final LocalMaryInterface sound;
-  private final LocalMaryInterface timings;
+  private final String voice;
+  private final LocalMaryInterface reading;
+  private final LocalMaryInterface speaking;
 
-  private MarySynthesizer(LocalMaryInterface sound, LocalMaryInterface timings) {
-    this.sound = sound;
-    this.timings = timings;
+  /** What MaryTTS was asked for does not change: threads may ask at once. */
+  private MarySynthesizer(String voice) throws MaryConfigurationException {
+    this.voice = voice;
+    reading = mary();
+    reading.setOutputType(ACOUSTICS);
+    speaking = mary();
+    speaking.setInputType(ACOUSTICS);
+  }
+
+  private LocalMaryInterface mary() throws MaryConfigurationException {
+    LocalMaryInterface mary = new LocalMaryInterface();
+    if (!mary.getAvailableVoices().contains(voice)) {
+      throw DailiesException.of(
+          ErrorCode.ENGINE_SETTINGS,
+          "voice.name is '%s'; MaryTTS has %s",
+          voice,
+          String.join(", ", mary.getAvailableVoices()));
+    }
+    mary.setLocale(Locale.US);
+    mary.setVoice(voice);
+    return mary;
   }
 
   @Override
   public String identity() {
-    return IDENTITY;
+    return identity(voice);
   }
 
+  private static String identity(String voice) {
+    return "mary-" + voice + "@5.2.1";
+  }
+
+  /** Speaking writes into the acoustics how long each sound became. */
   @Override
-  public synchronized Speech speak(String text) {
+  public Speech speak(String text) {
     try {
-      AudioInputStream stream = sound.generateAudio(text);
+      Document acoustics = reading.generateXML(text);
+      AudioInputStream stream = speaking.generateAudio(acoustics);
       float[] pcm = samples(stream);
       int rate = (int) stream.getFormat().getSampleRate();
-      List<Speech.SpokenWord> words = new WordTimings(text, rate).of(timings.generateXML(text));
-      return new Speech(pcm, rate, words);
+      return new Speech(pcm, rate, new WordTimings(text, rate).of(acoustics));
     } catch (SynthesisException | IOException e) {
       throw new DailiesException(
-          ErrorCode.ENGINE_FAILED, "the voice " + VOICE + " cannot read: " + text, e);
+          ErrorCode.ENGINE_FAILED, "the voice " + voice + " cannot read: " + text, e);
     }
   }
 
@@ -55,11 +83,11 @@ public final class MarySynthesizer implements SpeechSynthesizer {
   @Override
   public void close() {}
 
-  private static float[] samples(AudioInputStream stream) throws IOException {
+  private float[] samples(AudioInputStream stream) throws IOException {
     AudioFormat format = stream.getFormat();
     if (format.getSampleSizeInBits() != 16 || format.getChannels() != 1) {
       throw DailiesException.of(
-          ErrorCode.ENGINE_FAILED, "the voice %s speaks in %s, not 16 bit mono", VOICE, format);
+          ErrorCode.ENGINE_FAILED, "the voice %s speaks in %s, not 16 bit mono", voice, format);
     }
     ShortBuffer pcm =
         ByteBuffer.wrap(bytes(stream))
@@ -90,34 +118,50 @@ public final class MarySynthesizer implements SpeechSynthesizer {
 
   /** Called {@code "mary"} in specs and recipes. */
   public static final class Factory implements SpeechSynthesizer.Factory {
+    private final EngineSettings settings;
+
+    /** For the registry; a job may name a voice. */
+    public Factory() {
+      this(EngineSettings.NONE);
+    }
+
+    private Factory(EngineSettings settings) {
+      this.settings = settings;
+    }
+
     @Override
     public String name() {
       return "mary";
     }
 
     @Override
+    public Engine.Factory<SpeechSynthesizer> with(EngineSettings settings) {
+      return new Factory(settings);
+    }
+
+    @Override
     public String identity() {
-      return IDENTITY;
+      return MarySynthesizer.identity(voice());
     }
 
     @Override
     public SpeechSynthesizer create(Device device) {
+      if (!settings.spoken().equals(ENGLISH)) {
+        throw DailiesException.of(
+            ErrorCode.ENGINE_SETTINGS,
+            "MaryTTS speaks English only, not '%s': voice.engine names others",
+            settings.language());
+      }
       try {
-        LocalMaryInterface sound = voice();
-        LocalMaryInterface timings = voice();
-        timings.setOutputType("REALISED_ACOUSTPARAMS");
-        return new MarySynthesizer(sound, timings);
+        return new MarySynthesizer(voice());
       } catch (MaryConfigurationException e) {
         throw new DailiesException(
             ErrorCode.ENGINE_FAILED, "MaryTTS does not start: " + e.getMessage(), e);
       }
     }
 
-    private static LocalMaryInterface voice() throws MaryConfigurationException {
-      LocalMaryInterface mary = new LocalMaryInterface();
-      mary.setLocale(Locale.US);
-      mary.setVoice(VOICE);
-      return mary;
+    private String voice() {
+      return settings.voice().orElse(VOICE);
     }
   }
 }

@@ -14,9 +14,9 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * Reads word times from MaryTTS's realised acoustic parameters: {@code t} elements (tokens) with
- * {@code ph} elements (sounds) inside, and {@code boundary} elements (pauses) between. The end of a
- * sound counts from the start of the text in seconds, the pauses left out.
+ * Reads word times from MaryTTS's acoustic parameters, once they were spoken: {@code t} elements
+ * (tokens) with {@code ph} elements (sounds) inside, and {@code boundary} elements (pauses)
+ * between. The end of a sound counts from the start of the text in seconds, the pauses left out.
  */
 final class WordTimings {
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]");

@@ -1,10 +1,11 @@
-package org.dailies.sound;
-
-import org.dailies.media.SoundFilter;
+package org.dailies.media;
 
 /** Measures the loudness of sound that passes by (EBU R128 / ITU-R BS.1770, by FFmpeg's meter). */
 public final class LoudnessMeter implements AutoCloseable {
   private static final String METER = "ebur128@meter";
+
+  /** Seconds of which the loudness can be told: R128 looks at 400 ms at a time. */
+  private static final int MEASURABLE_SECONDS = 1;
 
   private final SoundFilter filter;
   private final float[] sink;
@@ -14,6 +15,23 @@ public final class LoudnessMeter implements AutoCloseable {
     filter = new SoundFilter(METER + "=peak=true:framelog=quiet", sampleRate, channels);
     sink = new float[sampleRate / 10 * channels];
     this.channels = channels;
+  }
+
+  /**
+   * The loudness of all of a sound. What is too short to be measured is heard again and again.
+   *
+   * @param interleaved samples of all channels in turn
+   */
+  public static Loudness of(float[] interleaved, int sampleRate, int channels) {
+    int frames = interleaved.length / channels;
+    try (LoudnessMeter meter = new LoudnessMeter(sampleRate, channels)) {
+      int heard = 0;
+      do {
+        meter.add(interleaved, frames);
+        heard += frames;
+      } while (frames > 0 && heard < MEASURABLE_SECONDS * sampleRate);
+      return meter.finish();
+    }
   }
 
   /**

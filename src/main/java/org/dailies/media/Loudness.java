@@ -1,4 +1,4 @@
-package org.dailies.sound;
+package org.dailies.media;
 
 /**
  * EBU R128 measures of a piece of sound.

@@ -1,0 +1,91 @@
+package org.dailies.voice;
+
+/** Where speech is still: in windows of 5 ms in which nothing is louder than -46 dB of its peak. */
+final class Stillness {
+  /** Samples at 48 kHz. */
+  static final int WINDOW = 240;
+
+  private static final float LEVEL = 0.005f;
+
+  private final float[] peaks;
+  private final float threshold;
+
+  /** A part of the speech: samples, closed at the start and open at the end. */
+  record Stretch(int start, int end) {
+    int length() {
+      return end - start;
+    }
+  }
+
+  /**
+   * @param pcm at 48 kHz
+   */
+  Stillness(float[] pcm) {
+    peaks = new float[(pcm.length + WINDOW - 1) / WINDOW];
+    float loudest = 0;
+    for (int i = 0; i < pcm.length; i++) {
+      float level = Math.abs(pcm[i]);
+      peaks[i / WINDOW] = Math.max(peaks[i / WINDOW], level);
+      loudest = Math.max(loudest, level);
+    }
+    threshold = LEVEL * loudest;
+  }
+
+  /** From the first sound to the last one, in whole windows; empty where there is none. */
+  Stretch sounding() {
+    int first = 0;
+    while (first < peaks.length && still(first)) {
+      first++;
+    }
+    int last = peaks.length;
+    while (last > first && still(last - 1)) {
+      last--;
+    }
+    return new Stretch(first * WINDOW, last * WINDOW);
+  }
+
+  /** The longest stillness that begins between two samples; empty where there is none. */
+  Stretch longest(int from, int to) {
+    Stretch longest = new Stretch(from, from);
+    for (int i = from / WINDOW; i * WINDOW < to && i < peaks.length; ) {
+      int end = i;
+      while (end < peaks.length && still(end)) {
+        end++;
+      }
+      if ((end - i) * WINDOW > longest.length()) {
+        longest = new Stretch(i * WINDOW, end * WINDOW);
+      }
+      i = end + 1;
+    }
+    return longest;
+  }
+
+  /** The first stillness after a sample that is long enough; an empty one at the end if none is. */
+  Stretch next(int from, int end, int atLeast) {
+    for (int i = from / WINDOW; i * WINDOW < end; i++) {
+      int first = i;
+      while (i * WINDOW < end && still(i)) {
+        i++;
+      }
+      if ((i - first) * WINDOW >= atLeast) {
+        return new Stretch(first * WINDOW, i * WINDOW);
+      }
+    }
+    return new Stretch(end, end);
+  }
+
+  /** Where the quietest window between two samples begins. */
+  int quietest(int from, int to) {
+    int quietest = Math.min(from / WINDOW, peaks.length - 1);
+    for (int i = quietest; i * WINDOW < to && i < peaks.length; i++) {
+      if (peaks[i] < peaks[quietest]) {
+        quietest = i;
+      }
+    }
+    return quietest * WINDOW;
+  }
+
+  private boolean still(int window) {
+    return peaks[window] <= threshold;
+  }
+}
