@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,7 @@ public final class RemoteService {
   private final Retries retries;
   private final Optional<String> key;
   private final Optional<CallBudget> budget;
+  private final Optional<CallRate> rate;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1) // small servers stumble over the offer of HTTP/2
@@ -53,6 +55,10 @@ public final class RemoteService {
     this.key = key(service);
     this.budget =
         service.budget().flatMap(calls -> service.ledger().map(l -> new CallBudget(calls, l)));
+    this.rate =
+        service
+            .ratePerMinute()
+            .flatMap(calls -> service.ledger().map(l -> new CallRate(calls, l, Clock.systemUTC())));
   }
 
   /**
@@ -187,16 +193,17 @@ public final class RemoteService {
 
   private <T> T persist(Retries.Attempt<T> attempt) throws IOException {
     try {
-      return retries.of(
-          () -> {
-            budget.ifPresent(b -> b.take(service));
-            return attempt.make();
-          });
+      return retries.of(this::waitForTurn, attempt);
     } catch (UnusableAnswerException | RefusedException e) {
       throw failed(ErrorCode.ENGINE_ANSWER, e.getMessage());
     } catch (NoAnswerException e) {
       throw failed(ErrorCode.ENGINE_UNREACHABLE, e.getMessage());
     }
+  }
+
+  private void waitForTurn() {
+    budget.ifPresent(b -> b.take(service));
+    rate.ifPresent(r -> Retries.sleep(r.take(service)));
   }
 
   private HttpResponse<byte[]> call(HttpRequest request, long mostBytes) throws NoAnswerException {
