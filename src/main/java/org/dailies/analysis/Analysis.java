@@ -93,6 +93,28 @@ public record Analysis(
         new Certificate(0, 0, 0, 0, 0));
   }
 
+  /**
+   * Of a video that is made, and not of footage.
+   *
+   * @param media what it is made from
+   */
+  public static Analysis ofMade(
+      MediaRef media, Map<String, String> engines, Map<String, Long> millis) {
+    Analysis nothing = ofNothing(media, MediaInfo.NOTHING);
+    return new Analysis(
+        media,
+        nothing.info(),
+        nothing.faces(),
+        nothing.sceneCuts(),
+        nothing.focus(),
+        nothing.words(),
+        nothing.voiced(),
+        nothing.sound(),
+        engines,
+        millis,
+        nothing.certificate());
+  }
+
   /** Facts of which the language is not told, and of nobody's mouth. */
   public Analysis(
       MediaRef media,

@@ -13,6 +13,7 @@ import org.dailies.media.VideoInfo;
 import org.dailies.script.Storyboard;
 import org.dailies.script.Storyboard.Panel;
 import org.dailies.speech.Word;
+import org.dailies.timeline.Asset;
 import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
@@ -57,6 +58,7 @@ public final class ScenePlanner {
   }
 
   /**
+   * @param board of which every panel has a picture
    * @param assets the files that the spec names
    * @param voiceLufs how loud the voice is
    */
@@ -123,11 +125,12 @@ public final class ScenePlanner {
    */
   private Layer.Still still(Panel panel, long length) {
     double seconds = spec.rate().timebase().seconds(length - 1);
+    Asset picture = panel.picture().orElseThrow();
     double nearest = Math.min(NEAREST, 1 + spec.zoomPerSecond() * seconds);
     return switch (panel.scene().motion().orElse(spec.motion())) {
-      case STILL -> new Layer.Still(panel.picture(), 1);
-      case IN -> new Layer.Still(panel.picture(), 1, nearest);
-      case OUT -> new Layer.Still(panel.picture(), nearest, 1);
+      case STILL -> new Layer.Still(picture, 1);
+      case IN -> new Layer.Still(picture, 1, nearest);
+      case OUT -> new Layer.Still(picture, nearest, 1);
     };
   }
 

@@ -18,4 +18,8 @@ public record MediaInfo(
     long headerDurationUs,
     int streams,
     Optional<VideoInfo> video,
-    Optional<AudioInfo> audio) {}
+    Optional<AudioInfo> audio) {
+  /** Of what is no media. */
+  public static final MediaInfo NOTHING =
+      new MediaInfo("", 0, 0, -1, 0, Optional.empty(), Optional.empty());
+}

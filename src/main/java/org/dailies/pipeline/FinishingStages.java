@@ -5,7 +5,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.edit.PlannedEdit;
-import org.dailies.job.JobSpec;
+import org.dailies.job.Job;
 import org.dailies.render.AssembleVideo;
 import org.dailies.render.MixSound;
 import org.dailies.render.RenderSegment;
@@ -20,9 +20,9 @@ import org.dailies.report.ItemReport;
 /** The stages that make finished videos of planned edits. */
 final class FinishingStages {
   private final Stages stages;
-  private final JobSpec spec;
+  private final Job spec;
 
-  FinishingStages(Stages stages, JobSpec spec) {
+  FinishingStages(Stages stages, Job spec) {
     this.stages = stages;
     this.spec = spec;
   }

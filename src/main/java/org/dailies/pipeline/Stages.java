@@ -63,23 +63,66 @@ final class Stages {
 
   /** Looks up what is known of the footage, for all that comes. */
   void index(PCollection<Footage> footage) {
-    known =
-        footage
-            .apply(
-                "Fingerprints",
-                FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints))
-            .apply("CacheIndex", CacheIndex.of(store));
+    index(
+        "CacheIndex",
+        footage.apply(
+            "Fingerprints",
+            FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints)));
+  }
+
+  /**
+   * Looks up what is known, for all that comes until the next time.
+   *
+   * @param name of the transform, once in a pipeline
+   * @param fingerprints that results are found under
+   */
+  void index(String name, PCollection<String> fingerprints) {
+    known = fingerprints.apply(name, CacheIndex.of(store));
   }
 
   /** The result of each input, known or computed; none where it failed. */
   <I, O> PCollection<KV<I, O>> results(PCollection<I> inputs, Operation<I, O> operation) {
-    return inputs
-        .apply(
-            operation.stage(),
-            computing
-                ? Cached.of(operation, store, known).talliedInto(tallies)
-                : Foreseen.of(operation, store, known, wanted))
-        .failuresTo(failures);
+    return results(operation.stage(), inputs, operation);
+  }
+
+  /**
+   * The same of a stage that there are several of.
+   *
+   * @param name of the transform, once in a pipeline
+   */
+  <I, O> PCollection<KV<I, O>> results(
+      String name, PCollection<I> inputs, Operation<I, O> operation) {
+    Tried<I, O> tried = tried(name, inputs, operation);
+    failures.addAll(tried.failures());
+    return tried.results();
+  }
+
+  /**
+   * The result of each input, and what failed, which an item can do without.
+   *
+   * @param name of the transform, once in a pipeline
+   */
+  <I, O> Tried<I, O> tried(String name, PCollection<I> inputs, Operation<I, O> operation) {
+    List<PCollection<Failure>> failed = new ArrayList<>();
+    PCollection<KV<I, O>> results =
+        inputs
+            .apply(
+                name,
+                computing
+                    ? Cached.of(operation, store, known).talliedInto(tallies)
+                    : Foreseen.of(operation, store, known, wanted))
+            .failuresTo(failed);
+    return new Tried<>(results, failed);
+  }
+
+  /** What became of some work. */
+  record Tried<I, O>(PCollection<KV<I, O>> results, List<PCollection<Failure>> failures) {
+    /** The same with what had failed before. */
+    Tried<I, O> after(List<PCollection<Failure>> before) {
+      List<PCollection<Failure>> all = new ArrayList<>(before);
+      all.addAll(failures);
+      return new Tried<>(results, all);
+    }
   }
 
   /**

@@ -56,6 +56,7 @@ public final class VideoAssembler implements Serializable {
   private static final String VIDEO = ".mp4";
   private static final String TIMELINE = ".timeline.json";
   private static final String CHAPTERS = ".chapters.vtt";
+  private static final String METADATA = ".metadata.json";
   private static final String REPORT = ".report.json";
   private static final List<String> CAPTIONS = List.of(".srt", ".vtt", ".ass");
 
@@ -262,6 +263,7 @@ public final class VideoAssembler implements Serializable {
       texts.put(CHAPTERS, ChapterVtt.write(timeline));
     }
     texts.put(TIMELINE, TimelineJson.write(timeline));
+    edit.metadata().ifPresent(told -> texts.put(METADATA, Json.pretty(told)));
     for (EditorFile file : editorFiles(timeline)) {
       file.write(timeline, edit.analysis().info())
           .ifPresent(text -> texts.put(file.suffix(), text));
@@ -283,6 +285,7 @@ public final class VideoAssembler implements Serializable {
     return switch (suffix) {
       case TIMELINE -> "timeline";
       case CHAPTERS -> "chapters";
+      case METADATA -> "metadata";
       default -> "interchange";
     };
   }

@@ -123,8 +123,8 @@ public record ItemReport(
   /**
    * A published file.
    *
-   * @param kind {@code video}, {@code captions}, {@code chapters}, {@code timeline} or {@code
-   *     interchange}
+   * @param kind {@code video}, {@code captions}, {@code chapters}, {@code timeline}, {@code
+   *     metadata} or {@code interchange}
    * @param fingerprint of its bytes: what is found changed is published again
    */
   public record Output(String kind, String uri, long bytes, String fingerprint) {}

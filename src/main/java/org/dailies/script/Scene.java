@@ -21,6 +21,20 @@ public record Scene(
     Optional<Motion> motion,
     Optional<Transition.Kind> transition) {
 
+  /** One of which nothing is said. */
+  static final Scene EMPTY =
+      new Scene(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** What is written or said in it. */
+  public Optional<String> words() {
+    return caption.or(() -> narration);
+  }
+
   /** How a still picture moves. */
   public enum Motion {
     /** It does not. */

@@ -2,7 +2,9 @@ package org.dailies.script;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dailies.media.MediaRef;
 import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
@@ -42,9 +44,27 @@ public record Storyboard(
    * A scene, and its picture.
    *
    * @param range when it is seen: samples at 48 kHz from the video's beginning
-   * @param picture a still of the video's size
+   * @param words that are written or said in it
+   * @param picture a still of the video's size; absent as long as there is none
    */
-  public record Panel(Scene scene, TimeRange range, Asset picture) {}
+  public record Panel(Scene scene, TimeRange range, String words, Optional<Asset> picture) {
+    /** The same scene with a picture. */
+    public Panel with(Asset picture) {
+      return new Panel(scene, range, words, Optional.of(picture));
+    }
+  }
+
+  /** The same script with other panels. */
+  public Storyboard with(List<Panel> panels) {
+    return new Storyboard(item, script, panels, voice, words, notes, engines, millis);
+  }
+
+  /** What results that are made of it are found under. */
+  public List<String> fingerprints() {
+    Stream<String> pictures =
+        panels.stream().flatMap(panel -> panel.picture().map(Asset::fingerprint).stream());
+    return Stream.concat(Stream.of(item.fingerprint()), pictures).distinct().toList();
+  }
 
   /** How long it lasts, in samples at 48 kHz. */
   public long samples() {

@@ -1,0 +1,201 @@
+package org.dailies.pipeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.dailies.beam.ByItem;
+import org.dailies.cache.ContentKey;
+import org.dailies.cache.Operation;
+import org.dailies.cache.ResultStore;
+import org.dailies.failure.Failure;
+import org.dailies.job.SceneJobSpec;
+import org.dailies.json.Json;
+import org.dailies.picture.PictureMade;
+import org.dailies.picture.PictureWanted;
+import org.dailies.script.Draft;
+import org.dailies.script.Storyboard;
+import org.dailies.script.Storyboard.Panel;
+import org.dailies.script.Telling;
+import org.dailies.timeline.Asset;
+import org.dailies.voice.Narration;
+import org.dailies.voice.Pauses;
+import org.dailies.voice.Reading;
+import org.dailies.voice.Spoken;
+import org.dailies.voice.Utterance;
+
+/**
+ * Brings together what is said in a script and what is seen. A script of which a sentence has
+ * failed does not come out: its failure is recorded already. A picture that has failed is missing,
+ * which the notes say, or fails its script where that is to be strict.
+ */
+final class DrawBoards
+    extends PTransform<PCollection<Draft>, WithFailures.Result<PCollection<Storyboard>, Failure>> {
+  private static final long serialVersionUID = 1L;
+  private static final TupleTag<Draft> DRAFTS = new TupleTag<>("drafts") {};
+  private static final TupleTag<KV<Utterance, Spoken>> SPOKEN = new TupleTag<>("spoken") {};
+  private static final TupleTag<KV<PictureWanted, PictureMade>> MADE = new TupleTag<>("made") {};
+  private static final TupleTag<Failure> MISSING = new TupleTag<>("missing") {};
+  private static final TupleTag<Storyboard> BOARDS = new TupleTag<>("boards") {};
+  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
+
+  private final transient PCollection<KV<Utterance, Spoken>> spoken;
+  private final transient Stages.Tried<PictureWanted, PictureMade> pictures;
+  private final Draw draw;
+
+  private DrawBoards(
+      PCollection<KV<Utterance, Spoken>> spoken,
+      Stages.Tried<PictureWanted, PictureMade> pictures,
+      Draw draw) {
+    this.spoken = spoken;
+    this.pictures = pictures;
+    this.draw = draw;
+  }
+
+  /**
+   * @param speak that spoke
+   * @param make that made the pictures
+   * @param spec whose pauses hold, and which says whether a picture may be missing
+   * @param store where the results are
+   */
+  static DrawBoards of(
+      PCollection<KV<Utterance, Spoken>> spoken,
+      Operation<Utterance, Spoken> speak,
+      Stages.Tried<PictureWanted, PictureMade> pictures,
+      Operation<PictureWanted, PictureMade> make,
+      SceneJobSpec spec,
+      ResultStore store) {
+    String pauses = Json.line(spec.voice().pauses());
+    return new DrawBoards(
+        spoken, pictures, new Draw(speak, make, pauses, spec.pictures().strict(), store));
+  }
+
+  @Override
+  public WithFailures.Result<PCollection<Storyboard>, Failure> expand(PCollection<Draft> drafts) {
+    PCollectionTuple drawn =
+        KeyedPCollectionTuple.of(
+                DRAFTS, drafts.apply("Drafts by item", ByItem.of(d -> d.item().uri())))
+            .and(SPOKEN, spoken.apply("Speech by item", ByItem.of(s -> s.getKey().item().uri())))
+            .and(
+                MADE,
+                pictures
+                    .results()
+                    .apply("Pictures by item", ByItem.of(p -> p.getKey().item().uri())))
+            .and(
+                MISSING,
+                PCollectionList.of(pictures.failures())
+                    .apply("Missing", Flatten.pCollections())
+                    .apply("Missing by item", ByItem.of(Failure::item)))
+            .apply("Join", CoGroupByKey.create())
+            .apply("Draw", ParDo.of(draw).withOutputTags(BOARDS, TupleTagList.of(FAILURES)));
+    return WithFailures.Result.of(drawn.get(BOARDS), drawn.get(FAILURES));
+  }
+
+  private static final class Draw extends DoFn<KV<String, CoGbkResult>, Storyboard> {
+    private static final long serialVersionUID = 1L;
+
+    private final Operation<Utterance, Spoken> speak;
+    private final Operation<PictureWanted, PictureMade> make;
+    private final String pauses;
+    private final boolean strict;
+    private final ResultStore store;
+
+    Draw(
+        Operation<Utterance, Spoken> speak,
+        Operation<PictureWanted, PictureMade> make,
+        String pauses,
+        boolean strict,
+        ResultStore store) {
+      this.speak = speak;
+      this.make = make;
+      this.pauses = pauses;
+      this.strict = strict;
+      this.store = store;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      CoGbkResult parts = context.element().getValue();
+      Draft draft = parts.getOnly(DRAFTS);
+      Map<Utterance, Spoken> spoken = new HashMap<>();
+      parts.getAll(SPOKEN).forEach(s -> spoken.put(s.getKey(), s.getValue()));
+      List<Failure> missing = new ArrayList<>();
+      parts.getAll(MISSING).forEach(missing::add);
+      Narration narration = draft.narration(Json.read(pauses, Pauses.class));
+      List<Utterance> utterances = narration.utterances(draft.item());
+      if (strict && !missing.isEmpty()) {
+        missing.forEach(failure -> context.output(FAILURES, failure));
+      } else if (spoken.keySet().containsAll(utterances)) {
+        List<Spoken> inOrder = utterances.stream().map(spoken::get).toList();
+        Map<String, Asset> files = new HashMap<>(); // by fingerprint
+        spoken.forEach(
+            (utterance, sound) ->
+                files.put(sound.fingerprint(), file(speak.key(utterance), sound.fingerprint())));
+        context.output(board(draft, Reading.of(narration, inOrder), files, parts, missing));
+      }
+    }
+
+    private Storyboard board(
+        Draft draft,
+        Reading reading,
+        Map<String, Asset> voice,
+        CoGbkResult parts,
+        List<Failure> missing) {
+      Map<String, Asset> pictures = new HashMap<>();
+      List<String> notes = new ArrayList<>();
+      Map<String, Long> millis = new TreeMap<>();
+      for (KV<PictureWanted, PictureMade> made : parts.getAll(MADE)) {
+        PictureMade picture = made.getValue();
+        pictures.put(
+            made.getKey().part(), file(make.key(made.getKey()), picture.fingerprint()));
+        picture.credit().ifPresent(notes::add);
+        millis.merge(make.stage(), picture.millis(), Long::sum);
+      }
+      missing.forEach(
+          failure ->
+              notes.add(
+                  "A card is shown in %s, for its picture is missing: %s"
+                      .formatted(failure.range(), failure.message())));
+      Telling telling = Telling.of(draft.script(), reading);
+      List<Panel> panels = new ArrayList<>();
+      for (int i = 0; i < telling.scenes().size(); i++) {
+        Optional<Asset> picture = Optional.ofNullable(pictures.get(Draft.part(i)));
+        panels.add(
+            new Panel(
+                telling.scenes().get(i), telling.ranges().get(i), telling.words(i), picture));
+      }
+      List<Spoken> sentences = reading.sentences().stream().map(Reading.Placed::spoken).toList();
+      millis.put(speak.stage(), sentences.stream().mapToLong(Spoken::millis).sum());
+      notes.sort(null);
+      return new Storyboard(
+          draft.item(),
+          draft.script(),
+          panels,
+          reading.cues(sentence -> voice.get(sentence.fingerprint())),
+          telling.words(),
+          notes,
+          Map.of(speak.stage(), sentences.get(0).engine()),
+          millis);
+    }
+
+    private Asset file(ContentKey key, String fingerprint) {
+      return new Asset(store.media(key), fingerprint);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.dailies.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.dailies.picture.PictureRequest;
+import org.dailies.picture.PictureWanted;
+import org.dailies.script.Draft;
+import org.dailies.script.Storyboard;
+
+/** The cards that stand for pictures which a storyboard has not. */
+final class MissingCards implements SerializableFunction<Storyboard, Iterable<PictureWanted>> {
+  private static final long serialVersionUID = 1L;
+
+  private final int width;
+  private final int height;
+
+  MissingCards(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  @Override
+  public List<PictureWanted> apply(Storyboard board) {
+    return IntStream.range(0, board.panels().size())
+        .filter(i -> board.panels().get(i).picture().isEmpty())
+        .mapToObj(i -> card(board, i))
+        .toList();
+  }
+
+  private PictureWanted card(Storyboard board, int scene) {
+    PictureRequest card = PictureRequest.card(board.panels().get(scene).words());
+    return PictureWanted.of(
+        board.item(), Draft.part(scene), card, Optional.empty(), width, height);
+  }
+}

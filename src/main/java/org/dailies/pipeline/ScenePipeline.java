@@ -1,0 +1,170 @@
+package org.dailies.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.dailies.beam.RecordCoder;
+import org.dailies.cache.Operation;
+import org.dailies.cache.ResultStore;
+import org.dailies.edit.Assets;
+import org.dailies.edit.PlannedEdit;
+import org.dailies.failure.Failure;
+import org.dailies.footage.FootageCatalog;
+import org.dailies.footage.FootageItem;
+import org.dailies.job.SceneJobSpec;
+import org.dailies.picture.MakePicture;
+import org.dailies.picture.PictureMade;
+import org.dailies.picture.PictureWanted;
+import org.dailies.report.RunReport;
+import org.dailies.report.WriteReport;
+import org.dailies.script.Draft;
+import org.dailies.script.Storyboard;
+import org.dailies.voice.SpeakText;
+import org.dailies.voice.Spoken;
+import org.dailies.voice.Utterance;
+
+/**
+ * Makes videos of scripts: what is said and what is seen are made at the same time.
+ *
+ * <pre>{@code
+ * scripts -> read -> sentences -> speak    \
+ *                 -> pictures  -> make      -> storyboard -> plan -> segments -> render \
+ *                                                                 -> sound mix           -> assemble, publish
+ * }</pre>
+ */
+final class ScenePipeline {
+  private final Pipeline pipeline;
+  private final Task task;
+  private final SceneJobSpec spec;
+  private final Stages stages;
+  private final int width;
+  private final int height;
+
+  /** What the files begin with in which calls of services are counted. */
+  private final String calls;
+
+  /**
+   * What a pipeline is to work on.
+   *
+   * @param scripts their files
+   * @param assets the files that the job brings along
+   */
+  record Task(SceneJobSpec spec, FootageCatalog scripts, Assets assets) {}
+
+  private ScenePipeline(Pipeline pipeline, Task task) {
+    this.pipeline = pipeline;
+    this.task = task;
+    this.spec = task.spec();
+    this.stages = new Stages(new ResultStore(spec.cache(), spec.whenCacheFull()));
+    this.width = spec.scenes().width();
+    this.height = spec.scenes().height();
+    this.calls = stages.store().root() + "/runs/" + UUID.randomUUID() + ".calls-";
+  }
+
+  /**
+   * Adds to the pipeline all that makes finished videos, and the report.
+   *
+   * @param begun the report of the run that begins
+   */
+  static void run(Pipeline pipeline, Task task, RunReport begun) {
+    ScenePipeline scenes = new ScenePipeline(pipeline, task);
+    PCollection<Storyboard> boards = scenes.boards(scenes.drafts());
+    new FinishingStages(scenes.stages, task.spec())
+        .of(scenes.planned(boards))
+        .apply(
+            "WriteReport",
+            WriteReport.of(
+                begun,
+                scenes.stages.store(),
+                scenes.stages.failures("AllFailures"),
+                scenes.stages.tallies("AllTallies"),
+                scenes.calls));
+  }
+
+  private PCollection<Draft> drafts() {
+    stages
+        .failures()
+        .add(
+            pipeline.apply(
+                "Not found",
+                Create.of(task.scripts().failures()).withCoder(RecordCoder.of(Failure.class))));
+    return pipeline
+        .apply(
+            "Scripts",
+            Create.of(task.scripts().items()).withCoder(RecordCoder.of(FootageItem.class)))
+        .apply("ReadScripts", ReadScripts.speaking(spec.voice().pauses()))
+        .failuresTo(stages.failures());
+  }
+
+  private PCollection<Storyboard> boards(PCollection<Draft> drafts) {
+    SpeakText speak = new SpeakText(spec.voice().countedIn(calls));
+    MakePicture make = new MakePicture(spec.pictures().countedIn(calls));
+    PCollection<Utterance> sentences =
+        drafts.apply(
+            "Sentences",
+            FlatMapElements.into(TypeDescriptor.of(Utterance.class))
+                .via(new WantedSpeech(spec.voice().pauses())));
+    List<PCollection<Failure>> missing = new ArrayList<>();
+    PCollection<PictureWanted> pictures =
+        drafts
+            .apply("WantStills", WantStills.of(width, height, stages.store()))
+            .failuresTo(missing);
+    stages.index(
+        "ScriptIndex",
+        PCollectionList.of(fingerprints("Texts", sentences, speak))
+            .and(fingerprints("Requests", pictures, make))
+            .apply("Fingerprints of scripts", Flatten.pCollections()));
+    PCollection<KV<Utterance, Spoken>> spoken = stages.results(sentences, speak);
+    Stages.Tried<PictureWanted, PictureMade> made = stages.tried(make.stage(), pictures, make);
+    PCollection<Storyboard> boards =
+        drafts
+            .apply(
+                "DrawBoards",
+                DrawBoards.of(spoken, speak, made.after(missing), make, spec, stages.store()))
+            .failuresTo(stages.failures());
+    return withCards(boards, make);
+  }
+
+  /** Cards stand for what is missing, and for scenes that ask for nothing. */
+  private PCollection<Storyboard> withCards(PCollection<Storyboard> boards, MakePicture make) {
+    PCollection<PictureWanted> cards =
+        boards.apply(
+            "MissingCards",
+            FlatMapElements.into(TypeDescriptor.of(PictureWanted.class))
+                .via(new MissingCards(width, height)));
+    stages.index("CardIndex", fingerprints("Titles", cards, make));
+    PCollection<KV<PictureWanted, PictureMade>> drawn = stages.results("DrawCards", cards, make);
+    PCollection<Storyboard> complete =
+        boards.apply("AddCards", AddCards.of(drawn, make, stages.store()));
+    stages.index(
+        "PictureIndex",
+        complete.apply(
+            "Fingerprints of pictures",
+            FlatMapElements.into(TypeDescriptors.strings()).via(Storyboard::fingerprints)));
+    return complete;
+  }
+
+  private static <I> PCollection<String> fingerprints(
+      String name, PCollection<I> inputs, Operation<I, ?> operation) {
+    return inputs.apply(
+        name,
+        MapElements.into(TypeDescriptors.strings())
+            .via(input -> operation.key(input).fingerprint()));
+  }
+
+  private PCollection<PlannedEdit> planned(PCollection<Storyboard> boards) {
+    return boards
+        .apply("PlanScenes", PlanScenes.of(spec.scenes(), task.assets()))
+        .failuresTo(stages.failures());
+  }
+}

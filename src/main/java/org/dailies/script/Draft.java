@@ -1,0 +1,40 @@
+package org.dailies.script;
+
+import java.util.List;
+import org.dailies.json.Json;
+import org.dailies.media.Fingerprint;
+import org.dailies.media.MediaRef;
+import org.dailies.voice.Narration;
+import org.dailies.voice.Pauses;
+
+/**
+ * A script of a batch.
+ *
+ * @param item where it lies, the name that its video is published under, and the fingerprint of
+ *     what it says
+ */
+public record Draft(MediaRef item, Script script) {
+  /**
+   * @param uri where the script lies
+   * @param name that its video is published under
+   */
+  public static Draft of(String uri, String name, Script script) {
+    return new Draft(new MediaRef(uri, name, Fingerprint.ofText(Json.line(script))), script);
+  }
+
+  /** What is said, passage by passage: one for each scene, or one over all of them. */
+  public Narration narration(Pauses pauses) {
+    List<String> texts =
+        script
+            .narration()
+            .map(List::of)
+            .orElseGet(
+                () -> script.scenes().stream().map(s -> s.narration().orElseThrow()).toList());
+    return Narration.of(texts, script.language(), pauses);
+  }
+
+  /** What a scene is called in failures and notes; they count from 0 here, and from 1 there. */
+  public static String part(int scene) {
+    return "scene " + (scene + 1);
+  }
+}
