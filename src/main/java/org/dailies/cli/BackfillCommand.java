@@ -18,6 +18,7 @@ import org.dailies.backfill.Budget;
 import org.dailies.backfill.Layout;
 import org.dailies.backfill.Wanted;
 import org.dailies.failure.Failure;
+import org.dailies.job.JobSpec;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.pipeline.EditJob;
@@ -110,7 +111,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Request.Checked checked = request.check(others);
+    Request.Checked<JobSpec> checked = request.check(others);
     FileSystems.setDefaultPipelineOptions(checked.options());
     Backfill backfill = new Backfill(request::specWith, nights);
     retryFailures.ifPresent(backfill::retry);

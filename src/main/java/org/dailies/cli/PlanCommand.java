@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dailies.job.JobSpec;
 import org.dailies.json.Json;
 import org.dailies.pipeline.EditJob;
 import org.dailies.report.PlanReport;
@@ -42,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Request.Checked checked = request.check(others);
+    Request.Checked<JobSpec> checked = request.check(others);
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     SampleFootage.makeIfMissing(checked.spec(), err);

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.engine.Engines;
 import org.dailies.face.FaceDetector;
+import org.dailies.job.Job;
 import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
 import org.dailies.job.SpecException;
@@ -20,6 +22,7 @@ import org.dailies.spec.Problem;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.text.TextModel;
+import org.dailies.voice.SpeechSynthesizer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +43,7 @@ final class Request {
       names = "--videos",
       paramLabel = "GLOB",
       split = ",(?![^{]*})", // not at the commas of {a,b}
-      description = "Footage instead of the spec's; repeatable, commas between.")
+      description = "Footage or scripts instead of the spec's; repeatable, commas between.")
   private List<String> videos = new ArrayList<>();
 
   @Option(
@@ -56,7 +59,7 @@ final class Request {
   private List<String> settings = new ArrayList<>();
 
   /** The request, checked. */
-  record Checked(JobSpec spec, PipelineOptions options) {}
+  record Checked<J extends Job>(J spec, PipelineOptions options) {}
 
   /**
    * The spec with more of its settings changed.
@@ -71,10 +74,27 @@ final class Request {
   }
 
   /**
+   * A request for a job that edits footage.
+   *
    * @param others the arguments that are not ours
    * @throws SpecException with the problems of spec and options together
    */
-  Checked check(List<String> others) {
+  Checked<JobSpec> check(List<String> others) {
+    return check(others, overrides -> new JobSpecReader(engines()).read(found(spec), overrides));
+  }
+
+  /**
+   * A request for any job.
+   *
+   * @param others the arguments that are not ours
+   * @throws SpecException with the problems of spec and options together
+   */
+  Checked<Job> checkAny(List<String> others) {
+    return check(others, overrides -> new JobSpecReader(engines()).job(found(spec), overrides));
+  }
+
+  private <J extends Job> Checked<J> check(
+      List<String> others, Function<JobSpecReader.Overrides, J> reader) {
     List<Problem> problems = new ArrayList<>();
     List<Problem> ofOptions = new ArrayList<>();
     // Beam takes half a second to look at all options there are: the spec is read meanwhile
@@ -84,14 +104,13 @@ final class Request {
                 collecting(
                     ofOptions, () -> BeamOptions.parse(others, command.optionsMap().keySet())));
     JobSpecReader.Overrides overrides = new JobSpecReader.Overrides(videos, output, settings);
-    Optional<JobSpec> job =
-        collecting(problems, () -> new JobSpecReader(engines()).read(found(spec), overrides));
+    Optional<J> job = collecting(problems, () -> reader.apply(overrides));
     Optional<PipelineOptions> options = parsed.join();
     problems.addAll(0, ofOptions);
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
-    return new Checked(job.orElseThrow(), options.orElseThrow());
+    return new Checked<>(job.orElseThrow(), options.orElseThrow());
   }
 
   /** What is read, or nothing; then the problems say why. */
@@ -117,6 +136,7 @@ final class Request {
         "voice", Engines.all(VoiceDetector.Factory.class).keySet(),
         "transcriber", Engines.all(Transcriber.Factory.class).keySet(),
         "text", Engines.all(TextModel.Factory.class).keySet(),
+        "speaker", Engines.all(SpeechSynthesizer.Factory.class).keySet(),
         "pictures", Engines.all(PictureSource.Factory.class).keySet());
   }
 }

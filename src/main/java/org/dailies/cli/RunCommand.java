@@ -3,8 +3,12 @@ package org.dailies.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.job.Job;
 import org.dailies.job.JobSpec;
+import org.dailies.job.SceneJobSpec;
 import org.dailies.pipeline.EditJob;
+import org.dailies.pipeline.SceneJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
@@ -34,15 +38,23 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Request.Checked checked = request.check(others);
+    Request.Checked<Job> checked = request.checkAny(others);
+    PipelineOptions options = checked.options();
+    if (checked.spec() instanceof SceneJobSpec scenes) {
+      return launch.start(
+          options,
+          () -> SceneJob.run(withSamples(scenes), options),
+          () -> SceneJob.submit(withSamples(scenes), options));
+    }
+    JobSpec edit = (JobSpec) checked.spec();
     return launch.start(
-        checked.options(),
-        () -> EditJob.run(withFootage(checked.spec()), checked.options()),
-        () -> EditJob.submit(withFootage(checked.spec()), checked.options()));
+        options,
+        () -> EditJob.run(withSamples(edit), options),
+        () -> EditJob.submit(withSamples(edit), options));
   }
 
-  private JobSpec withFootage(JobSpec spec) {
-    SampleFootage.makeIfMissing(spec, launch.err());
-    return spec;
+  private <J extends Job> J withSamples(J job) {
+    SampleFootage.makeIfMissing(job, launch.err());
+    return job;
   }
 }

@@ -10,21 +10,46 @@ import java.util.stream.Stream;
 import org.dailies.edit.LayersSpec;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.footage.FootageCatalog;
+import org.dailies.job.Job;
 import org.dailies.job.JobSpec;
+import org.dailies.job.SceneJobSpec;
+import org.dailies.picture.PictureRequest;
 import org.dailies.progress.Progress;
 import org.dailies.sample.SampleMaker;
+import org.dailies.script.ScriptReader;
 
 /** What the project's own specs edit and bring along: made here, never downloaded. */
 final class SampleFootage {
   /** Where it lies, in the current folder. */
   static final Path FOLDER = Path.of("sample-data", "media");
 
+  private static final Path SCRIPTS = Path.of("sample-data", "scripts");
+
   private SampleFootage() {}
 
   /** Makes it if a job asks for it and it is not there. */
-  static void makeIfMissing(JobSpec spec, PrintWriter err) {
-    Stream<String> files = spec.edit().files().stream().map(LayersSpec.Wanted::path);
-    makeIfMissing(Stream.concat(spec.footage().stream(), files).toList(), err);
+  static void makeIfMissing(Job job, PrintWriter err) {
+    makeIfMissing(job instanceof SceneJobSpec scenes ? files(scenes) : files((JobSpec) job), err);
+  }
+
+  private static List<String> files(JobSpec edit) {
+    Stream<String> files = edit.edit().files().stream().map(LayersSpec.Wanted::path);
+    return Stream.concat(edit.footage().stream(), files).toList();
+  }
+
+  /** Those of the job, and the pictures of the project's own scripts. */
+  private static List<String> files(SceneJobSpec scenes) {
+    List<String> scripts =
+        scenes.scripts().stream().filter(script -> Path.of(script).startsWith(SCRIPTS)).toList();
+    Stream<String> pictures =
+        FootageCatalog.of(scripts).items().stream()
+            .flatMap(item -> ScriptReader.read(item.uri()).scenes().stream())
+            .flatMap(scene -> scene.picture().stream())
+            .filter(picture -> picture.from() == PictureRequest.From.FILE)
+            .map(PictureRequest::what);
+    Stream<String> files = scenes.scenes().files().stream().map(LayersSpec.Wanted::path);
+    return Stream.concat(pictures, files).toList();
   }
 
   /** Makes it if paths or globs lead to it and it is not there. */

@@ -99,13 +99,7 @@ final class Summary {
 
   private static void video(ItemReport item, String remark, PrintWriter out) {
     out.println(item.outputs().get(0).uri() + remark);
-    out.printf(
-        "  %s -> %s: %s took out %s; %s%n",
-        Lengths.of(item.length().sourceSeconds()),
-        Lengths.of(item.length().finishedSeconds()),
-        Lengths.count(item.cuts().size(), "cut"),
-        Lengths.of(item.length().removedSeconds()),
-        Lengths.count(item.captions(), "caption"));
+    out.println("  " + lengths(item) + "; " + Lengths.count(item.captions(), "caption"));
     out.println("  " + certified(item.render()));
     item.chapters()
         .forEach(
@@ -118,6 +112,18 @@ final class Summary {
               .map(output -> output.uri().substring(output.uri().lastIndexOf('/') + 1))
               .collect(Collectors.joining(", ", "  with ", "")));
     }
+  }
+
+  private static String lengths(ItemReport item) {
+    String finished = Lengths.of(item.length().finishedSeconds());
+    return item.source().video().isEmpty()
+        ? finished + ", made"
+        : "%s -> %s: %s took out %s"
+            .formatted(
+                Lengths.of(item.length().sourceSeconds()),
+                finished,
+                Lengths.count(item.cuts().size(), "cut"),
+                Lengths.of(item.length().removedSeconds()));
   }
 
   private static String told(ItemReport.Highlight highlight) {

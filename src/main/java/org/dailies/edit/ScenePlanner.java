@@ -21,6 +21,7 @@ import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Transition;
+import org.dailies.voice.Spoken;
 
 /**
  * Plans the video of a script. Each picture fills the screen from the frame on in which its scene
@@ -34,7 +35,6 @@ public final class ScenePlanner {
   private final Storyboard board;
   private final SceneSpec spec;
   private final Assets assets;
-  private final double voiceLufs;
   private final long frames;
   private final Grid grid;
   private final List<Kept> all;
@@ -42,11 +42,10 @@ public final class ScenePlanner {
   /** Scenes and their frames, in order. */
   private final List<Long> starts = new ArrayList<>();
 
-  private ScenePlanner(Storyboard board, SceneSpec spec, Assets assets, double voiceLufs) {
+  private ScenePlanner(Storyboard board, SceneSpec spec, Assets assets) {
     this.board = board;
     this.spec = spec;
     this.assets = assets;
-    this.voiceLufs = voiceLufs;
     this.frames =
         SAMPLES_48K.rescale(board.samples(), spec.rate().timebase(), RoundingMode.CEILING);
     this.grid = new Grid(VideoInfo.ofBlack(spec.width(), spec.height(), spec.rate(), frames));
@@ -60,10 +59,9 @@ public final class ScenePlanner {
   /**
    * @param board of which every panel has a picture
    * @param assets the files that the spec names
-   * @param voiceLufs how loud the voice is
    */
-  public static Timeline plan(Storyboard board, SceneSpec spec, Assets assets, double voiceLufs) {
-    return new ScenePlanner(board, spec, assets, voiceLufs).plan();
+  public static Timeline plan(Storyboard board, SceneSpec spec, Assets assets) {
+    return new ScenePlanner(board, spec, assets).plan();
   }
 
   private Timeline plan() {
@@ -76,7 +74,7 @@ public final class ScenePlanner {
             spec.music()
                 .flatMap(
                     music ->
-                        new MusicBed(music, assets, voiceLufs)
+                        new MusicBed(music, assets, Spoken.LUFS)
                             .under(MusicBed.speech(board.words()), notes)),
             board.voice(),
             notes);

@@ -52,7 +52,7 @@ public record Service(
   }
 
   /** The same service, whose calls are counted. */
-  Service countedIn(String ledger) {
+  public Service countedIn(String ledger) {
     return new Service(
         url,
         model,

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.dailies.cache.WhenFull;
 import org.dailies.render.RenderSpec;
 
-/** What a run is to make, of whatever kind. {@link JobSpecReader} makes it, complete and checked. */
+/**
+ * What a run is to make, of whatever kind. {@link JobSpecReader} makes it, complete and checked.
+ */
 public sealed interface Job permits JobSpec, SceneJobSpec {
   /** Which pipeline: {@code "talk-edit"}. */
   String job();

@@ -253,7 +253,7 @@ public final class JobSpecReader {
         .map(JobSpecReader::service);
   }
 
-  private static Service service(JsonNode service) {
+  static Service service(JsonNode service) {
     return new Service(
         service.get("url").textValue().replaceFirst("/+$", ""),
         text(service, "model").orElse(""),

@@ -14,10 +14,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 import org.dailies.beam.ByItem;
-import org.dailies.cache.Operation;
-import org.dailies.cache.ResultStore;
-import org.dailies.picture.PictureMade;
 import org.dailies.picture.PictureWanted;
+import org.dailies.picture.StockPicture;
 import org.dailies.script.Draft;
 import org.dailies.script.Storyboard;
 import org.dailies.script.Storyboard.Panel;
@@ -30,25 +28,16 @@ import org.dailies.timeline.Asset;
 final class AddCards extends PTransform<PCollection<Storyboard>, PCollection<Storyboard>> {
   private static final long serialVersionUID = 1L;
   private static final TupleTag<Storyboard> BOARDS = new TupleTag<>("boards") {};
-  private static final TupleTag<KV<PictureWanted, PictureMade>> CARDS = new TupleTag<>("cards") {};
+  private static final TupleTag<KV<PictureWanted, StockPicture>> CARDS = new TupleTag<>("cards") {};
 
-  private final transient PCollection<KV<PictureWanted, PictureMade>> cards;
-  private final Add add;
+  private final transient PCollection<KV<PictureWanted, StockPicture>> cards;
 
-  private AddCards(PCollection<KV<PictureWanted, PictureMade>> cards, Add add) {
+  private AddCards(PCollection<KV<PictureWanted, StockPicture>> cards) {
     this.cards = cards;
-    this.add = add;
   }
 
-  /**
-   * @param make that drew them
-   * @param store where they are
-   */
-  static AddCards of(
-      PCollection<KV<PictureWanted, PictureMade>> cards,
-      Operation<PictureWanted, PictureMade> make,
-      ResultStore store) {
-    return new AddCards(cards, new Add(make, store));
+  static AddCards of(PCollection<KV<PictureWanted, StockPicture>> cards) {
+    return new AddCards(cards);
   }
 
   @Override
@@ -57,28 +46,17 @@ final class AddCards extends PTransform<PCollection<Storyboard>, PCollection<Sto
             BOARDS, boards.apply("Boards by item", ByItem.of(b -> b.item().uri())))
         .and(CARDS, cards.apply("Cards by item", ByItem.of(c -> c.getKey().item().uri())))
         .apply("Join", CoGroupByKey.create())
-        .apply("Add", ParDo.of(add));
+        .apply("Add", ParDo.of(new Add()));
   }
 
   private static final class Add extends DoFn<KV<String, CoGbkResult>, Storyboard> {
     private static final long serialVersionUID = 1L;
 
-    private final Operation<PictureWanted, PictureMade> make;
-    private final ResultStore store;
-
-    Add(Operation<PictureWanted, PictureMade> make, ResultStore store) {
-      this.make = make;
-      this.store = store;
-    }
-
     @ProcessElement
     public void process(ProcessContext context) {
       CoGbkResult parts = context.element().getValue();
       Map<String, Asset> cards = new HashMap<>();
-      for (KV<PictureWanted, PictureMade> card : parts.getAll(CARDS)) {
-        String file = store.media(make.key(card.getKey()));
-        cards.put(card.getKey().part(), new Asset(file, card.getValue().fingerprint()));
-      }
+      parts.getAll(CARDS).forEach(c -> cards.put(c.getKey().part(), c.getValue().file()));
       for (Storyboard board : parts.getAll(BOARDS)) { // none if its pictures had to be there
         List<Panel> panels = new ArrayList<>();
         for (int i = 0; i < board.panels().size(); i++) {

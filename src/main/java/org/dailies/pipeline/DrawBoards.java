@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithFailures;
@@ -16,7 +15,6 @@ import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -27,8 +25,8 @@ import org.dailies.cache.ResultStore;
 import org.dailies.failure.Failure;
 import org.dailies.job.SceneJobSpec;
 import org.dailies.json.Json;
-import org.dailies.picture.PictureMade;
 import org.dailies.picture.PictureWanted;
+import org.dailies.picture.StockPicture;
 import org.dailies.script.Draft;
 import org.dailies.script.Storyboard;
 import org.dailies.script.Storyboard.Panel;
@@ -50,40 +48,43 @@ final class DrawBoards
   private static final long serialVersionUID = 1L;
   private static final TupleTag<Draft> DRAFTS = new TupleTag<>("drafts") {};
   private static final TupleTag<KV<Utterance, Spoken>> SPOKEN = new TupleTag<>("spoken") {};
-  private static final TupleTag<KV<PictureWanted, PictureMade>> MADE = new TupleTag<>("made") {};
+  private static final TupleTag<KV<PictureWanted, StockPicture>> MADE = new TupleTag<>("made") {};
   private static final TupleTag<Failure> MISSING = new TupleTag<>("missing") {};
   private static final TupleTag<Storyboard> BOARDS = new TupleTag<>("boards") {};
   private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final transient PCollection<KV<Utterance, Spoken>> spoken;
-  private final transient Stages.Tried<PictureWanted, PictureMade> pictures;
+  private final transient PCollection<KV<PictureWanted, StockPicture>> pictures;
+  private final transient PCollection<Failure> missing;
   private final Draw draw;
 
   private DrawBoards(
       PCollection<KV<Utterance, Spoken>> spoken,
-      Stages.Tried<PictureWanted, PictureMade> pictures,
+      PCollection<KV<PictureWanted, StockPicture>> pictures,
+      PCollection<Failure> missing,
       Draw draw) {
     this.spoken = spoken;
     this.pictures = pictures;
+    this.missing = missing;
     this.draw = draw;
   }
 
   /**
    * @param speak that spoke
-   * @param make that made the pictures
+   * @param missing pictures that have failed
    * @param spec whose pauses hold, and which says whether a picture may be missing
    * @param store where the results are
    */
   static DrawBoards of(
       PCollection<KV<Utterance, Spoken>> spoken,
       Operation<Utterance, Spoken> speak,
-      Stages.Tried<PictureWanted, PictureMade> pictures,
-      Operation<PictureWanted, PictureMade> make,
+      PCollection<KV<PictureWanted, StockPicture>> pictures,
+      PCollection<Failure> missing,
       SceneJobSpec spec,
       ResultStore store) {
     String pauses = Json.line(spec.voice().pauses());
     return new DrawBoards(
-        spoken, pictures, new Draw(speak, make, pauses, spec.pictures().strict(), store));
+        spoken, pictures, missing, new Draw(speak, pauses, spec.pictures().strict(), store));
   }
 
   @Override
@@ -92,16 +93,8 @@ final class DrawBoards
         KeyedPCollectionTuple.of(
                 DRAFTS, drafts.apply("Drafts by item", ByItem.of(d -> d.item().uri())))
             .and(SPOKEN, spoken.apply("Speech by item", ByItem.of(s -> s.getKey().item().uri())))
-            .and(
-                MADE,
-                pictures
-                    .results()
-                    .apply("Pictures by item", ByItem.of(p -> p.getKey().item().uri())))
-            .and(
-                MISSING,
-                PCollectionList.of(pictures.failures())
-                    .apply("Missing", Flatten.pCollections())
-                    .apply("Missing by item", ByItem.of(Failure::item)))
+            .and(MADE, pictures.apply("Pictures by item", ByItem.of(p -> p.getKey().item().uri())))
+            .and(MISSING, missing.apply("Missing by item", ByItem.of(Failure::item)))
             .apply("Join", CoGroupByKey.create())
             .apply("Draw", ParDo.of(draw).withOutputTags(BOARDS, TupleTagList.of(FAILURES)));
     return WithFailures.Result.of(drawn.get(BOARDS), drawn.get(FAILURES));
@@ -111,19 +104,12 @@ final class DrawBoards
     private static final long serialVersionUID = 1L;
 
     private final Operation<Utterance, Spoken> speak;
-    private final Operation<PictureWanted, PictureMade> make;
     private final String pauses;
     private final boolean strict;
     private final ResultStore store;
 
-    Draw(
-        Operation<Utterance, Spoken> speak,
-        Operation<PictureWanted, PictureMade> make,
-        String pauses,
-        boolean strict,
-        ResultStore store) {
+    Draw(Operation<Utterance, Spoken> speak, String pauses, boolean strict, ResultStore store) {
       this.speak = speak;
-      this.make = make;
       this.pauses = pauses;
       this.strict = strict;
       this.store = store;
@@ -160,12 +146,9 @@ final class DrawBoards
       Map<String, Asset> pictures = new HashMap<>();
       List<String> notes = new ArrayList<>();
       Map<String, Long> millis = new TreeMap<>();
-      for (KV<PictureWanted, PictureMade> made : parts.getAll(MADE)) {
-        PictureMade picture = made.getValue();
-        pictures.put(
-            made.getKey().part(), file(make.key(made.getKey()), picture.fingerprint()));
-        picture.credit().ifPresent(notes::add);
-        millis.merge(make.stage(), picture.millis(), Long::sum);
+      for (KV<PictureWanted, StockPicture> made : parts.getAll(MADE)) {
+        pictures.put(made.getKey().part(), made.getValue().file());
+        made.getValue().credit().ifPresent(notes::add);
       }
       missing.forEach(
           failure ->
@@ -177,8 +160,7 @@ final class DrawBoards
       for (int i = 0; i < telling.scenes().size(); i++) {
         Optional<Asset> picture = Optional.ofNullable(pictures.get(Draft.part(i)));
         panels.add(
-            new Panel(
-                telling.scenes().get(i), telling.ranges().get(i), telling.words(i), picture));
+            new Panel(telling.scenes().get(i), telling.ranges().get(i), telling.words(i), picture));
       }
       List<Spoken> sentences = reading.sentences().stream().map(Reading.Placed::spoken).toList();
       millis.put(speak.stage(), sentences.stream().mapToLong(Spoken::millis).sum());

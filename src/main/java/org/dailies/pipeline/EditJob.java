@@ -2,12 +2,9 @@ package org.dailies.pipeline;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -22,9 +19,6 @@ import org.dailies.edit.EditSpec;
 import org.dailies.edit.Library;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
-import org.dailies.engine.Engine;
-import org.dailies.engine.EngineSettings;
-import org.dailies.engine.Engines;
 import org.dailies.engine.onnx.OnnxRuntime;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -32,8 +26,6 @@ import org.dailies.footage.FootageCatalog;
 import org.dailies.job.JobSpec;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
-import org.dailies.media.EncoderChoice;
-import org.dailies.media.VideoEncoder;
 import org.dailies.picture.PictureSource;
 import org.dailies.progress.Progress;
 import org.dailies.report.ItemForecast;
@@ -163,12 +155,9 @@ public final class EditJob {
       Optional<Isolation> listening,
       Making making) {
     prepare(options);
-    List<Problem> problems = new ArrayList<>();
-    checkWritable(Map.of("output", spec.output(), "cache", spec.cache()), problems);
-    checkHardware(spec, options, problems);
-    checkEngines(spec, problems);
-    Assets assets = assets(spec, listening, problems);
-    require(problems);
+    Preflight preflight = new Preflight(options);
+    preflight.writable(Map.of("output", spec.output(), "cache", spec.cache()));
+    Assets assets = checked(spec, listening, preflight);
     DeviceChoice device = device(spec);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
@@ -194,7 +183,7 @@ public final class EditJob {
   private record Begun(Pipeline pipeline, Run run, String what) {}
 
   /** What a run has written at its end. */
-  private static RunReport report(Run run) {
+  static RunReport report(Run run) {
     RunReport report = Json.read(read(WriteReport.uri(run.output())), RunReport.class);
     if (!report.startedAt().equals(run.start())) {
       throw DailiesException.of(
@@ -235,12 +224,9 @@ public final class EditJob {
       Class<T> type,
       Look look) {
     prepare(options);
-    List<Problem> problems = new ArrayList<>();
-    checkWritable(Map.of("cache", spec.cache()), problems);
-    checkHardware(spec, options, problems);
-    checkEngines(spec, problems);
-    Assets assets = assets(spec, listening, problems);
-    require(problems);
+    Preflight preflight = new Preflight(options);
+    preflight.writable(Map.of("cache", spec.cache()));
+    Assets assets = checked(spec, listening, preflight);
     DeviceChoice device = device(spec);
     FootageCatalog catalog = FootageCatalog.of(spec.footage());
     Run run = Run.start(spec.job(), spec.output());
@@ -262,24 +248,24 @@ public final class EditJob {
     return new Estimate(costs, spec.edit()).report(forecasts, spec.output());
   }
 
-  private static void prepare(PipelineOptions options) {
+  static void prepare(PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
     Runners.prepare(options);
     Progress.clear();
   }
 
-  private static void checkWritable(Map<String, String> folders, List<Problem> problems) {
-    new TreeMap<>(folders)
-        .forEach(
-            (field, folder) -> {
-              String probe = folder + "/.writable-" + UUID.randomUUID();
-              try {
-                Storage.write(probe, new byte[0]);
-                Storage.delete(probe);
-              } catch (IOException e) {
-                problems.add(new Problem(field, "a folder that can be written to", folder, ""));
-              }
-            });
+  /**
+   * The files that the edit brings along.
+   *
+   * @throws SpecException if anything that the job needs does not work
+   */
+  private static Assets checked(JobSpec spec, Optional<Isolation> listening, Preflight preflight) {
+    preflight.encoder(spec.render().encoder());
+    device(spec, preflight);
+    engines(spec, preflight);
+    Assets assets = assets(spec, listening, preflight.problems());
+    preflight.require();
+    return assets;
   }
 
   /** The files that the edit brings along; where the cache cannot be written there are none. */
@@ -324,65 +310,32 @@ public final class EditJob {
     return DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
   }
 
-  /** What is named must work; a cluster's workers find out for themselves. */
-  private static void checkHardware(JobSpec spec, PipelineOptions options, List<Problem> problems) {
-    if (!Runners.workHere(options)) {
-      return;
-    }
-    String encoder = spec.render().encoder();
-    if (!encoder.equals(EncoderChoice.AUTO)) {
-      refused(VideoEncoder.named(encoder).refusal(), "render.encoder", encoder)
-          .ifPresent(problems::add);
-    }
+  private static void device(JobSpec spec, Preflight preflight) {
     String device = spec.analysis().device();
-    if (device.equals(Device.CUDA.title())) {
-      refused(OnnxRuntime.cudaRefusal(), "analysis.device", device).ifPresent(problems::add);
+    if (preflight.workHere() && device.equals(Device.CUDA.title())) {
+      preflight.refused(OnnxRuntime.cudaRefusal(), "analysis.device", device);
     }
   }
 
-  /** Engines that cannot be, by what the spec says about them. */
-  private static void checkEngines(JobSpec spec, List<Problem> problems) {
+  private static void engines(JobSpec spec, Preflight preflight) {
     AnalysisSpec analysis = spec.analysis();
-    String transcriber = analysis.engines().transcriber();
-    refused(
-            refusal(Transcriber.Factory.class, transcriber, analysis.transcription()),
-            "analysis.engines.transcriber",
-            transcriber)
-        .ifPresent(problems::add);
-    String text = analysis.engines().text();
-    refused(refusal(TextModel.Factory.class, text, analysis.text()), "analysis.engines.text", text)
-        .ifPresent(problems::add);
+    preflight.engine(
+        Transcriber.Factory.class,
+        analysis.engines().transcriber(),
+        analysis.transcription(),
+        "analysis.engines.transcriber");
+    preflight.engine(
+        TextModel.Factory.class,
+        analysis.engines().text(),
+        analysis.text(),
+        "analysis.engines.text");
     spec.edit()
         .broll()
         .flatMap(EditSpec.BrollSpec::search)
-        .flatMap(
+        .ifPresent(
             search ->
-                refused(
-                    refusal(PictureSource.Factory.class, search, analysis.search()),
-                    "edit.broll.search",
-                    search))
-        .ifPresent(problems::add);
-  }
-
-  private static <E extends Engine, F extends Engine.Factory<E>> Optional<String> refusal(
-      Class<F> kind, String name, EngineSettings settings) {
-    try {
-      Engines.find(kind, name).with(settings);
-      return Optional.empty();
-    } catch (DailiesException e) {
-      return Optional.of(e.getMessage());
-    }
-  }
-
-  private static Optional<Problem> refused(Optional<String> refusal, String field, String value) {
-    return refusal.map(
-        why -> new Problem(field, "something that works here", value + " (" + why + ")", ""));
-  }
-
-  private static void require(List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      throw new SpecException(problems);
-    }
+                preflight.engine(
+                    PictureSource.Factory.class, search, analysis.search(), "edit.broll.search"));
   }
 
   private static String read(String uri) {

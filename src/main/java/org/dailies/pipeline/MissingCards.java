@@ -31,7 +31,6 @@ final class MissingCards implements SerializableFunction<Storyboard, Iterable<Pi
 
   private PictureWanted card(Storyboard board, int scene) {
     PictureRequest card = PictureRequest.card(board.panels().get(scene).words());
-    return PictureWanted.of(
-        board.item(), Draft.part(scene), card, Optional.empty(), width, height);
+    return PictureWanted.of(board.item(), Draft.part(scene), card, Optional.empty(), width, height);
   }
 }

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.failure.Failure;
 import org.dailies.footage.Fingerprints;
 import org.dailies.media.MediaRef;
 import org.dailies.picture.PictureMade;
@@ -57,37 +58,70 @@ final class PictureStages {
     return PictureWanted.of(item, part, request, fingerprint, width, height);
   }
 
-  /** What a search finds for each script. */
-  PCollection<KV<ScriptQuery, PictureOffers>> offers(PCollection<ScriptQuery> queries) {
-    return stages.results(queries, new SearchPictures(spec.searchSettings()));
+  /**
+   * Gives pictures that are searched for what a search for their whole script has found.
+   *
+   * @param missing gets what has failed
+   */
+  PCollection<PictureWanted> offered(
+      PCollection<PictureWanted> wanted,
+      PCollection<ScriptQuery> queries,
+      List<PCollection<Failure>> missing) {
+    SearchPictures search = new SearchPictures(spec.searchSettings());
+    Stages.Tried<ScriptQuery, PictureOffers> found = stages.tried(search.stage(), queries, search);
+    return wanted
+        .apply("OfferPictures", OfferPictures.of(found.results(), found.failures()))
+        .failuresTo(missing);
   }
 
-  /** The pictures in their sizes; none where it failed. */
-  PCollection<KV<PictureWanted, StockPicture>> made(PCollection<PictureWanted> wanted) {
+  /**
+   * The pictures in their sizes.
+   *
+   * @param missing gets what has failed
+   */
+  PCollection<KV<PictureWanted, StockPicture>> made(
+      PCollection<PictureWanted> wanted, List<PCollection<Failure>> missing) {
     return PCollectionList.of(
-            List.of(
-                stored(
-                    wanted.apply("Pictures of elsewhere", Filter.by(PictureWanted::fetched)),
-                    new FetchPictures(spec)),
-                stored(
-                    wanted.apply("Pictures of our own", Filter.by(picture -> !picture.fetched())),
-                    new MakePictures(spec))))
+            stored(
+                "FetchPictures",
+                wanted.apply("Pictures of elsewhere", Filter.by(PictureWanted::fetched)),
+                new FetchPictures(spec),
+                missing))
+        .and(
+            stored(
+                "MakePictures",
+                wanted.apply("Pictures of our own", Filter.by(picture -> !picture.fetched())),
+                new MakePictures(spec),
+                missing))
         .apply("Pictures", Flatten.pCollections());
   }
 
+  /** Cards in their size; none where it failed. */
+  PCollection<KV<PictureWanted, StockPicture>> cards(PCollection<PictureWanted> wanted) {
+    return stored("DrawCards", wanted, new MakePictures(spec), stages.failures());
+  }
+
+  /**
+   * @param name of the transform, once in a pipeline
+   */
   private PCollection<KV<PictureWanted, StockPicture>> stored(
-      PCollection<PictureWanted> wanted, Operation<PictureWanted, PictureMade> operation) {
+      String name,
+      PCollection<PictureWanted> wanted,
+      Operation<PictureWanted, PictureMade> operation,
+      List<PCollection<Failure>> failures) {
     ResultStore store = stages.store();
-    return stages
-        .results(wanted, operation)
+    Stages.Tried<PictureWanted, PictureMade> made = stages.tried(name, wanted, operation);
+    failures.add(made.failures());
+    return made.results()
         .apply(
-            operation.stage() + " are stored",
+            name + " are stored",
             MapElements.into(new TypeDescriptor<KV<PictureWanted, StockPicture>>() {})
                 .via(
-                    made ->
+                    picture ->
                         KV.of(
-                            made.getKey(),
-                            stock(store.media(operation.key(made.getKey())), made.getValue()))))
+                            picture.getKey(),
+                            stock(
+                                store.media(operation.key(picture.getKey())), picture.getValue()))))
         .setCoder(
             KvCoder.of(RecordCoder.of(PictureWanted.class), RecordCoder.of(StockPicture.class)));
   }

@@ -18,8 +18,7 @@ import org.dailies.voice.Pauses;
 
 /** Reads scripts; a bad one fails, with all that is wrong with it. */
 final class ReadScripts
-    extends PTransform<
-        PCollection<FootageItem>, WithFailures.Result<PCollection<Draft>, Failure>> {
+    extends PTransform<PCollection<FootageItem>, WithFailures.Result<PCollection<Draft>, Failure>> {
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "ReadScripts";
   private static final TupleTag<Draft> DRAFTS = new TupleTag<>("drafts") {};

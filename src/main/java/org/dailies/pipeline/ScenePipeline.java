@@ -8,13 +8,13 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.RecordCoder;
-import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.Assets;
 import org.dailies.edit.PlannedEdit;
@@ -22,9 +22,9 @@ import org.dailies.failure.Failure;
 import org.dailies.footage.FootageCatalog;
 import org.dailies.footage.FootageItem;
 import org.dailies.job.SceneJobSpec;
-import org.dailies.picture.MakePicture;
-import org.dailies.picture.PictureMade;
 import org.dailies.picture.PictureWanted;
+import org.dailies.picture.ScriptQuery;
+import org.dailies.picture.StockPicture;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteReport;
 import org.dailies.script.Draft;
@@ -78,7 +78,7 @@ final class ScenePipeline {
    */
   static void run(Pipeline pipeline, Task task, RunReport begun) {
     ScenePipeline scenes = new ScenePipeline(pipeline, task);
-    PCollection<Storyboard> boards = scenes.boards(scenes.drafts());
+    PCollection<Storyboard> boards = scenes.complete(scenes.boards(scenes.drafts()));
     new FinishingStages(scenes.stages, task.spec())
         .of(scenes.planned(boards))
         .apply(
@@ -107,64 +107,76 @@ final class ScenePipeline {
   }
 
   private PCollection<Storyboard> boards(PCollection<Draft> drafts) {
-    SpeakText speak = new SpeakText(spec.voice().countedIn(calls));
-    MakePicture make = new MakePicture(spec.pictures().countedIn(calls));
+    SpeakText speak = new SpeakText(spec.voice().countedIn(calls + "voice-"));
+    PictureStages pictures =
+        new PictureStages(spec.pictures().countedIn(calls + "pictures-"), stages);
     PCollection<Utterance> sentences =
         drafts.apply(
             "Sentences",
             FlatMapElements.into(TypeDescriptor.of(Utterance.class))
                 .via(new WantedSpeech(spec.voice().pauses())));
     List<PCollection<Failure>> missing = new ArrayList<>();
-    PCollection<PictureWanted> pictures =
+    PCollection<PictureWanted> stills =
         drafts
             .apply("WantStills", WantStills.of(width, height, stages.store()))
             .failuresTo(missing);
-    stages.index(
+    PCollection<ScriptQuery> searches =
+        drafts.apply(
+            "Searches",
+            FlatMapElements.into(TypeDescriptor.of(ScriptQuery.class))
+                .via(new WantedSearches(spec.pictures().search(), width, height)));
+    index(
         "ScriptIndex",
-        PCollectionList.of(fingerprints("Texts", sentences, speak))
-            .and(fingerprints("Requests", pictures, make))
-            .apply("Fingerprints of scripts", Flatten.pCollections()));
+        sentences.apply("Of sentences", mapped(s -> speak.key(s).fingerprint())),
+        stills.apply("Of pictures", mapped(PictureWanted::fingerprint)),
+        searches.apply("Of searches", mapped(SearchPictures::fingerprint)));
     PCollection<KV<Utterance, Spoken>> spoken = stages.results(sentences, speak);
-    Stages.Tried<PictureWanted, PictureMade> made = stages.tried(make.stage(), pictures, make);
-    PCollection<Storyboard> boards =
-        drafts
-            .apply(
-                "DrawBoards",
-                DrawBoards.of(spoken, speak, made.after(missing), make, spec, stages.store()))
-            .failuresTo(stages.failures());
-    return withCards(boards, make);
+    PCollection<KV<PictureWanted, StockPicture>> made =
+        pictures.made(pictures.offered(stills, searches, missing), missing);
+    return drafts
+        .apply(
+            "DrawBoards",
+            DrawBoards.of(
+                spoken,
+                speak,
+                made,
+                PCollectionList.of(missing).apply("MissingPictures", Flatten.pCollections()),
+                spec,
+                stages.store()))
+        .failuresTo(stages.failures());
   }
 
   /** Cards stand for what is missing, and for scenes that ask for nothing. */
-  private PCollection<Storyboard> withCards(PCollection<Storyboard> boards, MakePicture make) {
+  private PCollection<Storyboard> complete(PCollection<Storyboard> boards) {
     PCollection<PictureWanted> cards =
         boards.apply(
             "MissingCards",
             FlatMapElements.into(TypeDescriptor.of(PictureWanted.class))
                 .via(new MissingCards(width, height)));
-    stages.index("CardIndex", fingerprints("Titles", cards, make));
-    PCollection<KV<PictureWanted, PictureMade>> drawn = stages.results("DrawCards", cards, make);
-    PCollection<Storyboard> complete =
-        boards.apply("AddCards", AddCards.of(drawn, make, stages.store()));
-    stages.index(
-        "PictureIndex",
-        complete.apply(
-            "Fingerprints of pictures",
-            FlatMapElements.into(TypeDescriptors.strings()).via(Storyboard::fingerprints)));
-    return complete;
-  }
-
-  private static <I> PCollection<String> fingerprints(
-      String name, PCollection<I> inputs, Operation<I, ?> operation) {
-    return inputs.apply(
-        name,
-        MapElements.into(TypeDescriptors.strings())
-            .via(input -> operation.key(input).fingerprint()));
+    index("CardIndex", cards.apply("Of cards", mapped(PictureWanted::fingerprint)));
+    return boards.apply(
+        "AddCards", AddCards.of(new PictureStages(spec.pictures(), stages).cards(cards)));
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Storyboard> boards) {
+    index(
+        "BoardIndex",
+        boards.apply(
+            "Of boards",
+            FlatMapElements.into(TypeDescriptors.strings()).via(Storyboard::fingerprints)));
     return boards
         .apply("PlanScenes", PlanScenes.of(spec.scenes(), task.assets()))
         .failuresTo(stages.failures());
+  }
+
+  @SafeVarargs
+  private void index(String name, PCollection<String>... fingerprints) {
+    stages.index(
+        name,
+        PCollectionList.of(List.of(fingerprints)).apply(name + " of all", Flatten.pCollections()));
+  }
+
+  private static <I> MapElements<I, String> mapped(SerializableFunction<I, String> fingerprint) {
+    return MapElements.into(TypeDescriptors.strings()).via(fingerprint);
   }
 }

@@ -82,18 +82,8 @@ final class Stages {
 
   /** The result of each input, known or computed; none where it failed. */
   <I, O> PCollection<KV<I, O>> results(PCollection<I> inputs, Operation<I, O> operation) {
-    return results(operation.stage(), inputs, operation);
-  }
-
-  /**
-   * The same of a stage that there are several of.
-   *
-   * @param name of the transform, once in a pipeline
-   */
-  <I, O> PCollection<KV<I, O>> results(
-      String name, PCollection<I> inputs, Operation<I, O> operation) {
-    Tried<I, O> tried = tried(name, inputs, operation);
-    failures.addAll(tried.failures());
+    Tried<I, O> tried = tried(operation.stage(), inputs, operation);
+    failures.add(tried.failures());
     return tried.results();
   }
 
@@ -112,18 +102,11 @@ final class Stages {
                     ? Cached.of(operation, store, known).talliedInto(tallies)
                     : Foreseen.of(operation, store, known, wanted))
             .failuresTo(failed);
-    return new Tried<>(results, failed);
+    return new Tried<>(results, failed.get(0));
   }
 
   /** What became of some work. */
-  record Tried<I, O>(PCollection<KV<I, O>> results, List<PCollection<Failure>> failures) {
-    /** The same with what had failed before. */
-    Tried<I, O> after(List<PCollection<Failure>> before) {
-      List<PCollection<Failure>> all = new ArrayList<>(before);
-      all.addAll(failures);
-      return new Tried<>(results, all);
-    }
-  }
+  record Tried<I, O>(PCollection<KV<I, O>> results, PCollection<Failure> failures) {}
 
   /**
    * What has failed so far.

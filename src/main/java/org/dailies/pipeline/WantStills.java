@@ -12,16 +12,15 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.cache.ResultStore;
 import org.dailies.failure.Failure;
-import org.dailies.footage.Fingerprints;
 import org.dailies.picture.PictureRequest;
-import org.dailies.picture.PictureRequest.From;
 import org.dailies.picture.PictureWanted;
 import org.dailies.script.Draft;
 import org.dailies.script.Scene;
 
 /** The pictures that the scenes of each script ask for, in the size of the video. */
 final class WantStills
-    extends PTransform<PCollection<Draft>, WithFailures.Result<PCollection<PictureWanted>, Failure>> {
+    extends PTransform<
+        PCollection<Draft>, WithFailures.Result<PCollection<PictureWanted>, Failure>> {
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "WantStills";
   private static final TupleTag<PictureWanted> WANTED = new TupleTag<>("wanted") {};
@@ -50,7 +49,7 @@ final class WantStills
     PCollectionTuple wanted =
         drafts.apply(
             "Want",
-            ParDo.of(new Want(width, height, new Fingerprints(store)))
+            ParDo.of(new Want(width, height, store))
                 .withOutputTags(WANTED, TupleTagList.of(FAILURES)));
     return WithFailures.Result.of(wanted.get(WANTED), wanted.get(FAILURES));
   }
@@ -60,12 +59,12 @@ final class WantStills
 
     private final int width;
     private final int height;
-    private final Fingerprints fingerprints;
+    private final ResultStore store;
 
-    Want(int width, int height, Fingerprints fingerprints) {
+    Want(int width, int height, ResultStore store) {
       this.width = width;
       this.height = height;
-      this.fingerprints = fingerprints;
+      this.store = store;
     }
 
     @ProcessElement
@@ -76,21 +75,14 @@ final class WantStills
         Optional<PictureRequest> request = scenes.get(i).picture();
         if (request.isPresent()) {
           try {
-            context.output(wanted(draft, i, request.get()));
+            context.output(
+                PictureStages.wanted(
+                    draft.item(), Draft.part(i), request.get(), width, height, store));
           } catch (RuntimeException e) {
             context.output(FAILURES, Failure.of(draft.item().uri(), STAGE, Draft.part(i), e));
           }
         }
       }
-    }
-
-    private PictureWanted wanted(Draft draft, int scene, PictureRequest request) {
-      Optional<String> fingerprint =
-          request.from() == From.FILE
-              ? Optional.of(fingerprints.of(request.what()))
-              : Optional.empty();
-      return PictureWanted.of(
-          draft.item(), Draft.part(scene), request, fingerprint, width, height);
     }
   }
 }

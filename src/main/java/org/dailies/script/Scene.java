@@ -24,11 +24,7 @@ public record Scene(
   /** One of which nothing is said. */
   static final Scene EMPTY =
       new Scene(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** What is written or said in it. */
   public Optional<String> words() {

@@ -23,6 +23,9 @@ public record Spoken(
     long after,
     String engine,
     long millis) {
+  /** How loud each is, integrated loudness. */
+  public static final double LUFS = -23;
+
   public Spoken {
     words = List.copyOf(words);
   }

@@ -1,0 +1,130 @@
+package org.dailies.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dailies.edit.SceneSpec;
+import org.dailies.edit.SceneSpec.SceneTransition;
+import org.dailies.engine.EngineSettings;
+import org.dailies.engine.Service;
+import org.dailies.engine.http.Web;
+import org.dailies.json.Json;
+import org.dailies.picture.PicturesSpec;
+import org.dailies.script.Scene.Motion;
+import org.dailies.spec.Problem;
+import org.dailies.spec.SpecDocument;
+import org.dailies.time.FrameRate;
+import org.dailies.timeline.Transition;
+import org.dailies.voice.Pauses;
+import org.dailies.voice.VoiceSpec;
+
+/** Reads specs of jobs that make videos of scripts, which the schema has let through. */
+final class SceneSection {
+  private SceneSection() {}
+
+  static SceneJobSpec spec(JsonNode root) {
+    List<String> scripts = new ArrayList<>();
+    root.get("scripts").forEach(item -> scripts.add(item.textValue()));
+    return new SceneJobSpec(
+        root.get("version").intValue(),
+        root.get("job").textValue(),
+        scripts,
+        root.get("output").textValue(),
+        JobSpecReader.cache(root),
+        JobSpecReader.whenFull(root),
+        voice(root.get("voice")),
+        pictures(root.get("pictures"), root.get("strict").booleanValue()),
+        scenes(root),
+        JobSpecReader.render(root.get("render")));
+  }
+
+  private static SceneSpec scenes(JsonNode root) {
+    JsonNode video = root.get("video");
+    JsonNode pictures = root.get("pictures");
+    return new SceneSpec(
+        video.get("width").intValue(),
+        video.get("height").intValue(),
+        new FrameRate(video.get("rate").intValue(), 1),
+        Json.mapper().convertValue(pictures.get("motion"), Motion.class),
+        pictures.get("zoom").doubleValue(),
+        EditSection.section(root, "transitions").map(SceneSection::transition),
+        EditSection.section(root, "captions").map(EditSection::captions),
+        EditSection.section(root, "music").map(LayersSection::music));
+  }
+
+  private static SceneTransition transition(JsonNode transition) {
+    return new SceneTransition(
+        Json.mapper().convertValue(transition.get("kind"), Transition.Kind.class),
+        Units.millis(transition, "length"));
+  }
+
+  private static VoiceSpec voice(JsonNode voice) {
+    JsonNode pauses = voice.get("pauses");
+    return new VoiceSpec(
+        voice.get("engine").textValue(),
+        JobSpecReader.text(voice, "name"),
+        voice.get("speed").doubleValue(),
+        new Pauses(millis(pauses, "sentence"), millis(pauses, "comma")),
+        service(voice, "service"),
+        JobSpecReader.text(voice, "model"));
+  }
+
+  private static PicturesSpec pictures(JsonNode pictures, boolean strict) {
+    JsonNode web = pictures.get("web");
+    return new PicturesSpec(
+        pictures.get("search").textValue(),
+        pictures.get("prompt").textValue(),
+        JobSpecReader.text(pictures, "library"),
+        settings(pictures, "search"),
+        settings(pictures, "prompt"),
+        new Web.Limits(
+            web.get("allowPrivate").booleanValue(),
+            web.get("perHost").intValue(),
+            Units.millis(web, "timeout"),
+            web.get("tries").intValue(),
+            web.get("megabytes").longValue() << 20),
+        strict);
+  }
+
+  private static EngineSettings settings(JsonNode pictures, String engine) {
+    return new EngineSettings(
+        EngineSettings.ANY_LANGUAGE, service(pictures.path("services"), engine), Optional.empty());
+  }
+
+  private static Optional<Service> service(JsonNode section, String field) {
+    return EditSection.section(section, field).map(JobSpecReader::service);
+  }
+
+  private static Optional<Integer> millis(JsonNode section, String field) {
+    return section.has(field) ? Optional.of(Units.millis(section, field)) : Optional.empty();
+  }
+
+  /** What no schema can say of it. */
+  static void check(
+      SpecDocument document, Map<String, Set<String>> engines, List<Problem> problems) {
+    JobSpecReader.engine("voice.engine", engines.get("speaker"), document, problems);
+    for (int i = 0; i < document.at("scripts").size(); i++) {
+      JobSpecReader.withoutKey(
+          "scripts[" + i + "]", document.at("scripts").get(i), document, problems);
+    }
+    for (String service :
+        List.of("voice.service", "pictures.services.search", "pictures.services.prompt")) {
+      JobSpecReader.withoutKey(service + ".url", document.at(service + ".url"), document, problems);
+      JobSpecReader.atMost(service + ".timeout", 300_000, document, problems);
+    }
+    for (String place : List.of("pictures.library", "output", "cache")) {
+      JobSpecReader.withoutKey(place, document.at(place), document, problems);
+    }
+    if (document.at("captions.proofread").asBoolean()) {
+      problems.add(
+          new Problem(
+              "captions.proofread",
+              "false, for what is said was written",
+              "true",
+              document.origin("captions.proofread")));
+    }
+  }
+}
