@@ -137,7 +137,7 @@ final class Captions {
   private List<Caption> timed(List<List<Spoken>> groups, List<Kept> kept) {
     List<Caption> captions = new ArrayList<>();
     long length = cutFrom(Long.MAX_VALUE, kept);
-    long reached = 0;
+    long reached = kept.get(0).at();
     for (int i = 0; i < groups.size(); i++) {
       List<Spoken> group = groups.get(i);
       long start = Math.max(reached, group.get(0).start());

@@ -4,7 +4,6 @@ import static org.dailies.time.Timebase.SAMPLES_48K;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.edit.EditSpec.CaptionSpec;
@@ -37,7 +36,6 @@ public final class ScenePlanner {
   private final Assets assets;
   private final long frames;
   private final Grid grid;
-  private final List<Kept> all;
 
   /** Scenes and their frames, in order. */
   private final List<Long> starts = new ArrayList<>();
@@ -49,7 +47,6 @@ public final class ScenePlanner {
     this.frames =
         SAMPLES_48K.rescale(board.samples(), spec.rate().timebase(), RoundingMode.CEILING);
     this.grid = new Grid(VideoInfo.ofBlack(spec.width(), spec.height(), spec.rate(), frames));
-    this.all = List.of(new Kept(0, frames, 0));
     board
         .panels()
         .forEach(p -> starts.add(SAMPLES_48K.rescale(p.range().start(), spec.rate().timebase())));
@@ -152,43 +149,30 @@ public final class ScenePlanner {
     return Math.min(grid.framesIn(lengthMs) / 2, Math.min(before, after) / 3);
   }
 
+  /** Scene by scene, for none stands over two. */
   private List<Caption> captions(CaptionSpec captions) {
     DisplaySize size = new DisplaySize(spec.width(), spec.height());
     List<Word> said = new Corrections(captions.corrections()).of(board.words());
-    List<Caption> written = new ArrayList<>();
-    List<Word> words = new ArrayList<>();
+    List<Caption> all = new ArrayList<>();
     for (int i = 0; i < board.panels().size(); i++) {
       Panel panel = board.panels().get(i);
-      if (panel.scene().caption().isEmpty()) {
-        said.stream().filter(word -> isSaidIn(panel, word)).forEach(words::add);
-      } else if (starts.get(i) < starts.get(i + 1)) {
-        List<String> lines =
+      long start = starts.get(i);
+      long end = starts.get(i + 1);
+      if (start < end && panel.scene().caption().isPresent()) {
+        List<Lines.Line> lines =
             new Lines(captions.maxLines(), captions.columns(size))
-                .of(panel.scene().caption().get()).stream().map(Lines.Line::shown).toList();
-        written.add(new Caption(starts.get(i), starts.get(i + 1), lines));
+                .of(panel.scene().caption().get());
+        all.add(new Caption(start, end, lines.stream().map(Lines.Line::shown).toList()));
+      } else if (start < end) {
+        List<Word> words = said.stream().filter(word -> isSaidIn(panel, word)).toList();
+        all.addAll(
+            new Captions(captions, grid, size).plan(words, List.of(new Kept(start, end, start))));
       }
     }
-    List<Caption> spoken = new Captions(captions, grid, size).plan(words, all);
-    return together(spoken, written);
+    return all;
   }
 
   private static boolean isSaidIn(Panel panel, Word word) {
     return panel.range().start() <= word.start() && word.start() < panel.range().end();
-  }
-
-  /** What is said gives way to what a scene has instead. */
-  private static List<Caption> together(List<Caption> spoken, List<Caption> written) {
-    List<Caption> captions = new ArrayList<>(written);
-    for (Caption caption : spoken) {
-      long end =
-          written.stream()
-              .filter(other -> caption.start() < other.start() && other.start() < caption.end())
-              .mapToLong(Caption::start)
-              .min()
-              .orElse(caption.end());
-      captions.add(caption.at(caption.start(), end, caption.lines()));
-    }
-    captions.sort(Comparator.comparingLong(Caption::start));
-    return List.copyOf(captions);
   }
 }
