@@ -50,6 +50,8 @@ import org.dailies.picture.PicturesSpec;
 import org.dailies.picture.StockPicture;
 import org.dailies.render.StillPicture;
 import org.dailies.timeline.Asset;
+import org.dailies.worker.Isolation;
+import org.dailies.worker.WorkerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -240,6 +242,7 @@ class PictureStagesTest {
       Map<String, Boolean> expected,
       List<String> failed) {
     Pipeline pipeline = Pipeline.create(Jobs.direct());
+    pipeline.getOptions().as(WorkerOptions.class).setIsolation(Isolation.Mode.NONE);
     Stages stages = new Stages(store);
     stages.index(pipeline.apply("Footage", Create.empty(RecordCoder.of(Footage.class))));
     PCollection<String> made =
