@@ -36,7 +36,7 @@ final class SceneSection {
         JobSpecReader.cache(root),
         JobSpecReader.whenFull(root),
         voice(root.get("voice")),
-        pictures(root.get("pictures"), root.get("strict").booleanValue()),
+        pictures(root.get("pictures"), root.get("web")),
         scenes(root),
         JobSpecReader.render(root.get("render")));
   }
@@ -69,11 +69,10 @@ final class SceneSection {
         voice.get("speed").doubleValue(),
         new Pauses(millis(pauses, "sentence"), millis(pauses, "comma")),
         service(voice, "service"),
-        JobSpecReader.text(voice, "model"));
+        JobSpecReader.text(voice, "modelFile"));
   }
 
-  private static PicturesSpec pictures(JsonNode pictures, boolean strict) {
-    JsonNode web = pictures.get("web");
+  private static PicturesSpec pictures(JsonNode pictures, JsonNode web) {
     return new PicturesSpec(
         pictures.get("search").textValue(),
         pictures.get("prompt").textValue(),
@@ -85,8 +84,8 @@ final class SceneSection {
             web.get("perHost").intValue(),
             Units.millis(web, "timeout"),
             web.get("tries").intValue(),
-            web.get("megabytes").longValue() << 20),
-        strict);
+            pictures.get("maxMegabytes").longValue() << 20),
+        pictures.get("strict").booleanValue());
   }
 
   private static EngineSettings settings(JsonNode pictures, String engine) {

@@ -28,7 +28,7 @@ public final class CardPainter {
   private static final double TEXT_HEIGHT = 0.5;
 
   /** Of the card's shorter side. */
-  private static final double LARGEST_TYPE = 0.11;
+  private static final double LARGEST_TYPE = 0.1;
 
   /** Below this a word that is too long is broken rather than made smaller. */
   private static final double SMALLEST_WHOLE = 0.04;

@@ -135,7 +135,7 @@ class SceneJobIT {
     Path script = Files.writeString(folder.resolve("strict.json"), BREAD.formatted("old"));
 
     RunReport report =
-        SceneJob.run(spec(script.toString(), "strict", "strict: true"), Jobs.direct());
+        SceneJob.run(spec(script.toString(), "strict", "pictures: {strict: true}"), Jobs.direct());
 
     assertThat(report.items(), is(empty()));
     assertThat(

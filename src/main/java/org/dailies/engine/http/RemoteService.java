@@ -173,7 +173,7 @@ public final class RemoteService {
     Web web =
         Web.within(
             new Web.Limits(own, FILES_AT_ONCE, service.timeoutMs(), service.maxCalls(), mostBytes));
-    persist(() -> web.once(address, Web.into(type, file)));
+    persist(this::spend, () -> web.once(address, Web.into(type, file)));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -185,15 +185,20 @@ public final class RemoteService {
   /** What a service answers to a question: no file is written. */
   private <T> T answer(Retries.Attempt<T> attempt) {
     try {
-      return persist(attempt);
+      return persist(
+          () -> {
+            spend();
+            rate.ifPresent(r -> Retries.sleep(r.take(service)));
+          },
+          attempt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private <T> T persist(Retries.Attempt<T> attempt) throws IOException {
+  private <T> T persist(Runnable turn, Retries.Attempt<T> attempt) throws IOException {
     try {
-      return retries.of(this::waitForTurn, attempt);
+      return retries.of(turn, attempt);
     } catch (UnusableAnswerException | RefusedException e) {
       throw failed(ErrorCode.ENGINE_ANSWER, e.getMessage());
     } catch (NoAnswerException e) {
@@ -201,9 +206,8 @@ public final class RemoteService {
     }
   }
 
-  private void waitForTurn() {
+  private void spend() {
     budget.ifPresent(b -> b.take(service));
-    rate.ifPresent(r -> Retries.sleep(r.take(service)));
   }
 
   private HttpResponse<byte[]> call(HttpRequest request, long mostBytes) throws NoAnswerException {

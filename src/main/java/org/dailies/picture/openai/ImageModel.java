@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.engine.http.RemoteService;
@@ -42,11 +41,8 @@ final class ImageModel implements PictureMaker {
 
   @Override
   public void make(String prompt, int width, int height, Path file) throws IOException {
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("model", model);
-    request.put("prompt", prompt);
-    request.put("n", 1);
-    request.put("size", size(width, height));
+    Map<String, Object> request =
+        Map.of("model", model, "prompt", prompt, "n", 1, "size", size(width, height));
     byte[] question = Json.line(request).getBytes(StandardCharsets.UTF_8);
     Answer answer =
         service.ask("/images/generations", "application/json", question, ImageModel::read);
