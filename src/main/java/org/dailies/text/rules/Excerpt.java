@@ -27,7 +27,7 @@ import org.dailies.text.ScriptMaterial;
 final class Excerpt {
   private static final int FEWEST_WORDS = 4;
   private static final int MOST_WORDS = 30;
-  private static final int SEARCH_WORDS = 2;
+  private static final int TELLING_WORDS = 2;
 
   /** Addresses, markup, and what is no sentence of a text that is to be heard. */
   private static final Pattern UNSPEAKABLE = Pattern.compile("[<>{}|\\[\\]]|https?:|www[.]|@");
@@ -62,7 +62,7 @@ final class Excerpt {
     TellingWords telling = new TellingWords(words);
     List<ScriptAnswer.Scene> scenes =
         chosen.stream()
-            .map(i -> new ScriptAnswer.Scene(sentences.get(i), picture(telling.of(i))))
+            .map(i -> new ScriptAnswer.Scene(sentences.get(i), picture(i, telling.of(i))))
             .toList();
     return new ScriptAnswer(
         title(),
@@ -108,10 +108,22 @@ final class Excerpt {
         .orElse("");
   }
 
-  private String picture(List<String> keywords) {
-    return keywords.isEmpty()
-        ? title()
-        : String.join(" ", keywords.subList(0, Math.min(SEARCH_WORDS, keywords.size())));
+  /** What all is about, as far as the sentence names it, and what is told of it here. */
+  private String picture(int sentence, List<String> telling) {
+    Stream<String> subject =
+        words.get(sentence).stream()
+            .max(Comparator.comparingLong(this::sentencesWith))
+            .map(ContentWords.Token::text)
+            .stream();
+    List<String> search =
+        Stream.concat(subject, telling.stream().limit(TELLING_WORDS)).distinct().toList();
+    return search.isEmpty() ? title() : String.join(" ", search);
+  }
+
+  private long sentencesWith(ContentWords.Token word) {
+    return words.stream()
+        .filter(sentence -> sentence.stream().anyMatch(w -> w.stem().equals(word.stem())))
+        .count();
   }
 
   private List<String> hashtags() {
