@@ -12,13 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What tells keys and values apart. */
-final class Sha256 {
+public final class Sha256 {
   private static final int BYTES = 16; // of 32: by chance, no two alike in any archive
 
   private Sha256() {}
 
   /** The first 128 bits in hexadecimal. */
-  static String of(String text) {
+  public static String of(String text) {
     return hex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -62,7 +62,7 @@ public enum ErrorCode {
   ANALYSIS_INCOMPLETE(Group.INTERNAL),
   /** A timeline that was given asks for what its footage does not have. */
   TIMELINE_UNFIT(Group.EDIT),
-  /** A script says something wrong, or nothing. */
+  /** A script says something wrong, or nothing; or nothing is there that one could be made of. */
   SCRIPT_INVALID(Group.SCRIPT),
   /** The edit would leave nothing to show. */
   EDIT_EMPTY(Group.EDIT),

@@ -162,7 +162,7 @@ class ScriptReaderTest {
                 "scenes[1].motion: expected one of still, in, out, found \"sideways\" (bread.yaml:6)"),
             is(
                 "scenes[3].picture.url: expected an address on the web such as"
-                    + " https://example.org/loaf.jpg, found \"file:///etc/passwd\" (bread.yaml:8)"),
+                    + " https://example.org/bread.html, found \"file:///etc/passwd\" (bread.yaml:8)"),
             is("scenes[6].caption: expected a text, found \"!\" (bread.yaml:11)"),
             is(
                 "scenes[0].narration: expected nothing, for the script has a narration over all"

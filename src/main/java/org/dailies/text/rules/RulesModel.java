@@ -17,6 +17,7 @@ import org.dailies.text.ProofreadAnswer;
 import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
 import org.dailies.text.RatingMaterial;
+import org.dailies.text.ScriptMaterial;
 import org.dailies.text.TextModel;
 
 /** Answers by counting words: the same question has always the same answer. */
@@ -48,6 +49,8 @@ final class RulesModel implements TextModel {
           case "ratings" ->
               Json.mapper()
                   .valueToTree(SentenceRatings.of(material(question, RatingMaterial.class)));
+          case "script" ->
+              Json.mapper().valueToTree(Excerpt.of(material(question, ScriptMaterial.class)));
           default -> throw unanswered(question, "is nothing that rules are there for");
         };
     question

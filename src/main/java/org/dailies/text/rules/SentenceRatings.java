@@ -3,9 +3,7 @@ package org.dailies.text.rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import org.apache.lucene.analysis.CharArraySet;
 import org.dailies.text.ContentWords;
 import org.dailies.text.Marks;
 import org.dailies.text.RatingAnswer;
@@ -20,7 +18,6 @@ final class SentenceRatings {
   private static final int QUESTION = 20;
   private static final int BEST = 100;
   private static final Pattern ASKS = Pattern.compile(".*[?？؟][\"'”’)]*");
-  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}']+");
 
   private SentenceRatings() {}
 
@@ -31,10 +28,7 @@ final class SentenceRatings {
     double[] sorted = ranks.clone();
     Arrays.sort(sorted);
     boolean marked = texts.stream().anyMatch(Marks::endSentence);
-    CharArraySet leaning =
-        material.language().equals("en")
-            ? ContentWords.list(SentenceRatings.class, "leaning-en.txt")
-            : CharArraySet.EMPTY_SET;
+    Leaning leaning = new Leaning(material.language());
     List<RatingAnswer.Rated> rated = new ArrayList<>();
     for (int i = 0; i < ranks.length; i++) {
       String text = texts.get(i);
@@ -42,8 +36,7 @@ final class SentenceRatings {
       int asking = ASKS.matcher(text).matches() ? QUESTION : 0;
       // a sentence that was too long for one goes on here
       boolean begins = i == 0 || !marked || Marks.endSentence(texts.get(i - 1));
-      String first = NO_LETTERS.split(text.toLowerCase(Locale.ROOT), 2)[0];
-      boolean alone = begins && !leaning.contains(first);
+      boolean alone = begins && !leaning.leans(text);
       rated.add(new RatingAnswer.Rated(i, Math.min(BEST, score + asking), alone));
     }
     return new RatingAnswer(rated);
