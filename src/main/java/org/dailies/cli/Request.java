@@ -22,6 +22,7 @@ import org.dailies.spec.Problem;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.text.TextModel;
+import org.dailies.topic.TopicSource;
 import org.dailies.voice.SpeechSynthesizer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -136,6 +137,7 @@ final class Request {
         "voice", Engines.all(VoiceDetector.Factory.class).keySet(),
         "transcriber", Engines.all(Transcriber.Factory.class).keySet(),
         "text", Engines.all(TextModel.Factory.class).keySet(),
+        "topics", Engines.all(TopicSource.Factory.class).keySet(),
         "speaker", Engines.all(SpeechSynthesizer.Factory.class).keySet(),
         "pictures", Engines.all(PictureSource.Factory.class).keySet());
   }

@@ -353,7 +353,7 @@ public final class JobSpecReader {
     }
   }
 
-  private static void atLeast(
+  static void atLeast(
       String path, int least, String why, SpecDocument document, List<Problem> problems) {
     millis(document, path)
         .filter(millis -> millis < least)

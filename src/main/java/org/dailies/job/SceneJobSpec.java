@@ -3,11 +3,15 @@ package org.dailies.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.SceneSpec;
+import org.dailies.engine.EngineSettings;
 import org.dailies.json.Json;
 import org.dailies.picture.PicturesSpec;
 import org.dailies.render.RenderSpec;
+import org.dailies.script.WritingSpec;
+import org.dailies.topic.TopicSpec;
 import org.dailies.voice.VoiceSpec;
 
 /**
@@ -15,8 +19,9 @@ import org.dailies.voice.VoiceSpec;
  *
  * @param version of the format
  * @param job which pipeline: {@code "narrated-scenes"}
- * @param scripts paths, globs, {@code gs://} URIs and {@code .jsonl} manifests, never empty; as the
- *     user gave them, relative ones to the current directory
+ * @param scripts paths, globs, {@code gs://} URIs and {@code .jsonl} manifests, as the user gave
+ *     them, relative ones to the current directory; may be empty where some are written
+ * @param writing of scripts about topics, besides those that are there
  * @param output folder that results are published to
  * @param cache folder of what is known already
  * @param whenCacheFull what becomes of what it has no room for
@@ -28,6 +33,7 @@ public record SceneJobSpec(
     int version,
     String job,
     List<String> scripts,
+    Optional<Writing> writing,
     String output,
     String cache,
     WhenFull whenCacheFull,
@@ -36,6 +42,15 @@ public record SceneJobSpec(
     SceneSpec scenes,
     RenderSpec render)
     implements Job {
+  /**
+   * Scripts that are written.
+   *
+   * @param topics what they are about
+   * @param how they are written
+   * @param writer what else there is to say about the text model that writes them
+   */
+  public record Writing(TopicSpec topics, WritingSpec how, EngineSettings writer) {}
+
   public SceneJobSpec {
     scripts = List.copyOf(scripts);
   }
@@ -45,6 +60,11 @@ public record SceneJobSpec(
   public JsonNode settings() {
     return Json.mapper()
         .valueToTree(
-            Map.of("voice", voice, "pictures", pictures, "scenes", scenes, "render", render));
+            Map.of(
+                "writing", writing.map(Writing::how),
+                "voice", voice,
+                "pictures", pictures,
+                "scenes", scenes,
+                "render", render));
   }
 }

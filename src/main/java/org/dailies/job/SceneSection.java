@@ -11,13 +11,17 @@ import org.dailies.edit.SceneSpec.SceneTransition;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
 import org.dailies.engine.http.Web;
+import org.dailies.job.SceneJobSpec.Writing;
 import org.dailies.json.Json;
 import org.dailies.picture.PicturesSpec;
 import org.dailies.script.Scene.Motion;
+import org.dailies.script.WritingSpec;
 import org.dailies.spec.Problem;
 import org.dailies.spec.SpecDocument;
 import org.dailies.time.FrameRate;
 import org.dailies.timeline.Transition;
+import org.dailies.topic.TopicItem;
+import org.dailies.topic.TopicSpec;
 import org.dailies.voice.Pauses;
 import org.dailies.voice.VoiceSpec;
 
@@ -26,12 +30,11 @@ final class SceneSection {
   private SceneSection() {}
 
   static SceneJobSpec spec(JsonNode root) {
-    List<String> scripts = new ArrayList<>();
-    root.get("scripts").forEach(item -> scripts.add(item.textValue()));
     return new SceneJobSpec(
         root.get("version").intValue(),
         root.get("job").textValue(),
-        scripts,
+        texts(root.path("scripts")),
+        EditSection.section(root, "topics").map(topics -> writing(topics, root.get("writing"))),
         root.get("output").textValue(),
         JobSpecReader.cache(root),
         JobSpecReader.whenFull(root),
@@ -53,6 +56,37 @@ final class SceneSection {
         EditSection.section(root, "transitions").map(SceneSection::transition),
         EditSection.section(root, "captions").map(EditSection::captions),
         EditSection.section(root, "music").map(LayersSection::music));
+  }
+
+  private static Writing writing(JsonNode topics, JsonNode writing) {
+    List<TopicItem> given = new ArrayList<>();
+    topics.get("given").forEach(topic -> given.add(topic(topic)));
+    return new Writing(
+        new TopicSpec(
+            given,
+            texts(topics.get("places")),
+            topics.get("engine").textValue(),
+            topics.get("most").intValue(),
+            topics.get("pages").intValue()),
+        new WritingSpec(
+            writing.get("engine").textValue(),
+            Units.millis(writing, "length"),
+            writing.get("wordsPerMinute").intValue(),
+            writing.get("minScenes").intValue(),
+            writing.get("maxScenes").intValue()),
+        new EngineSettings(
+            writing.get("language").textValue(), service(writing, "service"), Optional.empty()));
+  }
+
+  private static TopicItem topic(JsonNode topic) {
+    return new TopicItem(
+        topic.get("title").textValue(), texts(topic.get("links")), topic.get("text").textValue());
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.textValue()));
+    return texts;
   }
 
   private static SceneTransition transition(JsonNode transition) {
@@ -105,12 +139,28 @@ final class SceneSection {
   static void check(
       SpecDocument document, Map<String, Set<String>> engines, List<Problem> problems) {
     JobSpecReader.engine("voice.engine", engines.get("speaker"), document, problems);
+    JobSpecReader.engine(
+        "topics.engine", engines.getOrDefault("topics", Set.of()), document, problems);
+    JobSpecReader.engine(
+        "writing.engine", engines.getOrDefault("text", Set.of()), document, problems);
+    if (document.at("scripts").isEmpty()
+        && document.at("topics.given").isEmpty()
+        && document.at("topics.places").isEmpty()) {
+      problems.add(new Problem("scripts", "scripts, or topics to write some about", "neither", ""));
+    }
+    JobSpecReader.atLeast("writing.length", 5_000, "", document, problems);
+    JobSpecReader.atMost("writing.length", 600_000, document, problems);
+    JobSpecReader.atMost("web.timeout", 300_000, document, problems);
     for (int i = 0; i < document.at("scripts").size(); i++) {
       JobSpecReader.withoutKey(
           "scripts[" + i + "]", document.at("scripts").get(i), document, problems);
     }
     for (String service :
-        List.of("voice.service", "pictures.services.search", "pictures.services.prompt")) {
+        List.of(
+            "voice.service",
+            "writing.service",
+            "pictures.services.search",
+            "pictures.services.prompt")) {
       JobSpecReader.withoutKey(service + ".url", document.at(service + ".url"), document, problems);
       JobSpecReader.atMost(service + ".timeout", 300_000, document, problems);
     }

@@ -151,10 +151,7 @@ final class DrawBoards
         made.getValue().credit().ifPresent(notes::add);
       }
       missing.forEach(
-          failure ->
-              notes.add(
-                  "A card is shown in %s, for its picture is missing: %s"
-                      .formatted(failure.range(), failure.message())));
+          failure -> notes.add("Without %s: %s".formatted(failure.range(), failure.message())));
       Telling telling = Telling.of(draft.script(), reading);
       List<Panel> panels = new ArrayList<>();
       for (int i = 0; i < telling.scenes().size(); i++) {

@@ -13,6 +13,8 @@ import org.dailies.footage.FootageCatalog;
 import org.dailies.job.SceneJobSpec;
 import org.dailies.job.SpecException;
 import org.dailies.report.RunReport;
+import org.dailies.text.TextModel;
+import org.dailies.topic.TopicCatalog;
 import org.dailies.voice.SpeechSynthesizer;
 
 /** Runs a job that makes videos of scripts, on the runner that the options name. */
@@ -62,6 +64,14 @@ public final class SceneJob {
         spec.voice().engine(),
         spec.voice().settings(EngineSettings.ANY_LANGUAGE),
         "voice.engine");
+    spec.writing()
+        .ifPresent(
+            writing ->
+                preflight.engine(
+                    TextModel.Factory.class,
+                    writing.how().engine(),
+                    writing.writer(),
+                    "writing.engine"));
     Assets assets =
         preflight.problems().isEmpty()
             ? new AssetCatalog(new ResultStore(spec.cache(), spec.whenCacheFull()))
@@ -69,13 +79,17 @@ public final class SceneJob {
             : Assets.NONE;
     preflight.require();
     FootageCatalog scripts = FootageCatalog.of(spec.scripts());
+    TopicCatalog topics =
+        spec.writing()
+            .map(writing -> TopicCatalog.of(writing.topics(), spec.pictures().web()))
+            .orElse(TopicCatalog.NONE);
     Run run = Run.start(spec.job(), spec.output());
     Pipeline pipeline = Pipeline.create(options);
     ScenePipeline.run(
         pipeline,
-        new ScenePipeline.Task(spec, scripts, assets),
+        new ScenePipeline.Task(spec, scripts, topics, assets),
         RunReport.of(run, options.getRunner().getSimpleName(), DEVICE));
-    int videos = scripts.items().size();
+    int videos = scripts.items().size() + topics.topics().size();
     return new Begun(
         pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
   }

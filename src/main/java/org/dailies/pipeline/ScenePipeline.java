@@ -29,6 +29,8 @@ import org.dailies.report.RunReport;
 import org.dailies.report.WriteReport;
 import org.dailies.script.Draft;
 import org.dailies.script.Storyboard;
+import org.dailies.topic.TopicCatalog;
+import org.dailies.topic.TopicItem;
 import org.dailies.voice.SpeakText;
 import org.dailies.voice.Spoken;
 import org.dailies.voice.Utterance;
@@ -50,6 +52,9 @@ final class ScenePipeline {
   private final int width;
   private final int height;
 
+  /** What could not be had, and can be done without. */
+  private final List<PCollection<Failure>> missing = new ArrayList<>();
+
   /** What the files begin with in which calls of services are counted. */
   private final String calls;
 
@@ -57,9 +62,10 @@ final class ScenePipeline {
    * What a pipeline is to work on.
    *
    * @param scripts their files
+   * @param topics that scripts are to be written about
    * @param assets the files that the job brings along
    */
-  record Task(SceneJobSpec spec, FootageCatalog scripts, Assets assets) {}
+  record Task(SceneJobSpec spec, FootageCatalog scripts, TopicCatalog topics, Assets assets) {}
 
   private ScenePipeline(Pipeline pipeline, Task task) {
     this.pipeline = pipeline;
@@ -92,18 +98,36 @@ final class ScenePipeline {
   }
 
   private PCollection<Draft> drafts() {
+    List<Failure> notFound = new ArrayList<>(task.scripts().failures());
+    notFound.addAll(task.topics().failures());
     stages
         .failures()
         .add(
             pipeline.apply(
-                "Not found",
-                Create.of(task.scripts().failures()).withCoder(RecordCoder.of(Failure.class))));
-    return pipeline
-        .apply(
-            "Scripts",
-            Create.of(task.scripts().items()).withCoder(RecordCoder.of(FootageItem.class)))
-        .apply("ReadScripts", ReadScripts.speaking(spec.voice().pauses()))
-        .failuresTo(stages.failures());
+                "Not found", Create.of(notFound).withCoder(RecordCoder.of(Failure.class))));
+    PCollection<Draft> read =
+        pipeline
+            .apply(
+                "Scripts",
+                Create.of(task.scripts().items()).withCoder(RecordCoder.of(FootageItem.class)))
+            .apply("ReadScripts", ReadScripts.speaking(spec.voice().pauses()))
+            .failuresTo(stages.failures());
+    return spec.writing().isPresent()
+        ? PCollectionList.of(read).and(written()).apply("Drafts", Flatten.pCollections())
+        : read;
+  }
+
+  private PCollection<Draft> written() {
+    PCollection<TopicItem> topics =
+        pipeline.apply(
+            "Topics", Create.of(task.topics().topics()).withCoder(RecordCoder.of(TopicItem.class)));
+    SceneJobSpec.Writing writing = spec.writing().orElseThrow();
+    return new TopicStages(
+            stages,
+            spec.pictures().web(),
+            writing.how(),
+            writing.writer().countedIn(calls + "writing-"))
+        .of(topics, writing.topics().pages(), missing);
   }
 
   private PCollection<Storyboard> boards(PCollection<Draft> drafts) {
@@ -115,7 +139,6 @@ final class ScenePipeline {
             "Sentences",
             FlatMapElements.into(TypeDescriptor.of(Utterance.class))
                 .via(new WantedSpeech(spec.voice().pauses())));
-    List<PCollection<Failure>> missing = new ArrayList<>();
     PCollection<PictureWanted> stills =
         drafts
             .apply("WantStills", WantStills.of(width, height, stages.store()))
@@ -140,7 +163,7 @@ final class ScenePipeline {
                 spoken,
                 speak,
                 made,
-                PCollectionList.of(missing).apply("MissingPictures", Flatten.pCollections()),
+                PCollectionList.of(missing).apply("Missing", Flatten.pCollections()),
                 spec,
                 stages.store()))
         .failuresTo(stages.failures());

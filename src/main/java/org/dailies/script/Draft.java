@@ -33,8 +33,11 @@ public record Draft(MediaRef item, Script script) {
     return Narration.of(texts, script.language(), pauses);
   }
 
-  /** What a scene is called in failures and notes; they count from 0 here, and from 1 there. */
+  /**
+   * What the picture of a scene is called in failures and notes; scenes count from 0 here, and from
+   * 1 there.
+   */
   public static String part(int scene) {
-    return "scene " + (scene + 1);
+    return "the picture of scene " + (scene + 1);
   }
 }

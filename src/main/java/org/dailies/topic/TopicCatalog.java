@@ -17,6 +17,9 @@ import org.dailies.failure.Failure;
  * @param failures places in which nothing could be read
  */
 public record TopicCatalog(List<TopicItem> topics, List<Failure> failures) {
+  /** Nobody asks for any. */
+  public static final TopicCatalog NONE = new TopicCatalog(List.of(), List.of());
+
   private static final String STAGE = "FindTopics";
 
   /**

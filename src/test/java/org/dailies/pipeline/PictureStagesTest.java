@@ -249,7 +249,8 @@ class PictureStagesTest {
         new PictureStages(spec(true, Optional.empty(), Optional.empty()), stages)
             .made(
                 pipeline.apply(
-                    "Wanted", Create.of(wanted).withCoder(RecordCoder.of(PictureWanted.class))))
+                    "Wanted", Create.of(wanted).withCoder(RecordCoder.of(PictureWanted.class))),
+                stages.failures())
             .apply(
                 MapElements.into(TypeDescriptors.strings())
                     .via(kv -> kv.getKey().request().from() + " " + size(kv.getValue())));

@@ -78,9 +78,7 @@ class SceneJobIT {
 
     assertThat(report.failures(), is(empty()));
     ItemReport item = report.items().get(0);
-    assertThat(
-        item.notes(),
-        contains(containsString("A card is shown in scene 2, for its picture is missing")));
+    assertThat(item.notes(), contains(containsString("Without the picture of scene 2: ")));
     Timeline timeline = read("first/bread.timeline.json", Timeline.class);
     assertThat(timeline.layers().pictures().size(), is(3));
     assertThat(timeline.captions().get(0).lines(), is(List.of("Bread is old.")));
@@ -139,7 +137,8 @@ class SceneJobIT {
 
     assertThat(report.items(), is(empty()));
     assertThat(
-        report.failures().stream().map(failure -> failure.range()).toList(), hasItem("scene 2"));
+        report.failures().stream().map(failure -> failure.range()).toList(),
+        hasItem("the picture of scene 2"));
   }
 
   @Test
