@@ -105,7 +105,7 @@ final class Graphs {
       Path text = folder.resolve("caption-" + caption.start() + ".txt");
       Files.writeString(text, String.join("\n", caption.lines()));
       drawn.append(
-          (",drawtext=fontfile=%s:textfile=%s:expansion=none:fontsize=h/20:fontcolor=white"
+          (",drawtext=fontfile=%s:textfile=%s:expansion=none:fontsize='min(w,h)/20':fontcolor=white"
                   + ":borderw=3:bordercolor=black:box=1:boxcolor=black@0.55:boxborderw=12"
                   + ":text_align=C:x=(w-text_w)/2:y=h*0.93-text_h"
                   + ":enable='between(t*%s,%d,%d)'")

@@ -18,12 +18,17 @@ import org.dailies.bench.CacheBench;
 import org.dailies.bench.CompositeBench;
 import org.dailies.bench.Contest;
 import org.dailies.bench.IndexBench;
+import org.dailies.bench.ShortBench;
 import org.dailies.failure.DailiesException;
+import org.dailies.failure.Failure;
 import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
+import org.dailies.job.SceneJobSpec;
 import org.dailies.json.Json;
 import org.dailies.pipeline.EditJob;
+import org.dailies.pipeline.SceneJob;
 import org.dailies.report.PlanReport;
+import org.dailies.report.RunReport;
 import org.dailies.timeline.Timeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +45,7 @@ import picocli.CommandLine.Spec;
           + " is printed are medians, ratios with the least and the greatest of all turns.",
       "'composite' measures an edit with all kinds of layers and its sound, and how near the"
           + " encoded pictures are to what was drawn.",
+      "'scenes' measures the sample short, made of pictures and a voice that are there already.",
       "'cache' measures the sample job, and many small clips, with an empty cache and after: whole"
           + " commands, wall time.",
       "'index' measures the cache's index of 100,000 videos.",
@@ -79,6 +85,7 @@ final class BenchCommand implements Callable<Integer> {
   enum Stage {
     render,
     composite,
+    scenes,
     analyse,
     cut,
     cache,
@@ -96,6 +103,8 @@ final class BenchCommand implements Callable<Integer> {
     try {
       if (stage == Stage.cache) {
         printCache(measuredCache(folder, err));
+      } else if (stage == Stage.scenes) {
+        print(List.of(measuredScenes(folder, err)));
       } else {
         print(measured(folder, err));
       }
@@ -127,8 +136,31 @@ final class BenchCommand implements Callable<Integer> {
       case render -> bench.render();
       case analyse -> bench.analyse();
       case cut -> bench.cut();
-      case composite, cache, index -> throw new IllegalStateException("is measured elsewhere");
+      case composite, scenes, cache, index ->
+          throw new IllegalStateException("is measured elsewhere");
     };
+  }
+
+  private Contest.Result measuredScenes(Path folder, PrintWriter err)
+      throws IOException, InterruptedException {
+    String output = folder.resolve("out").toString();
+    SceneJobSpec spec =
+        (SceneJobSpec)
+            new JobSpecReader(Request.engines())
+                .job(
+                    Home.folder().resolve("pipelines/vertical-short.yaml"),
+                    new JobSpecReader.Overrides(List.of(), Optional.of(output), List.of()));
+    SampleFootage.makeIfMissing(spec, err);
+    say(err, "Making the sample short ...");
+    RunReport report = SceneJob.run(spec, PipelineOptionsFactory.create());
+    if (!report.failures().isEmpty()) {
+      Failure failure = report.failures().get(0);
+      throw new DailiesException(failure.code(), failure.message());
+    }
+    String name = report.items().get(0).name() + ".timeline.json";
+    Timeline timeline = Json.read(Files.readString(Path.of(output).resolve(name)), Timeline.class);
+    say(err, "Measuring, " + rounds + " rounds after one to warm up ...");
+    return new ShortBench(timeline, spec, folder).run(rounds);
   }
 
   private JobSpec spec(Path footage, Path folder, PrintWriter err) throws IOException {

@@ -37,6 +37,7 @@ import org.dailies.edit.LayersSpec;
 import org.dailies.edit.LayersSpec.Moment;
 import org.dailies.edit.LayersSpec.PictureSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
+import org.dailies.edit.SceneSpec;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
 import org.dailies.job.JobSpecReader.Overrides;
@@ -46,13 +47,19 @@ import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.script.WritingSpec;
 import org.dailies.spec.Problem;
+import org.dailies.time.FrameRate;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;
 import org.dailies.timeline.CaptionLook.Style;
 import org.dailies.timeline.Transition;
 import org.dailies.timeline.interchange.EditorFile;
+import org.dailies.topic.TopicItem;
+import org.dailies.topic.TopicSpec;
+import org.dailies.voice.Pauses;
+import org.dailies.voice.VoiceSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +78,9 @@ class JobSpecReaderTest {
               "voice", Set.of("silero"),
               "transcriber", Set.of("moonshine"),
               "text", Set.of("rules", "openai"),
-              "pictures", Set.of("pexels")));
+              "pictures", Set.of("pexels"),
+              "speaker", Set.of("mary"),
+              "topics", Set.of("feed")));
 
   @Test
   void read_specOfTheProject_isComplete() {
@@ -531,6 +540,101 @@ class JobSpecReaderTest {
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",
             "analysis.engines.faces: expected blazeface, found \"haar\" (spec.yaml:15)"));
+  }
+
+  @Test
+  void job_ofScripts_isWhatTheSpecSays() {
+    SceneJobSpec spec =
+        (SceneJobSpec) READER.job(Path.of("pipelines/vertical-short.yaml"), Overrides.NONE);
+
+    assertThat(spec.job(), equalTo("vertical-short"));
+    assertThat(spec.scripts(), contains("sample-data/scripts/sourdough.json"));
+    assertThat(spec.cache(), equalTo("output/vertical-short/.dailies"));
+    assertThat(spec.scenes().width(), equalTo(1080));
+    assertThat(spec.scenes().height(), equalTo(1920));
+    assertThat(spec.scenes().rate(), equalTo(new FrameRate(30, 1)));
+    assertThat(
+        spec.scenes().transition(),
+        equalTo(Optional.of(new SceneSpec.SceneTransition(Transition.Kind.SLIDE_LEFT, 400))));
+    assertThat(
+        spec.voice(),
+        equalTo(
+            new VoiceSpec(
+                "mary", Optional.empty(), 1, Pauses.OWN, Optional.empty(), Optional.empty())));
+    assertThat(spec.writing(), equalTo(Optional.empty()));
+    assertThat(spec.render().loudnessLufs(), equalTo(-16.0));
+  }
+
+  @Test
+  void job_ofTopics_saysHowScriptsAreWritten() {
+    SceneJobSpec spec =
+        (SceneJobSpec)
+            READER.job(
+                "spec.yaml",
+                """
+                version: 1
+                job: vertical-short
+                topics: {given: [{title: Rye, links: ["https://rye.org/"]}]}
+                writing: {length: 30s}
+                """,
+                Overrides.NONE);
+
+    SceneJobSpec.Writing writing = spec.writing().orElseThrow();
+    assertThat(writing.how(), equalTo(new WritingSpec("rules", 30_000, 180, 5, 20)));
+    assertThat(
+        writing.topics(),
+        equalTo(
+            new TopicSpec(
+                List.of(new TopicItem("Rye", List.of("https://rye.org/"), "")),
+                List.of(),
+                "feed",
+                5,
+                3)));
+  }
+
+  @Test
+  void job_ofScriptsThatSaysSomethingWrong_saysAllOfIt() {
+    SpecException thrown =
+        assertThrows(
+            SpecException.class,
+            () ->
+                READER.job(
+                    "spec.yaml",
+                    """
+                    version: 1
+                    job: vertical-short
+                    video: {width: 1081}
+                    voice: {engine: marry, speed: 3}
+                    captions: {proofread: yes}
+                    writing: {length: 1s}
+                    """,
+                    Overrides.NONE));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder(
+            "video.width",
+            "voice.engine",
+            "voice.speed",
+            "captions.proofread",
+            "writing.length",
+            "scripts"));
+  }
+
+  @Test
+  void job_thatNobodyKnows_isToldWhichThereAre() {
+    assertThat(
+        problems("version: 1\njob: talk-edits\n"),
+        contains(
+            "job: expected one of narrated-scenes, talk-edit, vertical-short, found"
+                + " \"talk-edits\" (spec.yaml:2)"));
+  }
+
+  @Test
+  void read_aJobOfScripts_isNoJobOfFootage() {
+    assertThat(
+        problems("version: 1\njob: narrated-scenes\nscripts: [a.json]\n"),
+        contains("job: expected a job that edits footage, found narrated-scenes (spec.yaml)"));
   }
 
   @Test
