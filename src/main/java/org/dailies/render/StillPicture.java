@@ -36,9 +36,9 @@ public final class StillPicture {
 
   /**
    * That the pixels may fill, as they are decoded and as they are given back: what a child process
-   * has room for, and 64 megapixels of a JPEG. A header may promise more than any memory has.
+   * has room for, 40 megapixels of a JPEG. A header may promise more than any memory has.
    */
-  private static final long MOST_DECODED = 450_000_000;
+  private static final long MOST_DECODED = 280_000_000;
 
   private static final int BYTES_GIVEN = 4;
 
