@@ -3,11 +3,9 @@ package org.dailies.pipeline;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -15,10 +13,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
-import org.dailies.edit.Library;
-import org.dailies.edit.ScenePictures;
 import org.dailies.footage.Fingerprints;
-import org.dailies.json.Json;
 import org.dailies.media.MediaRef;
 import org.dailies.picture.PictureMade;
 import org.dailies.picture.PictureOffers;
@@ -32,16 +27,13 @@ import org.dailies.timeline.Asset;
 /** The still pictures of videos that are made: found, fetched, made, and brought to their size. */
 final class PictureStages {
   private final PicturesSpec spec;
-  private final Library library;
   private final Stages stages;
 
   /**
    * @param spec whose services are counted
-   * @param library the user's own pictures
    */
-  PictureStages(PicturesSpec spec, Library library, Stages stages) {
+  PictureStages(PicturesSpec spec, Stages stages) {
     this.spec = spec;
-    this.library = library;
     this.stages = stages;
   }
 
@@ -65,52 +57,9 @@ final class PictureStages {
     return PictureWanted.of(item, part, request, fingerprint, width, height);
   }
 
-  /** What is found for each script: by a service, or in the library. */
+  /** What a search finds for each script. */
   PCollection<KV<ScriptQuery, PictureOffers>> offers(PCollection<ScriptQuery> queries) {
-    PCollection<KV<ScriptQuery, PictureOffers>> own =
-        queries
-            .apply("For the library", Filter.by(PictureStages::forLibrary))
-            .apply("ChooseFromLibrary", ParDo.of(new Choose(library)))
-            .setCoder(
-                KvCoder.of(RecordCoder.of(ScriptQuery.class), RecordCoder.of(PictureOffers.class)));
-    return PCollectionList.of(own)
-        .and(
-            stages.results(
-                queries.apply("For services", Filter.by(query -> !forLibrary(query))),
-                new SearchPictures(spec.searchSettings())))
-        .apply("Offers", Flatten.pCollections());
-  }
-
-  private static boolean forLibrary(ScriptQuery query) {
-    return query.provider().equals(PicturesSpec.LIBRARY);
-  }
-
-  private static final class Choose extends DoFn<ScriptQuery, KV<ScriptQuery, PictureOffers>> {
-    private static final long serialVersionUID = 1L;
-
-    private final String library;
-    private transient List<StockPicture> stills;
-
-    Choose(Library library) {
-      this.library = Json.line(library);
-    }
-
-    @Setup
-    public void read() {
-      stills =
-          Json.read(library, Library.class).pictures().stream()
-              .filter(picture -> picture.playing().isEmpty())
-              .toList();
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      ScriptQuery query = context.element();
-      context.output(
-          KV.of(
-              query,
-              new PictureOffers(ScenePictures.of(query.words(), stills, query.language()), 0, 0)));
-    }
+    return stages.results(queries, new SearchPictures(spec.searchSettings()));
   }
 
   /** The pictures in their sizes; none where it failed. */

@@ -31,7 +31,6 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
-import org.dailies.edit.Library;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
 import org.dailies.engine.http.MisbehavingServer;
@@ -48,11 +47,8 @@ import org.dailies.picture.PictureRequest;
 import org.dailies.picture.PictureRequest.From;
 import org.dailies.picture.PictureWanted;
 import org.dailies.picture.PicturesSpec;
-import org.dailies.picture.ScriptQuery;
 import org.dailies.picture.StockPicture;
 import org.dailies.render.StillPicture;
-import org.dailies.time.TimeRange;
-import org.dailies.time.Timebase;
 import org.dailies.timeline.Asset;
 import org.dailies.worker.Isolation;
 import org.dailies.worker.WorkerOptions;
@@ -151,7 +147,14 @@ class PictureStagesTest {
   @Test
   void compute_pictureOfALibrary_isAFileFromThereOn() throws IOException {
     Path file = Files.write(folder.resolve("oven.png"), png(0xff3070c0));
-    StockPicture stock = stock(file.toString(), Optional.empty(), "an oven");
+    StockPicture stock =
+        new StockPicture(
+            new Asset(file.toString(), "sha256:1"),
+            160,
+            90,
+            Optional.empty(),
+            List.of("an oven"),
+            Optional.empty());
     PictureWanted wanted = wanted(From.SEARCH, "an oven").offered(stock);
 
     assertThat(wanted.fetched(), equalTo(false));
@@ -229,67 +232,6 @@ class PictureStagesTest {
     }
   }
 
-  @Test
-  void offers_libraryAndService_eachAnswerTheirOwnScripts() throws IOException {
-    Library library =
-        new Library(
-            List.of(
-                stock("/oven.jpg", Optional.empty(), "an old oven"),
-                stock(
-                    "/clip.mp4",
-                    Optional.of(new TimeRange(0, 48_000, Timebase.SAMPLES_48K)),
-                    "a night sky")),
-            List.of(),
-            List.of());
-    try (MisbehavingServer pexels = MisbehavingServer.start(Reply.ok("{\"photos\": []}"))) {
-      Pipeline pipeline = pipeline();
-      Stages stages = stages(pipeline, new ResultStore(folder.resolve("cache").toString()));
-      PCollection<String> offered =
-          new PictureStages(
-                  spec(true, Optional.of(pexels.service(Optional.empty())), Optional.empty()),
-                  library,
-                  stages)
-              .offers(
-                  pipeline.apply(
-                      "Queries",
-                      Create.of(query("library"), query("pexels"))
-                          .withCoder(RecordCoder.of(ScriptQuery.class))))
-              .apply(
-                  MapElements.into(TypeDescriptors.strings())
-                      .via(
-                          kv ->
-                              kv.getKey().provider()
-                                  + kv.getValue().pictures().stream()
-                                      .map(p -> p.map(found -> found.file().uri()).orElse("-"))
-                                      .toList()));
-
-      PAssert.that(offered).containsInAnyOrder("library[/oven.jpg, -]", "pexels[-, -]");
-      pipeline.run().waitUntilFinish();
-    }
-  }
-
-  private static ScriptQuery query(String provider) {
-    return new ScriptQuery(
-        SCRIPT, provider, List.of("old ovens", "night sky"), "en", WIDTH, HEIGHT);
-  }
-
-  private static StockPicture stock(String uri, Optional<TimeRange> playing, String shows) {
-    return new StockPicture(
-        new Asset(uri, "sha256:1"), 160, 90, playing, List.of(shows), Optional.empty());
-  }
-
-  private static Pipeline pipeline() {
-    Pipeline pipeline = Pipeline.create(Jobs.direct());
-    pipeline.getOptions().as(WorkerOptions.class).setIsolation(Isolation.Mode.NONE);
-    return pipeline;
-  }
-
-  private static Stages stages(Pipeline pipeline, ResultStore store) {
-    Stages stages = new Stages(store);
-    stages.index(pipeline.apply("Footage", Create.empty(RecordCoder.of(Footage.class))));
-    return stages;
-  }
-
   /**
    * @param expected kinds of pictures that come out, and that their files are of their size
    * @param failed stages and codes
@@ -299,10 +241,12 @@ class PictureStagesTest {
       List<PictureWanted> wanted,
       Map<String, Boolean> expected,
       List<String> failed) {
-    Pipeline pipeline = pipeline();
-    Stages stages = stages(pipeline, store);
+    Pipeline pipeline = Pipeline.create(Jobs.direct());
+    pipeline.getOptions().as(WorkerOptions.class).setIsolation(Isolation.Mode.NONE);
+    Stages stages = new Stages(store);
+    stages.index(pipeline.apply("Footage", Create.empty(RecordCoder.of(Footage.class))));
     PCollection<String> made =
-        new PictureStages(spec(true, Optional.empty(), Optional.empty()), Library.EMPTY, stages)
+        new PictureStages(spec(true, Optional.empty(), Optional.empty()), stages)
             .made(
                 pipeline.apply(
                     "Wanted", Create.of(wanted).withCoder(RecordCoder.of(PictureWanted.class))))
