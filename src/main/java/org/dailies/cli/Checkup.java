@@ -29,6 +29,7 @@ import org.dailies.render.CaptionFonts;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.text.TextModel;
+import org.dailies.topic.TopicSource;
 import org.dailies.voice.SpeechSynthesizer;
 
 /** Looks at everything that a run needs on this machine; each look stands by itself. */
@@ -56,6 +57,7 @@ final class Checkup {
     engines("pictures", PictureSource.Factory.class);
     engines("painter", PictureMaker.Factory.class);
     engines("narrator", SpeechSynthesizer.Factory.class);
+    engines("topics", TopicSource.Factory.class);
     fonts();
     folder("temporary folder", Path.of(System.getProperty("java.io.tmpdir")));
     folder("current folder", Path.of("").toAbsolutePath());
