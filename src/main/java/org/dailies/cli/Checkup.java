@@ -23,11 +23,13 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.NativeBuild;
 import org.dailies.media.VideoEncoder;
+import org.dailies.picture.PictureMaker;
 import org.dailies.picture.PictureSource;
 import org.dailies.render.CaptionFonts;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.text.TextModel;
+import org.dailies.topic.TopicSource;
 import org.dailies.voice.SpeechSynthesizer;
 
 /** Looks at everything that a run needs on this machine; each look stands by itself. */
@@ -53,7 +55,9 @@ final class Checkup {
     engines("transcriber", Transcriber.Factory.class);
     engines("text", TextModel.Factory.class);
     engines("pictures", PictureSource.Factory.class);
+    engines("painter", PictureMaker.Factory.class);
     engines("narrator", SpeechSynthesizer.Factory.class);
+    engines("topics", TopicSource.Factory.class);
     fonts();
     folder("temporary folder", Path.of(System.getProperty("java.io.tmpdir")));
     folder("current folder", Path.of("").toAbsolutePath());

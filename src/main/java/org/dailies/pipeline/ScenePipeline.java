@@ -123,11 +123,16 @@ final class ScenePipeline {
             "Topics", Create.of(task.topics().topics()).withCoder(RecordCoder.of(TopicItem.class)));
     SceneJobSpec.Writing writing = spec.writing().orElseThrow();
     return new TopicStages(
-            stages,
+            writing.topics().pages(),
             spec.pictures().web(),
             writing.how(),
-            writing.writer().countedIn(calls + "writing-"))
-        .of(topics, writing.topics().pages(), missing);
+            writing.writer().countedIn(calls + "writing-"),
+            stages)
+        .written(topics, missing)
+        .apply(
+            "Written",
+            MapElements.into(TypeDescriptor.of(Draft.class))
+                .via(script -> Draft.of(script.getKey(), script.getValue())));
   }
 
   private PCollection<Storyboard> boards(PCollection<Draft> drafts) {

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
@@ -30,10 +31,16 @@ import org.dailies.media.StillScaler;
 public final class StillPicture {
   private static final int ORIENTATION = 0x0112;
 
-  /** More than any camera's file has; a picture's header may promise what fills the memory. */
+  /** More than any camera's file has. */
   private static final long MOST_BYTES = 256L << 20;
 
-  private static final long MOST_PIXELS = 64L << 20;
+  /**
+   * That the pixels may fill, as they are decoded and as they are given back: what a child process
+   * has room for, 40 megapixels of a JPEG. A header may promise more than any memory has.
+   */
+  private static final long MOST_DECODED = 280_000_000;
+
+  private static final int BYTES_GIVEN = 4;
 
   /** Of JPEGs that are written. */
   private static final float QUALITY = 0.92f;
@@ -76,18 +83,28 @@ public final class StillPicture {
       try {
         reader.setInput(in, true, true);
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
+        if (pixels * (bytesAPixel(reader) + BYTES_GIVEN) > MOST_DECODED) {
           throw DailiesException.of(
               ErrorCode.FOOTAGE_LIMIT,
-              "a picture may have %d pixels at most, and this one has %d",
-              MOST_PIXELS,
-              pixels);
+              "a picture may fill %d bytes of memory, and this one of %dx%d pixels would fill more",
+              MOST_DECODED,
+              reader.getWidth(0),
+              reader.getHeight(0));
         }
         return reader.read(0);
       } finally {
         reader.dispose();
       }
     }
+  }
+
+  private static int bytesAPixel(ImageReader reader) throws IOException {
+    ImageTypeSpecifier type = reader.getImageTypes(0).next();
+    int bits = 0;
+    for (int band = 0; band < type.getNumBands(); band++) {
+      bits += type.getBitsPerBand(band);
+    }
+    return Math.max(1, bits / 8);
   }
 
   /**

@@ -22,6 +22,11 @@ public record Draft(MediaRef item, Script script) {
     return new Draft(new MediaRef(uri, name, Fingerprint.ofText(Json.line(script))), script);
   }
 
+  /** One that was written. */
+  public static Draft of(ScriptWanted wanted, ScriptWritten written) {
+    return of(wanted.item().uri(), wanted.item().name(), written.script());
+  }
+
   /** What is said, passage by passage: one for each scene, or one over all of them. */
   public Narration narration(Pauses pauses) {
     List<String> texts =

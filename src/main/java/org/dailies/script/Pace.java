@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.dailies.speech.Word;
 import org.dailies.text.Marks;
+import org.dailies.text.WordCount;
 import org.dailies.time.TimeRange;
 
 /**
@@ -42,7 +43,7 @@ public final class Pace {
   public static List<Integer> weights(List<Scene> scenes) {
     boolean captioned = scenes.stream().allMatch(scene -> scene.caption().isPresent());
     return scenes.stream()
-        .map(scene -> captioned ? scene.caption().get().strip().split("\\s+").length : 1)
+        .map(scene -> captioned ? WordCount.of(scene.caption().get()) : 1)
         .toList();
   }
 

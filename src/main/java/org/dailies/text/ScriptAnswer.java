@@ -19,7 +19,7 @@ public record ScriptAnswer(
   public record Scene(String narration, String picture) {
     /** How many words are said. */
     public int words() {
-      return narration.strip().split("\\s+").length;
+      return WordCount.of(narration);
     }
   }
 

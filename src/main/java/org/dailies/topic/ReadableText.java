@@ -3,6 +3,7 @@ package org.dailies.topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dailies.text.WordCount;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -136,14 +137,10 @@ public final class ReadableText {
     void end() {
       String block = onOneLine(text.toString());
       if (!block.isEmpty()) {
-        all.add(new Block(block, words(block), words(onOneLine(linked.toString()))));
+        all.add(new Block(block, WordCount.of(block), WordCount.of(linked.toString())));
       }
       text.setLength(0);
       linked.setLength(0);
-    }
-
-    private static int words(String text) {
-      return text.isEmpty() ? 0 : text.split(" ").length;
     }
   }
 }

@@ -21,6 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.dailies.beam.RecordCoder;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Engines;
 import org.dailies.engine.http.MisbehavingServer;
@@ -142,6 +145,16 @@ class WriteScriptTest {
       assertThat(asked, containsString("makes gas"));
       assertThat(asked, containsString("\\\"words\\\":20"));
     }
+  }
+
+  @Test
+  void operation_itsInputAndItsResult_reachOtherWorkersAsTheyAre() throws Exception {
+    ScriptWanted wanted = wanted(TOPIC, PAGE);
+    ScriptWritten written = write(SHORT, wanted);
+
+    SerializableUtils.ensureSerializable(new WriteScript(SHORT, EngineSettings.NONE));
+    CoderProperties.coderDecodeEncodeEqual(RecordCoder.of(ScriptWanted.class), wanted);
+    CoderProperties.coderDecodeEncodeEqual(RecordCoder.of(ScriptWritten.class), written);
   }
 
   @Test

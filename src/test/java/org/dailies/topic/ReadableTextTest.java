@@ -51,6 +51,15 @@ class ReadableTextTest {
   }
 
   @Test
+  void of_pageWithoutSpacesBetweenWords_isReadToo() {
+    String story = "面包在夜里慢慢发酵，第二天早上放进很热的炉子里烤，烤好以后要等一个小时才能切开来吃。";
+
+    assertThat(
+        read("<div><a href=/>首页</a></div><div>版权所有</div><div>分享</div><p>" + story + "</p>"),
+        contains("分享", story));
+  }
+
+  @Test
   void of_entryOfAFeed_isAllOfItsText() {
     assertThat(
         ReadableText.of("<p>Short.</p><p>Bread &amp;\n&nbsp;butter</p>"),

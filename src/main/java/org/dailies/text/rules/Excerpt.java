@@ -18,6 +18,7 @@ import org.dailies.text.ContentWords;
 import org.dailies.text.Marks;
 import org.dailies.text.ScriptAnswer;
 import org.dailies.text.ScriptMaterial;
+import org.dailies.text.WordCount;
 
 /**
  * A script of other people's sentences: those of the sources that the others have most in common
@@ -77,7 +78,7 @@ final class Excerpt {
     List<Integer> chosen = new ArrayList<>();
     int said = 0;
     for (int i : best) {
-      int more = words(sentences.get(i));
+      int more = WordCount.of(sentences.get(i));
       if (said + more <= material.words() && chosen.size() < material.mostScenes()) {
         chosen.add(i);
         said += more;
@@ -90,7 +91,7 @@ final class Excerpt {
               + " words together; a script needs %d with %d",
           title(),
           sentences.size(),
-          sentences.stream().mapToInt(Excerpt::words).sum(),
+          sentences.stream().mapToInt(WordCount::of).sum(),
           material.leastScenes(),
           material.leastWords());
     }
@@ -162,15 +163,11 @@ final class Excerpt {
   }
 
   private static boolean stands(String sentence) {
-    int words = words(sentence);
+    int words = WordCount.of(sentence);
     return words >= FEWEST_WORDS
         && words <= MOST_WORDS
         && Marks.endSentence(sentence)
         && !Character.isLowerCase(sentence.codePointAt(0))
         && !UNSPEAKABLE.matcher(sentence).find();
-  }
-
-  private static int words(String sentence) {
-    return sentence.split("\\s+").length;
   }
 }
