@@ -18,6 +18,8 @@ import org.dailies.edit.ScenePictures;
 import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Engines;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.MediaRef;
@@ -113,6 +115,14 @@ final class SearchPictures implements Operation<ScriptQuery, PictureOffers> {
   @Override
   public PictureOffers compute(ScriptQuery query, Path media) {
     long begin = System.nanoTime();
+    Set<String> sources = Engines.all(PictureSource.Factory.class).keySet();
+    if (!sources.contains(query.provider())) {
+      throw DailiesException.of(
+          ErrorCode.ENGINE_SETTINGS,
+          "nobody who looks for pictures is called '%s'; there is %s",
+          query.provider(),
+          String.join(", ", sources));
+    }
     try (Engines.Lease<PictureSource> source =
         Engines.acquire(
             PictureSource.Factory.class,

@@ -45,6 +45,9 @@ public final class StillPicture {
   /** Of JPEGs that are written. */
   private static final float QUALITY = 0.92f;
 
+  /** Of PNGs that are written, 0 the most: smaller files in less time than Java's own. */
+  private static final float EFFORT = 0.7f;
+
   private StillPicture() {}
 
   /**
@@ -126,10 +129,8 @@ public final class StillPicture {
 
   private static ImageWriteParam parameters(ImageWriter writer, String type) {
     ImageWriteParam parameters = writer.getDefaultWriteParam();
-    if (type.equals("jpg")) {
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(QUALITY);
-    }
+    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    parameters.setCompressionQuality(type.equals("jpg") ? QUALITY : EFFORT);
     return parameters;
   }
 

@@ -2,8 +2,10 @@ package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import org.dailies.engine.EngineSettings;
 import org.dailies.engine.http.MisbehavingServer;
 import org.dailies.engine.http.MisbehavingServer.Reply;
 import org.dailies.engine.http.MisbehavingServer.Request;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.media.MediaRef;
 import org.dailies.picture.PictureOffers;
@@ -67,6 +71,19 @@ class SearchPicturesTest {
 
       assertThat(found(offers), contains("-", "-"));
       assertThat(offers.searches(), equalTo(2));
+    }
+  }
+
+  @Test
+  void compute_searchByNobody_saysWhoThereIs() throws IOException {
+    try (MisbehavingServer pexels = MisbehavingServer.start(photos())) {
+      ScriptQuery query =
+          new ScriptQuery(new MediaRef("s", "s", "s"), "me", List.of("bread"), "en", 1080, 1920);
+      DailiesException thrown =
+          assertThrows(DailiesException.class, () -> operation(pexels).compute(query, NO_MEDIA));
+
+      assertThat(thrown.code(), equalTo(ErrorCode.ENGINE_SETTINGS));
+      assertThat(thrown.getMessage(), containsString("called 'me'; there is pexels"));
     }
   }
 
