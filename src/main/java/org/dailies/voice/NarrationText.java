@@ -24,15 +24,18 @@ final class NarrationText {
           "<break\\s+time\\s*=\\s*[\"']([0-9]{1,5}(?:[.][0-9]{1,3})?)(ms|s)[\"']\\s*/>");
   private static final BigDecimal LONGEST_BREAK = BigDecimal.valueOf(60);
   private static final BigDecimal RATE = BigDecimal.valueOf(Take.RATE);
-  private static final Pattern SOUNDING = Pattern.compile("[\\p{L}\\p{N}]");
 
-  private final ULocale language;
+  /** "Mr." and its like end no sentence. */
+  private final BreakIterator ends;
 
   /**
    * @param language by ISO 639-1
    */
   NarrationText(String language) {
-    this.language = ULocale.forLanguageTag(language);
+    ULocale locale = ULocale.forLanguageTag(language);
+    ends =
+        FilteredBreakIteratorBuilder.getInstance(locale)
+            .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale));
   }
 
   /**
@@ -85,7 +88,6 @@ final class NarrationText {
   private void addSentences(String text, List<Line> lines) {
     for (String paragraph : text.split("\\R\\s*\\R")) {
       String words = paragraph.strip().replaceAll("\\s+", " ");
-      BreakIterator ends = sentences();
       ends.setText(words);
       int start = 0;
       for (int end = ends.next(); end != BreakIterator.DONE; end = ends.next()) {
@@ -98,7 +100,7 @@ final class NarrationText {
   }
 
   private static void addSentence(String sentence, List<Line> lines) {
-    if (SOUNDING.matcher(sentence).find()) {
+    if (Speech.sounds(sentence)) {
       lines.add(new Line(sentence, Optional.empty()));
     }
   }
@@ -106,11 +108,5 @@ final class NarrationText {
   /** "What?" she asks. */
   private static boolean goesOn(String words, int end) {
     return end < words.length() && Character.isLowerCase(words.codePointAt(end));
-  }
-
-  /** "Mr." and its like end none. */
-  private BreakIterator sentences() {
-    return FilteredBreakIteratorBuilder.getInstance(language)
-        .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(language));
   }
 }
