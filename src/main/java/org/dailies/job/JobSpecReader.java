@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.HandEdit;
+import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
 import org.dailies.failure.Secrets;
@@ -91,10 +92,11 @@ public final class JobSpecReader {
     schema.complete(document.root());
     check(document, problems);
     Map<String, List<HandEdit>> edits = edits(document, problems);
+    Map<String, List<Short>> shorts = ShortsFile.read(document, problems);
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
-    return spec(document.root(), edits);
+    return spec(document.root(), edits, shorts);
   }
 
   private static Map<String, List<HandEdit>> edits(SpecDocument document, List<Problem> problems) {
@@ -124,7 +126,8 @@ public final class JobSpecReader {
     }
   }
 
-  private static JobSpec spec(JsonNode root, Map<String, List<HandEdit>> edits) {
+  private static JobSpec spec(
+      JsonNode root, Map<String, List<HandEdit>> edits, Map<String, List<Short>> shorts) {
     List<String> footage = new ArrayList<>();
     root.get("footage").forEach(item -> footage.add(item.textValue()));
     String output = root.get("output").textValue();
@@ -136,7 +139,7 @@ public final class JobSpecReader {
         root.has("cache") ? root.get("cache").textValue() : inside(output),
         WhenFull.valueOf(root.get("whenCacheFull").textValue().toUpperCase(Locale.ROOT)),
         analysis(root.get("analysis")),
-        EditSection.spec(root.get("edit"), edits),
+        EditSection.spec(root.get("edit"), edits, shorts),
         render(root.get("render")),
         limits(root.get("limits")));
   }

@@ -1,6 +1,7 @@
 package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,7 +21,10 @@ import org.dailies.backfill.BackfillPlan.State;
 import org.dailies.backfill.Budget;
 import org.dailies.backfill.Wanted;
 import org.dailies.cache.Tally;
+import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.HighlightSpec;
+import org.dailies.edit.ShortsSpec;
+import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
 import org.dailies.report.ItemReport;
@@ -105,6 +109,23 @@ class HighlightsIT {
     assertThat(
         backfill.plan(List.of(Wanted.manifest(manifest.toString())), Budget.UNLIMITED).count(),
         equalTo(Map.of(State.PUBLISHED, 1L)));
+  }
+
+  @Test
+  void run_partsByTime_publishesEachCopiedWhereItCan() {
+    ShortsSpec parts =
+        new ShortsSpec(
+            List.of(new Short("first", 0, 1000), new Short("second", 1000, 2000)), Map.of(), false);
+    JobSpec spec = Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, talk));
+
+    RunReport run = EditJob.run(Jobs.with(EditSpec.NOTHING.with(parts), spec), Jobs.direct());
+
+    assertThat(
+        run.items().stream().map(ItemReport::name).toList(), contains("talk-first", "talk-second"));
+    for (ItemReport item : run.items()) {
+      assertThat(item.length().finishedSeconds(), closeTo(1, 0.05));
+      assertThat(item.render().certificate().copiedFrames(), greaterThan(0L));
+    }
   }
 
   @Test
