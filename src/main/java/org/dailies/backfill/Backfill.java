@@ -190,7 +190,7 @@ public final class Backfill {
           item.settings());
     }
     JobSpec job = spec.apply(item.settings());
-    String report = base.output() + "/" + job.edit().firstVideo(footage.name()) + ".report.json";
+    String report = base.output() + "/" + job.edit().firstVideo(footage.name()) + ItemReport.SUFFIX;
     Optional<StoredFile> published = file(report);
     if (published.isEmpty()) {
       return planned;

@@ -21,6 +21,7 @@ import org.dailies.render.RenderSpec;
  * @param cache folder of what is known about footage already
  * @param whenCacheFull what becomes of what it has no room for
  * @param limits what footage may ask of a worker
+ * @param packs whether all that is published is packed into one file, too
  */
 public record JobSpec(
     int version,
@@ -32,7 +33,24 @@ public record JobSpec(
     AnalysisSpec analysis,
     EditSpec edit,
     RenderSpec render,
-    Limits limits) {
+    Limits limits,
+    boolean packs) {
+
+  /** A job that packs nothing. */
+  public JobSpec(
+      int version,
+      String job,
+      List<String> footage,
+      String output,
+      String cache,
+      WhenFull whenCacheFull,
+      AnalysisSpec analysis,
+      EditSpec edit,
+      RenderSpec render,
+      Limits limits) {
+    this(
+        version, job, footage, output, cache, whenCacheFull, analysis, edit, render, limits, false);
+  }
 
   /** What the finished videos depend on: {@code analysis}, {@code edit}, {@code render}. */
   public JsonNode settings() {

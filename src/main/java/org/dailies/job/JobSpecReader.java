@@ -141,7 +141,8 @@ public final class JobSpecReader {
         analysis(root.get("analysis")),
         EditSection.spec(root.get("edit"), edits, shorts),
         render(root.get("render")),
-        limits(root.get("limits")));
+        limits(root.get("limits")),
+        root.get("package").textValue().equals("zip"));
   }
 
   private static Limits limits(JsonNode limits) {

@@ -18,6 +18,7 @@ import org.dailies.footage.FootageCatalog;
 import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
 import org.dailies.job.JobSpec;
+import org.dailies.pack.PackResults;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
@@ -159,16 +160,26 @@ final class EditPipeline {
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {
-    new FinishingStages(stages, spec)
-        .of(edits)
-        .apply(
-            "WriteReport",
-            WriteReport.of(
-                begun,
-                stages.store(),
-                stages.failures("AllFailures"),
-                stages.tallies("AllTallies"),
-                calls));
+    PCollection<ItemReport> published = new FinishingStages(stages, spec).of(edits);
+    PCollection<ItemReport.Output> packed = packed(published);
+    published.apply(
+        "WriteReport",
+        WriteReport.of(
+            begun,
+            stages.store(),
+            stages.failures("AllFailures"),
+            stages.tallies("AllTallies"),
+            packed,
+            calls));
+  }
+
+  /** One package of all of it, if the spec wants that. */
+  private PCollection<ItemReport.Output> packed(PCollection<ItemReport> published) {
+    return spec.packs()
+        ? published
+            .apply("PackResults", PackResults.into(spec.output(), spec.job()))
+            .failuresTo(stages.failures())
+        : pipeline.apply("No package", Create.empty(RecordCoder.of(ItemReport.Output.class)));
   }
 
   private void forecast(

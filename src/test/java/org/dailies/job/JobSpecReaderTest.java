@@ -742,7 +742,7 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis,"
+            "x: expected one of version, job, footage, output, cache, package, whenCacheFull, analysis,"
                 + " edit, render, limits, found an unknown field (--set x=1)"));
   }
 

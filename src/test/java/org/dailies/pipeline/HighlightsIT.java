@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.dailies.backfill.Backfill;
 import org.dailies.backfill.BackfillPlan.State;
 import org.dailies.backfill.Budget;
@@ -112,19 +114,26 @@ class HighlightsIT {
   }
 
   @Test
-  void run_partsByTime_publishesEachCopiedWhereItCan() {
+  void run_partsByTime_publishesAndPacksEachCopiedWhereItCan() throws IOException {
     ShortsSpec parts =
         new ShortsSpec(
             List.of(new Short("first", 0, 1000), new Short("second", 1000, 2000)), Map.of(), false);
     JobSpec spec = Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, talk));
 
-    RunReport run = EditJob.run(Jobs.with(EditSpec.NOTHING.with(parts), spec), Jobs.direct());
+    RunReport run =
+        EditJob.run(Jobs.packed(Jobs.with(EditSpec.NOTHING.with(parts), spec)), Jobs.direct());
 
     assertThat(
         run.items().stream().map(ItemReport::name).toList(), contains("talk-first", "talk-second"));
     for (ItemReport item : run.items()) {
       assertThat(item.length().finishedSeconds(), closeTo(1, 0.05));
       assertThat(item.render().certificate().copiedFrames(), greaterThan(0L));
+    }
+    assertThat(run.packed().orElseThrow().uri(), equalTo(folder.resolve("out/talk-edit.zip") + ""));
+    try (ZipFile zip = new ZipFile(run.packed().orElseThrow().uri())) {
+      assertThat(
+          zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".mp4")).toList(),
+          contains("talk-first.mp4", "talk-second.mp4"));
     }
   }
 

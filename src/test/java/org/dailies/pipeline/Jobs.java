@@ -227,6 +227,22 @@ final class Jobs {
         spec.limits());
   }
 
+  /** The same job, which packs what it publishes. */
+  static JobSpec packed(JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.whenCacheFull(),
+        spec.analysis(),
+        spec.edit(),
+        spec.render(),
+        spec.limits(),
+        true);
+  }
+
   /** The same job with nothing but jump cuts. */
   static JobSpec onlyCuts(JobSpec spec) {
     return with(new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()), spec);
