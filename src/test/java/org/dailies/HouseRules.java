@@ -34,7 +34,7 @@ final class HouseRules {
           List.of("cache"),
           List.of("timeline"),
           List.of("footage"),
-          List.of("chunk"),
+          List.of("chunk", "download"),
           List.of("face", "scene", "speech", "sound", "voice", "picture"),
           List.of("analysis"),
           List.of("text"),

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
+import org.dailies.engine.http.Web;
 import org.dailies.json.Json;
 import org.dailies.media.Limits;
 import org.dailies.render.RenderSpec;
@@ -22,6 +23,7 @@ import org.dailies.render.RenderSpec;
  * @param whenCacheFull what becomes of what it has no room for
  * @param limits what footage may ask of a worker
  * @param packs whether all that is published is packed into one file, too
+ * @param downloads how far fetching of footage may go
  */
 public record JobSpec(
     int version,
@@ -34,9 +36,12 @@ public record JobSpec(
     EditSpec edit,
     RenderSpec render,
     Limits limits,
-    boolean packs) {
+    boolean packs,
+    Web.Limits downloads) {
 
-  /** A job that packs nothing. */
+  private static final Web.Limits NOTHING = new Web.Limits(false, 1, 1, 1, 0);
+
+  /** A job that packs nothing, and fetches nothing. */
   public JobSpec(
       int version,
       String job,
@@ -49,7 +54,18 @@ public record JobSpec(
       RenderSpec render,
       Limits limits) {
     this(
-        version, job, footage, output, cache, whenCacheFull, analysis, edit, render, limits, false);
+        version,
+        job,
+        footage,
+        output,
+        cache,
+        whenCacheFull,
+        analysis,
+        edit,
+        render,
+        limits,
+        false,
+        NOTHING);
   }
 
   /** What the finished videos depend on: {@code analysis}, {@code edit}, {@code render}. */

@@ -21,6 +21,7 @@ import org.dailies.edit.HandEdit;
 import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
+import org.dailies.engine.http.Web;
 import org.dailies.failure.Secrets;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -142,7 +143,17 @@ public final class JobSpecReader {
         EditSection.spec(root.get("edit"), edits, shorts),
         render(root.get("render")),
         limits(root.get("limits")),
-        root.get("package").textValue().equals("zip"));
+        root.get("package").textValue().equals("zip"),
+        downloads(root.get("downloads")));
+  }
+
+  private static Web.Limits downloads(JsonNode downloads) {
+    return new Web.Limits(
+        downloads.get("allowPrivate").booleanValue(),
+        downloads.get("perHost").intValue(),
+        Units.millis(downloads, "timeout"),
+        downloads.get("tries").intValue(),
+        downloads.get("bytes").longValue());
   }
 
   private static Limits limits(JsonNode limits) {
@@ -251,6 +262,8 @@ public final class JobSpecReader {
         .ifPresent(
             least -> atLeast("edit.highlights.length", least, ", minLength", document, problems));
     atMost("edit.highlights.length", 600_000, document, problems);
+    atLeast("downloads.timeout", 100, "", document, problems);
+    atMost("downloads.timeout", 300_000, document, problems);
     EditSection.check(document, problems);
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);

@@ -9,6 +9,7 @@ import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Cached;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Wanted;
+import org.dailies.download.DownloadFootage;
 import org.dailies.edit.Assets;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
@@ -137,17 +138,26 @@ final class EditPipeline {
             pipeline.apply(
                 "Not found",
                 Create.of(task.catalog().failures()).withCoder(RecordCoder.of(Failure.class))));
+    PCollection<FootageItem> items =
+        pipeline.apply(
+            "Footage",
+            Create.of(task.catalog().items()).withCoder(RecordCoder.of(FootageItem.class)));
     PCollection<Footage> footage =
-        pipeline
-            .apply(
-                "Footage",
-                Create.of(task.catalog().items()).withCoder(RecordCoder.of(FootageItem.class)))
+        (task.catalog().remote() ? downloaded(items) : items)
             .apply(
                 "ProbeFootage",
                 ProbeFootage.into(stages.store(), spec.limits()).talliedInto(stages.tallies()))
             .failuresTo(stages.failures());
     stages.index(footage);
     return footage;
+  }
+
+  private PCollection<FootageItem> downloaded(PCollection<FootageItem> items) {
+    DownloadFootage download =
+        DownloadFootage.into(stages.store(), spec.downloads()).talliedInto(stages.tallies());
+    return items
+        .apply("DownloadFootage", stages.computing() ? download : download.onlyLooking())
+        .failuresTo(stages.failures());
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {

@@ -41,6 +41,7 @@ import org.dailies.edit.ShortsSpec;
 import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
+import org.dailies.engine.http.Web;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.json.Json;
 import org.dailies.media.Hdr;
@@ -113,7 +114,9 @@ class JobSpecReaderTest {
                     -1.5,
                     11,
                     List.of(EditorFile.values())),
-                new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728))));
+                new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728),
+                false,
+                new Web.Limits(false, 4, 30_000, 5, 50_000_000_000L))));
   }
 
   @Test
@@ -583,7 +586,7 @@ class JobSpecReaderTest {
             """),
         contains(
             "version: expected 1, found 2 (spec.yaml:1)",
-            "footage: expected a list of paths, globs or manifests, found an empty list"
+            "footage: expected a list of paths, globs, addresses or manifests, found an empty list"
                 + " (spec.yaml:3)",
             "edit.zoom.max: expected a magnification above 1 to 2, found \"big\" (spec.yaml:7)",
             "edit.zoom.cycle: expected a length of time such as 0.2s, 200ms, found 6"
@@ -604,7 +607,7 @@ class JobSpecReaderTest {
         problems("job: talk-edit"),
         contains(
             "version: expected 1, found nothing",
-            "footage: expected a list of paths, globs or manifests, found nothing"));
+            "footage: expected a list of paths, globs, addresses or manifests, found nothing"));
   }
 
   @Test
@@ -742,7 +745,7 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, package, whenCacheFull, analysis,"
+            "x: expected one of version, job, footage, output, cache, downloads, package, whenCacheFull, analysis,"
                 + " edit, render, limits, found an unknown field (--set x=1)"));
   }
 

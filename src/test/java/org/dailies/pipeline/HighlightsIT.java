@@ -23,10 +23,12 @@ import org.dailies.backfill.BackfillPlan.State;
 import org.dailies.backfill.Budget;
 import org.dailies.backfill.Wanted;
 import org.dailies.cache.Tally;
+import org.dailies.download.RangedFile;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.HighlightSpec;
 import org.dailies.edit.ShortsSpec;
 import org.dailies.edit.ShortsSpec.Short;
+import org.dailies.engine.http.MisbehavingServer;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
 import org.dailies.report.ItemReport;
@@ -114,26 +116,41 @@ class HighlightsIT {
   }
 
   @Test
-  void run_partsByTime_publishesAndPacksEachCopiedWhereItCan() throws IOException {
+  void run_partsOfFootageOnTheWeb_publishesAndPacksThemAndFetchesItOnce() throws IOException {
     ShortsSpec parts =
         new ShortsSpec(
             List.of(new Short("first", 0, 1000), new Short("second", 1000, 2000)), Map.of(), false);
-    JobSpec spec = Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, talk));
+    RangedFile served = new RangedFile(Files.readAllBytes(Path.of(talk))).tagged("\"one\"");
+    try (MisbehavingServer server = MisbehavingServer.start(served)) {
+      String url = server.url() + "/talk.mp4";
+      JobSpec spec =
+          Jobs.fetchingAndPacking(
+              Jobs.with(
+                  EditSpec.NOTHING.with(parts),
+                  Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, url))));
 
-    RunReport run =
-        EditJob.run(Jobs.packed(Jobs.with(EditSpec.NOTHING.with(parts), spec)), Jobs.direct());
+      PlanReport before = EditJob.forecast(spec, Jobs.direct());
+      RunReport run = EditJob.run(spec, Jobs.direct());
+      long fetched = served.sent();
+      RunReport again = EditJob.run(spec, Jobs.direct());
 
-    assertThat(
-        run.items().stream().map(ItemReport::name).toList(), contains("talk-first", "talk-second"));
-    for (ItemReport item : run.items()) {
-      assertThat(item.length().finishedSeconds(), closeTo(1, 0.05));
-      assertThat(item.render().certificate().copiedFrames(), greaterThan(0L));
-    }
-    assertThat(run.packed().orElseThrow().uri(), equalTo(folder.resolve("out/talk-edit.zip") + ""));
-    try (ZipFile zip = new ZipFile(run.packed().orElseThrow().uri())) {
+      assertThat(before.failures().get(0).item(), equalTo(url));
       assertThat(
-          zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".mp4")).toList(),
-          contains("talk-first.mp4", "talk-second.mp4"));
+          run.items().stream().map(ItemReport::name).toList(),
+          contains("talk-first", "talk-second"));
+      for (ItemReport item : run.items()) {
+        assertThat(item.item(), equalTo(url));
+        assertThat(item.length().finishedSeconds(), closeTo(1, 0.05));
+        assertThat(item.render().certificate().copiedFrames(), greaterThan(0L));
+      }
+      assertThat(fetched, equalTo(Files.size(Path.of(talk)) + 2)); // and a byte to ask, twice
+      assertThat(served.sent() - fetched, equalTo(1L));
+      assertThat(again.packed(), equalTo(run.packed()));
+      try (ZipFile zip = new ZipFile(run.packed().orElseThrow().uri())) {
+        assertThat(
+            zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".mp4")).toList(),
+            contains("talk-first.mp4", "talk-second.mp4"));
+      }
     }
   }
 
