@@ -246,7 +246,7 @@ public final class Backfill {
 
   private static Optional<StoredFile> file(String uri) {
     try {
-      return uri.matches("(?i)https?://.*") ? Optional.empty() : Storage.stat(uri);
+      return FootageItem.isRemote(uri) ? Optional.empty() : Storage.stat(uri);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot look up " + uri, e);
     }

@@ -36,7 +36,7 @@ final class Pieces {
   static Pieces of(ResultStore store, ContentKey key) throws IOException {
     Pieces pieces = new Pieces(prefix(store, key));
     for (StoredFile piece : list(pieces.prefix)) {
-      if (Long.parseLong(piece.uri().substring(pieces.prefix.length())) == pieces.storedBytes) {
+      if (Long.parseLong(piece.fileName().replaceFirst(".*-", "")) == pieces.storedBytes) {
         pieces.stored.add(piece.uri());
         pieces.storedBytes += piece.bytes();
       }

@@ -38,7 +38,8 @@ public record FootageItem(String uri, String name, Optional<String> sha256, Opti
     return isRemote(uri);
   }
 
-  static boolean isRemote(String uri) {
+  /** Whether a file lies on the web. */
+  public static boolean isRemote(String uri) {
     return uri.matches("(?i)https?://.*");
   }
 

@@ -16,8 +16,8 @@ import org.dailies.render.RenderSpec;
  *
  * @param version of the format
  * @param job which pipeline: {@code "talk-edit"}
- * @param footage paths, globs, {@code gs://} URIs and {@code .jsonl} manifests, never empty; as the
- *     user gave them, relative ones to the current directory
+ * @param footage paths, globs, {@code gs://} URIs, addresses on the web and {@code .jsonl}
+ *     manifests, never empty; as the user gave them, relative ones to the current directory
  * @param output folder that results are published to
  * @param cache folder of what is known about footage already
  * @param whenCacheFull what becomes of what it has no room for

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -55,7 +54,7 @@ final class ZipPackage {
   private static final Pattern TEXT =
       Pattern.compile(".*[.](json|srt|vtt|ass|otio|fcpxml|xml|edl|mlt|txt)");
 
-  /** What some system takes for a folder, a drive or a pattern, and what would not be read so. */
+  /** What some system takes for a folder, a drive or a pattern, and what escapes it; all ASCII. */
   private static final Pattern ODD = Pattern.compile("[\\\\:*?\"<>|%+\\p{Cntrl}]");
 
   private final String output;
@@ -253,10 +252,8 @@ final class ZipPackage {
 
   /** Where a published file is in the package. */
   private String name(String uri) {
-    UnaryOperator<String> escaped =
-        odd -> "%%%02X".formatted((int) odd.charAt(0)); // all of them are ASCII
     return ODD.matcher(uri.substring(output.length() + 1))
-        .replaceAll(odd -> escaped.apply(odd.group()));
+        .replaceAll(odd -> "%%%02X".formatted((int) odd.group().charAt(0)));
   }
 
   /** Where a file of the package is published. */

@@ -196,6 +196,8 @@ class DownloadTest {
   void download_thatAKilledProcessHadBegun_goesOn() throws IOException {
     RangedFile file = new RangedFile(content).tagged(TAG);
     try (MisbehavingServer server = MisbehavingServer.start(file)) {
+      Path here = Path.of("").toAbsolutePath();
+      store = new ResultStore(here.relativize(folder.toRealPath()).toString());
       Remote remote = tagged(server.url());
       Download download = new Download(store, HERE);
       Pieces begun = Pieces.of(store, download.key(remote));
@@ -237,18 +239,24 @@ class DownloadTest {
     RangedFile file = new RangedFile(content).tagged(TAG);
     RangedFile page = new RangedFile(content).typed("text/html; charset=utf-8");
     String sha256 = sha256();
-    try (MisbehavingServer server = MisbehavingServer.start(file, file, page)) {
+    try (MisbehavingServer server = MisbehavingServer.start(file, file, file, page)) {
       FootageItem local = FootageItem.of("/footage/talk.mp4");
       FootageItem remote = new FootageItem(server.url() + "/walk.mp4", "walk");
 
-      List<FootageItem> first = List.of(local, remote);
-      run(first, HERE, List.of(local, copy(remote, sha256)), List.of());
-      assertThat(file.sent(), equalTo(content.length + 1L)); // one to ask
+      FootageItem known = hashed(server.url() + "/known.mp4", sha256);
+      FootageItem copyOfKnown = known.copiedTo(place(Remote.hashed(known)), sha256);
+
+      run(
+          List.of(local, remote, known),
+          HERE,
+          List.of(local, copy(remote, sha256), copyOfKnown),
+          List.of());
+      assertThat(file.sent(), equalTo(2L * content.length + 1)); // one to ask
       run(List.of(remote), HERE, List.of(), List.of(ErrorCode.WEB_ANSWER)); // it is a page now
       run(
-          List.of(remote),
+          List.of(remote, known), // of which nobody needs to be asked
           new Web.Limits(false, 1, 2000, 1, 1),
-          List.of(),
+          List.of(copyOfKnown),
           List.of(ErrorCode.WEB_ADDRESS));
     }
   }

@@ -25,10 +25,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.GcsEmulator;
+import org.dailies.beam.RecordCoder;
 import org.dailies.beam.Storage;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.failure.Failure;
 import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
 import org.dailies.report.ItemReport;
@@ -193,6 +201,31 @@ class ZipPackageTest {
     try (var files = Files.list(Path.of(output))) {
       assertThat(files.filter(file -> file.toString().endsWith(".part")).toList(), is(List.of()));
     }
+  }
+
+  @Test
+  void transform_packageThatCannotBeWritten_isAFailureOfEachOfItsItems() throws IOException {
+    ItemReport talk = published("talk.mp4", "talk-short1", "a");
+    ItemReport same = published("talk.mp4", "talk-short2", "b");
+    ItemReport walk = published("walk", "Come.");
+    Files.delete(Path.of(output, "walk.srt"));
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    List<PCollection<Failure>> failures = new ArrayList<>();
+
+    PAssert.that(
+            pipeline
+                .apply(Create.of(talk, same, walk).withCoder(RecordCoder.of(ItemReport.class)))
+                .apply(PackResults.into(output, "talk-edit"))
+                .failuresTo(failures))
+        .empty();
+    PAssert.that(
+            failures
+                .get(0)
+                .apply(
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(failure -> failure.item() + " " + failure.code())))
+        .containsInAnyOrder("talk.mp4 STORAGE_WRITE", "walk.mov STORAGE_WRITE");
+    pipeline.run().waitUntilFinish();
   }
 
   @Test
