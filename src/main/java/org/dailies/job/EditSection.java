@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.HandEdit;
 import org.dailies.edit.ShortsSpec.Short;
+import org.dailies.spec.Problem;
+import org.dailies.spec.SpecDocument;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 

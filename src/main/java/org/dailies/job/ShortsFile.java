@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.dailies.edit.ShortsSpec;
 import org.dailies.edit.ShortsSpec.Short;
+import org.dailies.spec.Problem;
+import org.dailies.spec.SpecDocument;
+import org.dailies.spec.SpecSchema;
 
 /**
  * Reads which parts of the footage become videos of their own: those of the section {@code

@@ -71,7 +71,7 @@ class LibraryIndexTest {
         library.unreadable().stream().map(Passed::toString).toList(),
         contains(
             startsWith(library() + "/text.mp4 (this is no media file"),
-            startsWith(library() + "/text.png (it is no picture")));
+            startsWith(library() + "/text.png (this is no picture in PNG")));
   }
 
   @Test
