@@ -190,7 +190,7 @@ public final class Backfill {
           item.settings());
     }
     JobSpec job = spec.apply(item.settings());
-    String report = base.output() + "/" + job.edit().firstVideo(footage.name()) + ".report.json";
+    String report = base.output() + "/" + job.edit().firstVideo(footage.name()) + ItemReport.SUFFIX;
     Optional<StoredFile> published = file(report);
     if (published.isEmpty()) {
       return planned;
@@ -246,7 +246,7 @@ public final class Backfill {
 
   private static Optional<StoredFile> file(String uri) {
     try {
-      return Storage.stat(uri);
+      return FootageItem.isRemote(uri) ? Optional.empty() : Storage.stat(uri);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot look up " + uri, e);
     }

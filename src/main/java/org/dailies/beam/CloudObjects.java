@@ -3,6 +3,7 @@ package org.dailies.beam;
 import com.google.api.client.http.HttpRequestInitializer;
 import com.google.auth.Credentials;
 import com.google.cloud.NoCredentials;
+import com.google.cloud.WriteChannel;
 import com.google.cloud.hadoop.gcsio.GoogleCloudStorageReadOptions;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.apache.beam.sdk.extensions.gcp.util.GcsUtil;
 import org.apache.beam.sdk.extensions.gcp.util.Transport;
@@ -150,6 +153,32 @@ final class CloudObjects {
     }
   }
 
+  /**
+   * Writes an object as it is made, which appears when all of it is.
+   *
+   * @throws ChangedMeanwhileException if another one is there than was seen
+   */
+  void replace(String uri, Storage.Writer writer, long generation) throws IOException {
+    CRC32C crc = new CRC32C();
+    try {
+      WriteChannel channel =
+          client.writer(info(uri).build(), BlobWriteOption.generationMatch(generation));
+      channel.setChunkSize(PIECE);
+      writer.writeTo(new CheckedOutputStream(Channels.newOutputStream(channel), crc));
+      channel.close(); // only now: what breaks off before is never there
+    } catch (StorageException e) {
+      throw asIo(uri, e);
+    } catch (IOException e) {
+      throw e.getCause() instanceof StorageException refused ? asIo(uri, refused) : e;
+    }
+    Optional<Blob> written = blob(uri);
+    if (written.filter(blob -> base64(crc).equals(blob.getCrc32c())).isEmpty()) {
+      written.ifPresent(
+          blob -> client.delete(blob.getBlobId(), BlobSourceOption.generationMatch()));
+      throw new IOException(uri + " did not arrive as it was sent");
+    }
+  }
+
   /** Makes an object as new as if it had been written now, without moving its content. */
   void touch(String uri) throws IOException {
     BlobInfo used =
@@ -174,11 +203,7 @@ final class CloudObjects {
   /** The store compares what came with the checksum, and refuses what differs. */
   private void upload(String uri, Content content, String crc32c, BlobWriteOption... conditions)
       throws IOException {
-    BlobInfo info =
-        BlobInfo.newBuilder(BlobId.fromGsUtilUri(uri))
-            .setContentType("application/octet-stream")
-            .setCrc32c(crc32c)
-            .build();
+    BlobInfo info = info(uri).setCrc32c(crc32c).build();
     BlobWriteOption[] all = Arrays.copyOf(conditions, conditions.length + 1);
     all[conditions.length] = BlobWriteOption.crc32cMatch();
     try (InputStream in = content.open()) {
@@ -190,6 +215,11 @@ final class CloudObjects {
     } catch (StorageException e) {
       throw asIo(uri, e);
     }
+  }
+
+  private static BlobInfo.Builder info(String uri) {
+    return BlobInfo.newBuilder(BlobId.fromGsUtilUri(uri))
+        .setContentType("application/octet-stream");
   }
 
   private static IOException asIo(String uri, StorageException e) {
@@ -213,6 +243,10 @@ final class CloudObjects {
         crc.update(buffer, 0, count);
       }
     }
+    return base64(crc);
+  }
+
+  private static String base64(CRC32C crc) {
     byte[] bigEndian = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
     return Base64.getEncoder().encodeToString(bigEndian);
   }

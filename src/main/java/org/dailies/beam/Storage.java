@@ -118,6 +118,21 @@ public final class Storage {
   }
 
   /**
+   * Writes a file as it is made, in place of what was seen there. Where the writing fails, nothing
+   * has changed.
+   *
+   * @throws ChangedMeanwhileException if that is not there any more
+   * @throws StorageFullException if there is no room
+   */
+  public static void write(String uri, Writer writer, Version seen) throws IOException {
+    if (seen.told()) {
+      cloud().replace(uri, writer, seen.generation());
+    } else {
+      moveInto(uri, writer);
+    }
+  }
+
+  /**
    * Makes a small file where there is none. Of many who do so at the same time, one makes it; where
    * a file system cannot do that (it can on local ones and on gs://), some may believe they did.
    *
@@ -275,9 +290,16 @@ public final class Storage {
       }
       FileSystems.rename(List.of(resource(part)), List.of(resource(uri)));
     } catch (IOException e) {
-      FileSystems.delete(List.of(resource(part)), StandardMoveOptions.IGNORE_MISSING_FILES);
+      deletePart(part);
       throw StorageFullException.orOther(uri, e);
+    } catch (RuntimeException e) {
+      deletePart(part);
+      throw e;
     }
+  }
+
+  private static void deletePart(String part) throws IOException {
+    FileSystems.delete(List.of(resource(part)), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /**
@@ -314,7 +336,11 @@ public final class Storage {
     }
   }
 
-  private interface Writer {
+  /** What makes the content of a file. */
+  public interface Writer {
+    /**
+     * @param out not to be closed: a file that was closed is whole
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 }

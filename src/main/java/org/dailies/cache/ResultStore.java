@@ -139,6 +139,11 @@ public record ResultStore(String root, WhenFull whenFull) implements Serializabl
     return held(key, ".media");
   }
 
+  /** Where work on a value that is not there yet may keep what must outlive its process. */
+  public String beside(ContentKey key, String suffix) {
+    return uri(key, suffix);
+  }
+
   /** The attempts at computing a value that is not there. */
   Attempts attempts(ContentKey key) {
     return new Attempts(uri(key, ".attempts"), whenFull);

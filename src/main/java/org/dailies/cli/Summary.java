@@ -42,6 +42,9 @@ final class Summary {
         case UNCHANGED -> video(item, " (unchanged)", out);
       }
     }
+    report
+        .packed()
+        .ifPresent(zip -> out.println(zip.uri() + " has all of it, " + Sizes.of(zip.bytes())));
     failures(report.failures(), out);
     known(report.stages(), out);
     notKept(report, out);

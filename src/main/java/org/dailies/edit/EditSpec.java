@@ -25,6 +25,7 @@ import org.dailies.timeline.CaptionLook;
  * @param chapters tells what the talk is about, part by part
  * @param highlights shows the best of the talk instead of all of it, or besides
  * @param broll shows what is spoken of
+ * @param shorts shows parts of the footage by themselves, or besides
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
@@ -36,7 +37,8 @@ public record EditSpec(
     Map<String, List<HandEdit>> edits,
     Optional<ChapterSpec> chapters,
     Optional<HighlightSpec> highlights,
-    Optional<BrollSpec> broll) {
+    Optional<BrollSpec> broll,
+    Optional<ShortsSpec> shorts) {
   /** Leaves the footage as it is. */
   public static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
@@ -58,17 +60,25 @@ public record EditSpec(
         Map.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
-  /** Whether a video is made of all of the footage. */
+  /** Whether a video is made of all of the footage: unless only others are asked for. */
   public boolean whole() {
-    return highlights.map(HighlightSpec::whole).orElse(true);
+    return Stream.concat(
+            highlights.map(HighlightSpec::whole).stream(), shorts.map(ShortsSpec::whole).stream())
+        .reduce(Boolean::logicalOr)
+        .orElse(true);
   }
 
   /** The name of the first video that is made of footage of some name. */
   public String firstVideo(String footage) {
-    return whole() ? footage : highlights.orElseThrow().video(footage, 1);
+    return whole()
+        ? footage
+        : highlights
+            .map(h -> h.video(footage, 1))
+            .orElseGet(() -> shorts.orElseThrow().firstVideo(footage));
   }
 
   /** All files that the spec names. */
@@ -95,7 +105,17 @@ public record EditSpec(
   /** The same edit with other layers. */
   public EditSpec with(LayersSpec layers) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights, broll);
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        badTakes,
+        edits,
+        chapters,
+        highlights,
+        broll,
+        shorts);
   }
 
   /** The same edit that leaves bad takes out. */
@@ -110,13 +130,24 @@ public record EditSpec(
         edits,
         chapters,
         highlights,
-        broll);
+        broll,
+        shorts);
   }
 
   /** The same edit with edits by hand. */
   public EditSpec with(Map<String, List<HandEdit>> edits) {
     return new EditSpec(
-        jumpCuts, zoom, captions, reframe, layers, badTakes, edits, chapters, highlights, broll);
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        badTakes,
+        edits,
+        chapters,
+        highlights,
+        broll,
+        shorts);
   }
 
   /** The same edit with chapters. */
@@ -131,7 +162,8 @@ public record EditSpec(
         edits,
         Optional.of(chapters),
         highlights,
-        broll);
+        broll,
+        shorts);
   }
 
   /** The same edit of the best passages. */
@@ -146,7 +178,8 @@ public record EditSpec(
         edits,
         chapters,
         Optional.of(highlights),
-        broll);
+        broll,
+        shorts);
   }
 
   /** The same edit with the picture in another shape. */
@@ -161,7 +194,8 @@ public record EditSpec(
         edits,
         chapters,
         highlights,
-        broll);
+        broll,
+        shorts);
   }
 
   /** The same edit with pictures of what is spoken of. */
@@ -176,7 +210,24 @@ public record EditSpec(
         edits,
         chapters,
         highlights,
-        Optional.of(broll));
+        Optional.of(broll),
+        shorts);
+  }
+
+  /** The same edit of parts of the footage. */
+  public EditSpec with(ShortsSpec shorts) {
+    return new EditSpec(
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        badTakes,
+        edits,
+        chapters,
+        highlights,
+        broll,
+        Optional.of(shorts));
   }
 
   /**

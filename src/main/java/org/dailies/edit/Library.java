@@ -7,12 +7,24 @@ import org.dailies.picture.StockPicture;
  * Pictures to choose from.
  *
  * @param pictures in order of their places
- * @param unreadable URIs of files that should be pictures and are not
- * @param unheard URIs of clips that are listened to, and of which it is not known what is said
+ * @param unreadable files that should be pictures and are not
+ * @param unheard clips that are listened to, and of which it is not known what is said
  */
-public record Library(List<StockPicture> pictures, List<String> unreadable, List<String> unheard) {
+public record Library(List<StockPicture> pictures, List<Passed> unreadable, List<Passed> unheard) {
   /** No pictures. */
   public static final Library EMPTY = new Library(List.of(), List.of(), List.of());
+
+  /**
+   * A file that is passed over.
+   *
+   * @param why a sentence without its full stop
+   */
+  public record Passed(String uri, String why) {
+    @Override
+    public String toString() {
+      return uri + " (" + why + ")";
+    }
+  }
 
   public Library {
     pictures = List.copyOf(pictures);

@@ -2,7 +2,10 @@ package org.dailies.edit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dailies.analysis.Analysis;
@@ -87,6 +90,51 @@ public final class TalkPlanner {
         .toList();
   }
 
+  /**
+   * The edits of the parts of it that the spec names, in that order.
+   *
+   * @param assets the files that the spec names
+   * @throws DailiesException with {@link ErrorCode#EDIT_UNMATCHED} and all that is wrong if there
+   *     is none, or one lies outside of the footage; with {@link ErrorCode#EDIT_EMPTY} if the edit
+   *     leaves nothing of one
+   */
+  public static List<Timeline> shorts(Understood talk, EditSpec spec, Assets assets) {
+    TalkPlanner planner = new TalkPlanner(talk, spec, assets);
+    return planner.spans().entrySet().stream()
+        .map(part -> planner.timeline(part.getKey(), List.of(part.getValue()), List.of()))
+        .toList();
+  }
+
+  /** By the names of their videos. */
+  private Map<String, Span> spans() {
+    String footage = analysis.media().name();
+    Map<String, Span> spans = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (ShortsSpec.Short part : spec.shorts().orElseThrow().of(footage)) {
+      Span span = new Span(grid.framesIn(part.fromMs()), grid.framesIn(part.toMs()));
+      if (span.start() == span.end()) {
+        problems.add(part.name() + " is shorter than one frame");
+      } else if (span.end() > grid.frames()) {
+        problems.add(
+            String.format(
+                Locale.ROOT,
+                "%s, from %.1fs to %.1fs, lies outside of the footage, which lasts %.1fs",
+                part.name(),
+                part.fromMs() / 1000.0,
+                part.toMs() / 1000.0,
+                grid.rate().timebase().seconds(grid.frames())));
+      }
+      spans.put(part.video(footage), span);
+    }
+    if (spans.isEmpty()) {
+      problems.add("no times are given for " + footage);
+    }
+    if (!problems.isEmpty()) {
+      throw new DailiesException(ErrorCode.EDIT_UNMATCHED, String.join("; ", problems));
+    }
+    return spans;
+  }
+
   private List<List<Pick>> picks() {
     HighlightSpec wanted = spec.highlights().orElseThrow();
     List<List<Pick>> picks =
@@ -123,7 +171,7 @@ public final class TalkPlanner {
         List.of());
   }
 
-  /** What a few passages leave of the edit, as if nothing else had been said. */
+  /** What a few passages leave of the edit. */
   private Timeline timeline(int number, List<Pick> picks) {
     List<Span> spans = picks.stream().map(Pick::span).toList();
     List<Highlight> highlights = new ArrayList<>();
@@ -134,8 +182,18 @@ public final class TalkPlanner {
       at = end;
     }
     return timeline(
-        spec.highlights().orElseThrow().video(analysis.media().name(), number),
-        Kept.within(kept, spans),
+        spec.highlights().orElseThrow().video(analysis.media().name(), number), spans, highlights);
+  }
+
+  /** What is left of the edit in some parts of the footage, as if nothing else had been said. */
+  private Timeline timeline(String name, List<Span> spans, List<Highlight> highlights) {
+    List<Kept> within = Kept.within(kept, spans);
+    if (within.isEmpty()) {
+      throw DailiesException.of(ErrorCode.EDIT_EMPTY, "the edit leaves nothing of %s", name);
+    }
+    return timeline(
+        name,
+        within,
         selection.onlyIn(spans, grid.frames()),
         spec.layers().only(moment -> shown(moment, spans)),
         words().stream().filter(word -> shown(word, spans)).toList(),

@@ -113,7 +113,7 @@ public final class DetectFaces implements ChunkOperation<FacesFound> {
       Map<Integer, FaceSample> seen) {
     int[] numbers = times.keySet().stream().mapToInt(Integer::intValue).toArray();
     FrameSampler.sample(
-        Storage.source(chunk.media().uri()),
+        Storage.source(chunk.media().place()),
         probed.info().video().orElseThrow(),
         probed.index(),
         times.values().stream().mapToLong(Long::longValue).toArray(),

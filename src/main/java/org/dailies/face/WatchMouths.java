@@ -110,7 +110,7 @@ public final class WatchMouths implements Operation<Company, MouthsSeen> {
     for (TimeRange time : company.times()) {
       Watch watch = new Watch();
       FrameSampler.sample(
-          Storage.source(media(company).uri()),
+          Storage.source(media(company).place()),
           probed.info().video().orElseThrow(),
           probed.index(),
           steps(time),

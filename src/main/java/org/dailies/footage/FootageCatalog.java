@@ -3,6 +3,7 @@ package org.dailies.footage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,18 +35,26 @@ import org.dailies.json.Json;
 public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
   private static final String STAGE = "FindFootage";
 
+  /** Of a file on the web, with the extension; names of files end at 255 bytes. */
+  private static final int LONGEST_NAME = 60;
+
   /**
-   * @param requests paths, globs ({@code *}, {@code **}, {@code ?}), or {@code .jsonl} manifests
-   *     with an {@code item} a line, such as a run's {@code failures.jsonl}
+   * @param requests paths, globs ({@code *}, {@code **}, {@code ?}), addresses on the web, or
+   *     {@code .jsonl} manifests with an {@code item} a line, such as a run's {@code
+   *     failures.jsonl}, and perhaps the {@code sha256} that it must have
    */
   public static FootageCatalog of(List<String> requests) {
     Map<String, String> nameOf = new LinkedHashMap<>();
     List<Failure> failures = new ArrayList<>();
-    Set<String> asked = new LinkedHashSet<>();
+    Map<String, Optional<String>> asked = new LinkedHashMap<>();
     for (String written : requests) {
       String request = atHome(written);
       try {
-        asked.addAll(request.endsWith(".jsonl") ? manifest(request) : List.of(request));
+        if (request.endsWith(".jsonl")) {
+          asked.putAll(manifest(request));
+        } else {
+          asked.putIfAbsent(request, Optional.empty());
+        }
       } catch (IOException e) {
         failures.add(
             Failure.of(
@@ -55,7 +65,7 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
         failures.add(Failure.of(request, STAGE, e));
       }
     }
-    for (String request : asked) {
+    for (String request : asked.keySet()) {
       try {
         find(request, nameOf);
       } catch (IOException e) {
@@ -68,28 +78,48 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
         failures.add(Failure.of(request, STAGE, e));
       }
     }
-    return new FootageCatalog(distinctNames(nameOf), List.copyOf(failures));
+    return new FootageCatalog(distinctNames(nameOf, asked), List.copyOf(failures));
   }
 
-  private static List<String> manifest(String uri) throws IOException {
+  /** Items, each with the SHA-256 that it must have, if it is told. */
+  private static Map<String, Optional<String>> manifest(String uri) throws IOException {
     Optional<byte[]> content = Storage.read(uri);
     if (content.isEmpty()) {
       throw DailiesException.of(ErrorCode.FOOTAGE_MISSING, "there is no manifest %s", uri);
     }
-    List<String> items = new ArrayList<>();
+    Map<String, Optional<String>> items = new LinkedHashMap<>();
     for (String line : new String(content.get(), StandardCharsets.UTF_8).split("\n")) {
       if (!line.isBlank()) {
-        items.add(item(uri, line));
+        JsonNode item = item(uri, line);
+        items.put(item.get("item").asText(), sha256(uri, line, item));
       }
     }
     return items;
   }
 
-  private static String item(String uri, String line) {
+  /** Whether some of it lies on the web. */
+  public boolean remote() {
+    return items.stream().anyMatch(FootageItem::remote);
+  }
+
+  private static Optional<String> sha256(String uri, String line, JsonNode item) {
+    Optional<String> sha256 =
+        Optional.ofNullable(item.get("sha256")).map(hash -> hash.asText().toLowerCase(Locale.ROOT));
+    if (sha256.filter(hash -> !hash.matches("[0-9a-f]{64}")).isPresent()) {
+      throw DailiesException.of(
+          ErrorCode.FOOTAGE_UNREADABLE,
+          "a line of %s has a \"sha256\" that is none: %s",
+          uri,
+          line);
+    }
+    return sha256;
+  }
+
+  private static JsonNode item(String uri, String line) {
     try {
       JsonNode node = Json.mapper().readTree(line);
       if (node.hasNonNull("item")) {
-        return node.get("item").asText();
+        return node;
       }
     } catch (JsonProcessingException e) {
       throw new DailiesException(
@@ -108,6 +138,10 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
           ErrorCode.FOOTAGE_UNSUPPORTED,
           "%s has a key in it; credentials come from the environment",
           Secrets.hidden(request));
+    }
+    if (FootageItem.isRemote(request)) {
+      nameOf.putIfAbsent(request, fileName(request));
+      return;
     }
     Optional<Path> local = Storage.localPath(request).filter(Files::exists);
     if (local.isPresent()) {
@@ -135,6 +169,25 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
           file.uri().startsWith(base) ? file.uri().substring(base.length()) : file.fileName();
       nameOf.putIfAbsent(file.uri(), path);
     }
+  }
+
+  /** What a file on the web is called here: nothing in its name leads anywhere. */
+  private static String fileName(String url) {
+    String path = url.replaceFirst("[?#].*", "").replaceFirst("/+$", "");
+    String name =
+        URLDecoder.decode(
+            path.substring(path.lastIndexOf('/') + 1)
+                .replace("+", "%2B")
+                .replaceAll("%(?![0-9a-fA-F]{2})", "%25"),
+            StandardCharsets.UTF_8);
+    String safe = name.replaceAll("[^\\p{L}\\p{M}\\p{N} ._()-]", "-").replaceFirst("^[. -]+", "");
+    int longest = Math.min(safe.length(), LONGEST_NAME);
+    String extension = safe.replaceFirst("^.*?([.][A-Za-z0-9]{1,8})?$", "$1");
+    return safe.isBlank()
+        ? "footage"
+        : safe.length() <= LONGEST_NAME
+            ? safe
+            : safe.substring(0, longest - extension.length()) + extension;
   }
 
   private static List<Storage.StoredFile> matching(String request) throws IOException {
@@ -175,7 +228,8 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
         : Path.of(folder).toAbsolutePath().normalize() + "/";
   }
 
-  private static List<FootageItem> distinctNames(Map<String, String> pathOf) {
+  private static List<FootageItem> distinctNames(
+      Map<String, String> pathOf, Map<String, Optional<String>> sha256Of) {
     Map<String, Integer> uses = new LinkedHashMap<>();
     pathOf.values().forEach(path -> uses.merge(withoutExtension(path), 1, Integer::sum));
     Set<String> taken = new LinkedHashSet<>();
@@ -190,7 +244,12 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
               for (int n = 2; !taken.add(unique); n++) {
                 unique = name + "-" + n;
               }
-              items.add(new FootageItem(entry.getKey(), unique));
+              items.add(
+                  new FootageItem(
+                      entry.getKey(),
+                      unique,
+                      sha256Of.getOrDefault(entry.getKey(), Optional.empty()),
+                      Optional.empty()));
             });
     return List.copyOf(items);
   }

@@ -49,7 +49,7 @@ public final class ProbeCache {
     MediaProbe.Probed probed =
         stored.orElseGet(
             () -> {
-              MediaProbe.Probed fresh = MediaProbe.probe(Storage.source(media.uri()));
+              MediaProbe.Probed fresh = MediaProbe.probe(Storage.source(media.place()));
               store.put(
                   key, Provenance.of(DECLARED, media.uri(), Cost.UNKNOWN), fresh, Optional.empty());
               return fresh;

@@ -20,6 +20,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.Build;
+import org.dailies.beam.Storage;
 import org.dailies.cache.CacheIndex;
 import org.dailies.cache.Cached;
 import org.dailies.cache.KnownEntries;
@@ -28,6 +29,7 @@ import org.dailies.cache.Tally;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
+import org.dailies.media.Fingerprint;
 import org.dailies.media.Limits;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaProbe;
@@ -128,12 +130,24 @@ public final class ProbeFootage
     public void process(@Element KV<String, Iterable<FootageItem>> items, MultiOutputReceiver out) {
       for (FootageItem item : items.getValue()) {
         try {
-          String fingerprint = fingerprints.of(item.uri());
-          out.get(MEDIA).output(new MediaRef(item.uri(), item.name(), fingerprint));
+          out.get(MEDIA)
+              .output(new MediaRef(item.uri(), item.name(), fingerprint(item), item.copy()));
         } catch (RuntimeException e) {
           out.get(FAILURES).output(Failure.of(item.uri(), ProbeCache.DECLARED.stage(), e));
         }
       }
+    }
+
+    private String fingerprint(FootageItem item) {
+      if (item.sha256().isEmpty()) {
+        return fingerprints.of(item.uri());
+      }
+      String expected = "sha256:" + item.sha256().get();
+      if (item.copy().isEmpty() && !Fingerprint.of(Storage.source(item.uri())).equals(expected)) {
+        throw DailiesException.of(
+            ErrorCode.FOOTAGE_DAMAGED, "%s is not the file of %s", item.uri(), expected);
+      }
+      return expected;
     }
   }
 

@@ -58,6 +58,6 @@ final class ReadPackets implements Operation<MediaRef, MediaProbe.Probed> {
 
   @Override
   public MediaProbe.Probed compute(MediaRef media, Path file) {
-    return MediaProbe.probe(Storage.source(media.uri()), limits);
+    return MediaProbe.probe(Storage.source(media.place()), limits);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.HandEdit;
+import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.spec.Problem;
 import org.dailies.spec.SpecDocument;
 import org.dailies.timeline.CaptionDisplay;
@@ -23,8 +24,10 @@ final class EditSection {
 
   /**
    * @param edits what {@code edit.edits} says
+   * @param shorts what {@code edit.shorts.file} says
    */
-  static EditSpec spec(JsonNode edit, Map<String, List<HandEdit>> edits) {
+  static EditSpec spec(
+      JsonNode edit, Map<String, List<HandEdit>> edits, Map<String, List<Short>> shorts) {
     return new EditSpec(
         section(edit, "jumpCuts").map(EditSection::jumpCuts),
         section(edit, "zoom").map(EditSection::zoom),
@@ -35,7 +38,8 @@ final class EditSection {
         edits,
         section(edit, "chapters").map(EditSection::chapters),
         section(edit, "highlights").map(EditSection::highlights),
-        section(edit, "broll").map(EditSection::broll));
+        section(edit, "broll").map(EditSection::broll),
+        section(edit, "shorts").map(section -> ShortsFile.spec(section, shorts)));
   }
 
   /** What no schema can say of it. */
@@ -53,6 +57,15 @@ final class EditSection {
                 aspect.toString(),
                 document.origin("edit.reframe.aspect")));
       }
+    }
+    JsonNode shorts = document.at("edit.shorts");
+    if (shorts.isObject() && !shorts.has("times") && !shorts.has("file")) {
+      problems.add(
+          new Problem(
+              "edit.shorts",
+              "times, or a file with them",
+              "neither",
+              document.origin("edit.shorts")));
     }
     JsonNode broll = document.at("edit.broll");
     if (broll.isObject() && !broll.has("library") && !broll.has("search")) {

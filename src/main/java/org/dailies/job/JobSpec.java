@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
+import org.dailies.engine.http.Web;
 import org.dailies.json.Json;
 import org.dailies.media.Limits;
 import org.dailies.render.RenderSpec;
@@ -15,12 +16,14 @@ import org.dailies.render.RenderSpec;
  *
  * @param version of the format
  * @param job which pipeline: {@code "talk-edit"}
- * @param footage paths, globs, {@code gs://} URIs and {@code .jsonl} manifests, never empty; as the
- *     user gave them, relative ones to the current directory
+ * @param footage paths, globs, {@code gs://} URIs, addresses on the web and {@code .jsonl}
+ *     manifests, never empty; as the user gave them, relative ones to the current directory
  * @param output folder that results are published to
  * @param cache folder of what is known about footage already
  * @param whenCacheFull what becomes of what it has no room for
  * @param limits what footage may ask of a worker
+ * @param packs whether all that is published is packed into one file, too
+ * @param downloads how far fetching of footage may go
  */
 public record JobSpec(
     int version,
@@ -32,8 +35,39 @@ public record JobSpec(
     AnalysisSpec analysis,
     EditSpec edit,
     RenderSpec render,
-    Limits limits)
+    Limits limits,
+    boolean packs,
+    Web.Limits downloads)
     implements Job {
+
+  private static final Web.Limits NOTHING = new Web.Limits(false, 1, 1, 1, 0);
+
+  /** A job that packs nothing, and fetches nothing. */
+  public JobSpec(
+      int version,
+      String job,
+      List<String> footage,
+      String output,
+      String cache,
+      WhenFull whenCacheFull,
+      AnalysisSpec analysis,
+      EditSpec edit,
+      RenderSpec render,
+      Limits limits) {
+    this(
+        version,
+        job,
+        footage,
+        output,
+        cache,
+        whenCacheFull,
+        analysis,
+        edit,
+        render,
+        limits,
+        false,
+        NOTHING);
+  }
 
   /** What the finished videos depend on: {@code analysis}, {@code edit}, {@code render}. */
   @Override

@@ -18,8 +18,10 @@ import java.util.stream.StreamSupport;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.HandEdit;
+import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
+import org.dailies.engine.http.Web;
 import org.dailies.failure.Secrets;
 import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
@@ -144,10 +146,11 @@ public final class JobSpecReader {
   private JobSpec ofFootage(SpecDocument document, List<Problem> problems) {
     check(document, problems);
     Map<String, List<HandEdit>> edits = edits(document, problems);
+    Map<String, List<Short>> shorts = ShortsFile.read(document, problems);
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
-    return spec(document.root(), edits);
+    return spec(document.root(), edits, shorts);
   }
 
   private SceneJobSpec ofScripts(SpecDocument document, List<Problem> problems) {
@@ -189,7 +192,8 @@ public final class JobSpecReader {
     }
   }
 
-  private static JobSpec spec(JsonNode root, Map<String, List<HandEdit>> edits) {
+  private static JobSpec spec(
+      JsonNode root, Map<String, List<HandEdit>> edits, Map<String, List<Short>> shorts) {
     List<String> footage = new ArrayList<>();
     root.get("footage").forEach(item -> footage.add(item.textValue()));
     String output = root.get("output").textValue();
@@ -201,9 +205,20 @@ public final class JobSpecReader {
         cache(root),
         whenFull(root),
         analysis(root.get("analysis")),
-        EditSection.spec(root.get("edit"), edits),
+        EditSection.spec(root.get("edit"), edits, shorts),
         render(root.get("render")),
-        limits(root.get("limits")));
+        limits(root.get("limits")),
+        root.get("package").textValue().equals("zip"),
+        downloads(root.get("downloads")));
+  }
+
+  private static Web.Limits downloads(JsonNode downloads) {
+    return new Web.Limits(
+        downloads.get("allowPrivate").booleanValue(),
+        downloads.get("perHost").intValue(),
+        Units.millis(downloads, "timeout"),
+        downloads.get("tries").intValue(),
+        downloads.get("bytes").longValue());
   }
 
   static Limits limits(JsonNode limits) {
@@ -317,6 +332,8 @@ public final class JobSpecReader {
         .ifPresent(
             least -> atLeast("edit.highlights.length", least, ", minLength", document, problems));
     atMost("edit.highlights.length", 600_000, document, problems);
+    atLeast("downloads.timeout", 100, "", document, problems);
+    atMost("downloads.timeout", 300_000, document, problems);
     EditSection.check(document, problems);
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);

@@ -27,6 +27,19 @@ final class Units {
     return millis(section.get(field).textValue());
   }
 
+  /** Milliseconds of a section's time of the footage: a length of time, or {@code "1:02:30.5"}. */
+  static long moment(JsonNode section, String field) {
+    String text = section.get(field).textValue();
+    if (isDuration(text)) {
+      return millis(text);
+    }
+    BigDecimal seconds = BigDecimal.ZERO;
+    for (String part : text.split(":")) {
+      seconds = seconds.multiply(BigDecimal.valueOf(60)).add(new BigDecimal(part));
+    }
+    return seconds.movePointRight(3).longValueExact();
+  }
+
   /** The fraction of full scale of {@code 0.04}, {@code "4%"} or {@code "-28dB"}. */
   static double level(JsonNode value) {
     if (value.isNumber()) {

@@ -34,11 +34,12 @@ public final class Fingerprint {
   }
 
   /** The same of all that a digest was given. */
-  static String of(MessageDigest digest) {
+  public static String of(MessageDigest digest) {
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
-  static MessageDigest sha256() {
+  /** What takes the bytes of a file for {@link #of(MessageDigest)}. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -9,6 +9,7 @@ import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Cached;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Wanted;
+import org.dailies.download.DownloadFootage;
 import org.dailies.edit.Assets;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.engine.Device;
@@ -18,6 +19,7 @@ import org.dailies.footage.FootageCatalog;
 import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
 import org.dailies.job.JobSpec;
+import org.dailies.pack.PackResults;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
@@ -136,17 +138,26 @@ final class EditPipeline {
             pipeline.apply(
                 "Not found",
                 Create.of(task.catalog().failures()).withCoder(RecordCoder.of(Failure.class))));
+    PCollection<FootageItem> items =
+        pipeline.apply(
+            "Footage",
+            Create.of(task.catalog().items()).withCoder(RecordCoder.of(FootageItem.class)));
     PCollection<Footage> footage =
-        pipeline
-            .apply(
-                "Footage",
-                Create.of(task.catalog().items()).withCoder(RecordCoder.of(FootageItem.class)))
+        (task.catalog().remote() ? downloaded(items) : items)
             .apply(
                 "ProbeFootage",
                 ProbeFootage.into(stages.store(), spec.limits()).talliedInto(stages.tallies()))
             .failuresTo(stages.failures());
     stages.index(footage);
     return footage;
+  }
+
+  private PCollection<FootageItem> downloaded(PCollection<FootageItem> items) {
+    DownloadFootage download =
+        DownloadFootage.into(stages.store(), spec.downloads()).talliedInto(stages.tallies());
+    return items
+        .apply("DownloadFootage", stages.computing() ? download : download.onlyLooking())
+        .failuresTo(stages.failures());
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {
@@ -159,16 +170,26 @@ final class EditPipeline {
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {
-    new FinishingStages(stages, spec)
-        .of(edits)
-        .apply(
-            "WriteReport",
-            WriteReport.of(
-                begun,
-                stages.store(),
-                stages.failures("AllFailures"),
-                stages.tallies("AllTallies"),
-                calls));
+    PCollection<ItemReport> published = new FinishingStages(stages, spec).of(edits);
+    PCollection<ItemReport.Output> packed = packed(published);
+    published.apply(
+        "WriteReport",
+        WriteReport.of(
+            begun,
+            stages.store(),
+            stages.failures("AllFailures"),
+            stages.tallies("AllTallies"),
+            packed,
+            calls));
+  }
+
+  /** One package of all of it, if the spec wants that. */
+  private PCollection<ItemReport.Output> packed(PCollection<ItemReport> published) {
+    return spec.packs()
+        ? published
+            .apply("PackResults", PackResults.into(spec.output(), spec.job()))
+            .failuresTo(stages.failures())
+        : pipeline.apply("No package", Create.empty(RecordCoder.of(ItemReport.Output.class)));
   }
 
   private void forecast(

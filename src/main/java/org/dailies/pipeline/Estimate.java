@@ -123,10 +123,10 @@ final class Estimate {
     source
         .video()
         .ifPresent(
-            v -> open("RenderSegments", shown(v.frames(), v.frameRate().timebase()), source));
+            v -> open("RenderSegments", shown(item, v.frames(), v.frameRate().timebase()), source));
     if (source.audio().isPresent()) {
       long seconds = source.audio().get().seconds();
-      open("MixSound", shown(seconds, SECONDS), source);
+      open("MixSound", shown(item, seconds, SECONDS), source);
       if (!item.stages().containsKey("TranscribeSpeech")) {
         open("TranscribeSpeech", seconds, source);
       }
@@ -134,12 +134,13 @@ final class Estimate {
   }
 
   /** How much of some footage's length all of its videos have together, at most. */
-  private long shown(long length, Timebase timebase) {
+  private long shown(ItemForecast item, long length, Timebase timebase) {
     long highlights =
         edit.highlights()
             .map(h -> Math.min(length, Timebase.MILLIS.rescale(h.mostMs(), timebase)))
             .orElse(0L);
-    return (edit.whole() ? length : 0) + highlights;
+    long shorts = edit.shorts().map(s -> s.lengthMs(item.name())).orElse(0L);
+    return (edit.whole() ? length : 0) + highlights + Timebase.MILLIS.rescale(shorts, timebase);
   }
 
   private void open(String stage, long weight, MediaInfo source) {

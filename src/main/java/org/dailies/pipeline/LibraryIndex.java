@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.imageio.IIOException;
 import org.dailies.beam.Storage;
@@ -22,6 +22,7 @@ import org.dailies.cache.Declaration;
 import org.dailies.cache.Provenance;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.Library;
+import org.dailies.edit.Library.Passed;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Fingerprints;
@@ -36,7 +37,7 @@ import org.dailies.timeline.Asset;
  */
 final class LibraryIndex {
   private static final Declaration WHOLE =
-      Declaration.permanent("IndexLibrary", "library", 2, "listing", "transcripts");
+      Declaration.permanent("IndexLibrary", "library", 3, "listing", "transcripts");
   private static final Declaration ONE = Declaration.permanent("DescribePicture", "picture", 1);
 
   /** A file that has just been written may be written again within the same tick of the clock. */
@@ -60,10 +61,30 @@ final class LibraryIndex {
    * A file that has been looked into.
    *
    * @param picture absent where it is none
-   * @param heard whether it is known what is said in it, where that matters
+   * @param unreadable why it is none
+   * @param unheard why it is not known what is said in it, where that matters
    */
-  private record Looked(Optional<StockPicture> picture, boolean heard) {
-    static final Looked UNREADABLE = new Looked(Optional.empty(), true);
+  private record Looked(
+      Optional<StockPicture> picture, Optional<String> unreadable, Optional<String> unheard) {
+    static Looked none(Exception why) {
+      return new Looked(Optional.empty(), Optional.of(reason(why)), Optional.empty());
+    }
+  }
+
+  /**
+   * What is said in a clip.
+   *
+   * @param unknown why that is not known
+   */
+  private record Said(String words, Optional<String> unknown) {
+    static Said unknown(String why) {
+      return new Said("", Optional.of(why));
+    }
+  }
+
+  private static String reason(Exception why) {
+    String message = why.getMessage() == null ? why.toString() : why.getMessage();
+    return message.replaceFirst("[.]$", "");
   }
 
   /**
@@ -150,14 +171,14 @@ final class LibraryIndex {
                     TreeMap::new));
     return new Library(
         looked.values().stream().flatMap(l -> l.picture().stream()).toList(),
-        those(looked, file -> file.picture().isEmpty()),
-        those(looked, file -> !file.heard()));
+        passed(looked, Looked::unreadable),
+        passed(looked, Looked::unheard));
   }
 
-  private static List<String> those(Map<String, Looked> looked, Predicate<Looked> which) {
+  private static List<Passed> passed(
+      Map<String, Looked> looked, Function<Looked, Optional<String>> why) {
     return looked.entrySet().stream()
-        .filter(file -> which.test(file.getValue()))
-        .map(Map.Entry::getKey)
+        .flatMap(file -> why.apply(file.getValue()).map(w -> new Passed(file.getKey(), w)).stream())
         .toList();
   }
 
@@ -176,33 +197,39 @@ final class LibraryIndex {
             .ifPresent(words::add);
       }
       StockPicture picture = described(here);
-      Optional<String> said = said(here);
-      said.filter(s -> !s.isEmpty()).ifPresent(words::add);
-      return new Looked(Optional.of(picture.at(here, words)), said.isPresent());
+      Said said = said(here);
+      if (!said.words().isEmpty()) {
+        words.add(said.words());
+      }
+      return new Looked(Optional.of(picture.at(here, words)), Optional.empty(), said.unknown());
     } catch (IIOException | EOFException e) {
-      return Looked.UNREADABLE;
+      return Looked.none(e);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + uri, e);
     } catch (DailiesException e) {
       if (e.code().group() != ErrorCode.Group.FOOTAGE) {
         throw e; // it may be read another time
       }
-      return Looked.UNREADABLE;
+      return Looked.none(e);
     }
   }
 
-  /** What is said in a file, nothing where that does not matter; absent where it is not known. */
-  private Optional<String> said(Asset file) {
+  /** What is said in a file, nothing where that does not matter. */
+  private Said said(Asset file) {
     if (transcripts.isEmpty() || !isClip(file.uri())) {
-      return Optional.of("");
+      return new Said("", Optional.empty());
     }
     try {
-      return transcripts.get().of(file);
+      return transcripts
+          .get()
+          .of(file)
+          .map(words -> new Said(words, Optional.empty()))
+          .orElseGet(() -> Said.unknown("it has not been listened to yet"));
     } catch (DailiesException e) {
       if (e.code().group() != ErrorCode.Group.FOOTAGE) {
         throw e; // it may be heard another time
       }
-      return Optional.empty(); // its picture may be good all the same
+      return Said.unknown(reason(e)); // its picture may be good all the same
     }
   }
 

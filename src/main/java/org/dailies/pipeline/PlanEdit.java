@@ -21,7 +21,10 @@ import org.dailies.json.Json;
 import org.dailies.text.Understood;
 import org.dailies.timeline.Timeline;
 
-/** Plans the edit of each video, of all of a talk or of its highlights; pure, never cached. */
+/**
+ * Plans the edit of each video, of all of a talk, of its highlights or of parts; pure, never
+ * cached.
+ */
 public final class PlanEdit
     extends PTransform<
         PCollection<Understood>, WithFailures.Result<PCollection<PlannedEdit>, Failure>> {
@@ -87,6 +90,9 @@ public final class PlanEdit
       }
       if (spec.highlights().isPresent()) {
         plan(() -> TalkPlanner.highlights(talk, spec, assets), context);
+      }
+      if (spec.shorts().isPresent()) {
+        plan(() -> TalkPlanner.shorts(talk, spec, assets), context);
       }
     }
 

@@ -57,7 +57,8 @@ final class SegmentMedia {
     Optional<Footage> footage =
         segment.made()
             ? Optional.empty()
-            : Optional.of(new Footage(Storage.source(media.uri()), ProbeCache.probe(media, store)));
+            : Optional.of(
+                new Footage(Storage.source(media.place()), ProbeCache.probe(media, store)));
     return new SegmentMedia(footage, files, probed);
   }
 

@@ -51,7 +51,7 @@ final class SoundSources {
     return ProbeCache.probe(media, store)
         .info()
         .audio()
-        .map(audio -> new Track(Storage.source(media.uri()), audio));
+        .map(audio -> new Track(Storage.source(media.place()), audio));
   }
 
   /** The footage's sound from its first sample on; none of silent footage. */

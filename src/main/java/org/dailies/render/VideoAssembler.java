@@ -57,7 +57,7 @@ public final class VideoAssembler implements Serializable {
   private static final String TIMELINE = ".timeline.json";
   private static final String CHAPTERS = ".chapters.vtt";
   private static final String METADATA = ".metadata.json";
-  private static final String REPORT = ".report.json";
+  private static final String REPORT = ItemReport.SUFFIX;
   private static final List<String> CAPTIONS = List.of(".srt", ".vtt", ".ass");
 
   private final ResultStore store;

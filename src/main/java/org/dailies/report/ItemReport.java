@@ -53,6 +53,9 @@ public record ItemReport(
     List<String> notes,
     Map<String, String> engines,
     Map<String, Long> millis) {
+  /** What is behind a video's name in that of its report. */
+  public static final String SUFFIX = ".report.json";
+
   public ItemReport {
     chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
     corrections = corrections == null ? List.of() : List.copyOf(corrections); // likewise
@@ -124,7 +127,7 @@ public record ItemReport(
    * A published file.
    *
    * @param kind {@code video}, {@code captions}, {@code chapters}, {@code timeline}, {@code
-   *     metadata} or {@code interchange}
+   *     metadata}, {@code interchange} or {@code package}
    * @param fingerprint of its bytes: what is found changed is published again
    */
   public record Output(String kind, String uri, long bytes, String fingerprint) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dailies.cache.Run;
 import org.dailies.cache.Tally;
 import org.dailies.engine.DeviceChoice;
@@ -21,6 +22,7 @@ import org.dailies.failure.Failure;
  * @param items in order of name
  * @param failures in order of item
  * @param stages stage -> what it knew and what it computed
+ * @param packed the package of all that is published; absent where none is asked for
  */
 public record RunReport(
     String job,
@@ -31,17 +33,30 @@ public record RunReport(
     double seconds,
     List<ItemReport> items,
     List<Failure> failures,
-    Map<String, Tally> stages) {
+    Map<String, Tally> stages,
+    Optional<ItemReport.Output> packed) {
 
   /** Of a run that begins. */
   public static RunReport of(Run run, String runner, DeviceChoice device) {
     return new RunReport(
-        run.job(), runner, device, run.output(), run.start(), 0, List.of(), List.of(), Map.of());
+        run.job(),
+        runner,
+        device,
+        run.output(),
+        run.start(),
+        0,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Optional.empty());
   }
 
   /** This run when it ends, now. */
   public RunReport ended(
-      List<ItemReport> items, List<Failure> failures, Map<String, Tally> stages) {
+      List<ItemReport> items,
+      List<Failure> failures,
+      Map<String, Tally> stages,
+      Optional<ItemReport.Output> packed) {
     return new RunReport(
         job,
         runner,
@@ -51,7 +66,8 @@ public record RunReport(
         Duration.between(Instant.parse(startedAt), Instant.now()).toMillis() / 1000.0,
         items,
         failures,
-        stages);
+        stages,
+        packed);
   }
 
   /** 0 if all is done, 1 if something failed. */

@@ -38,6 +38,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
   private final ResultStore store;
   private final transient PCollection<Failure> failures;
   private final transient PCollection<KV<String, Tally>> tallies;
+  private final transient PCollection<ItemReport.Output> packed;
   private final String calls;
 
   private WriteReport(
@@ -45,11 +46,13 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
       ResultStore store,
       PCollection<Failure> failures,
       PCollection<KV<String, Tally>> tallies,
+      PCollection<ItemReport.Output> packed,
       String calls) {
     this.begun = begun;
     this.store = store;
     this.failures = failures;
     this.tallies = tallies;
+    this.packed = packed;
     this.calls = calls;
   }
 
@@ -58,6 +61,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
    * @param store that its workers have marked
    * @param failures of any item
    * @param tallies by stage
+   * @param packed the package of all that is published, if there is one
    * @param calls what the files begin with in which the run has counted its calls of services
    */
   public static WriteReport of(
@@ -65,8 +69,9 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
       ResultStore store,
       PCollection<Failure> failures,
       PCollection<KV<String, Tally>> tallies,
+      PCollection<ItemReport.Output> packed,
       String calls) {
-    return new WriteReport(begun, store, failures, tallies, calls);
+    return new WriteReport(begun, store, failures, tallies, packed, calls);
   }
 
   /** Where the report of a run lies. */
@@ -80,13 +85,14 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
     PCollectionView<List<Failure>> allFailures = failures.apply("All failures", View.asList());
     PCollectionView<Map<String, Tally>> stages =
         tallies.apply("Stages", Combine.perKey(WriteReport::sum)).apply("All stages", View.asMap());
+    PCollectionView<List<ItemReport.Output>> packages = packed.apply("Packages", View.asList());
     items
         .getPipeline()
         .apply("Run", Create.of(begun).withCoder(RecordCoder.of(RunReport.class)))
         .apply(
             "Write",
-            ParDo.of(new Write(store, calls, allItems, allFailures, stages))
-                .withSideInputs(allItems, allFailures, stages));
+            ParDo.of(new Write(store, calls, allItems, allFailures, stages, packages))
+                .withSideInputs(allItems, allFailures, stages, packages));
     return PDone.in(items.getPipeline());
   }
 
@@ -106,18 +112,21 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
     private final PCollectionView<List<ItemReport>> items;
     private final PCollectionView<List<Failure>> failures;
     private final PCollectionView<Map<String, Tally>> stages;
+    private final PCollectionView<List<ItemReport.Output>> packages;
 
     Write(
         ResultStore store,
         String calls,
         PCollectionView<List<ItemReport>> items,
         PCollectionView<List<Failure>> failures,
-        PCollectionView<Map<String, Tally>> stages) {
+        PCollectionView<Map<String, Tally>> stages,
+        PCollectionView<List<ItemReport.Output>> packages) {
       this.store = store;
       this.calls = calls;
       this.items = items;
       this.failures = failures;
       this.stages = stages;
+      this.packages = packages;
     }
 
     @ProcessElement
@@ -128,7 +137,11 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
       RunReport report =
           context
               .element()
-              .ended(results.items(), results.failures(), new TreeMap<>(context.sideInput(stages)));
+              .ended(
+                  results.items(),
+                  results.failures(),
+                  new TreeMap<>(context.sideInput(stages)),
+                  context.sideInput(packages).stream().findFirst());
       Optional<Run> run = RunOptions.run(context.getPipelineOptions());
       if (run.isPresent()) {
         RunningJob.ended(store, run.get());

@@ -103,7 +103,7 @@ public final class FindScenes implements ChunkOperation<ScenesFound> {
 
     Search(Chunk chunk, MediaProbe.Probed probed) {
       this.chunk = chunk;
-      this.source = Storage.source(chunk.media().uri());
+      this.source = Storage.source(chunk.media().place());
       this.video = probed.info().video().orElseThrow();
       this.index = probed.index();
     }

@@ -60,6 +60,6 @@ public final class MeasureSound implements Operation<SoundChunk, SoundMeasured> 
 
   @Override
   public SoundMeasured compute(SoundChunk chunk, Path media) throws IOException {
-    return SoundMeasurement.measure(Storage.source(chunk.track().media().uri()), chunk);
+    return SoundMeasurement.measure(Storage.source(chunk.track().media().place()), chunk);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -158,6 +159,11 @@ public final class SpecDocument {
     return switch (token) {
       case START_OBJECT -> object(parser, path);
       case START_ARRAY -> array(parser, path);
+      // 1:02.5 is a number to YAML, to the base of 60, and to Jackson a broken one
+      case VALUE_NUMBER_FLOAT ->
+          parser.getText().contains(":")
+              ? TextNode.valueOf(parser.getText())
+              : parser.readValueAsTree();
       default -> parser.readValueAsTree();
     };
   }

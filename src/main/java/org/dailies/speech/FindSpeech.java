@@ -86,7 +86,7 @@ public final class FindSpeech implements Operation<SoundTrack, SpeechFound> {
   public SpeechFound compute(SoundTrack track, Path media) throws IOException {
     long begin = System.nanoTime();
     try (SoundReader reader =
-        SoundReader.open(Storage.source(track.media().uri()), track.audio(), 16_000, 1)) {
+        SoundReader.open(Storage.source(track.media().place()), track.audio(), 16_000, 1)) {
       SpeechPieces.Found found = SpeechPieces.find(reader, detector.engine(), maxSeconds);
       return new SpeechFound(
           found.voiced(), found.pieces(), identity, (System.nanoTime() - begin) / 1_000_000);

@@ -126,7 +126,7 @@ public final class TranscribeSpeech implements Operation<SpeechPiece, SpeechHear
     AudioInfo audio = ProbeCache.probe(piece.media(), store).info().audio().orElseThrow();
     float[] pcm = new float[samples];
     try (SoundReader reader =
-        SoundReader.open(Storage.source(piece.media().uri()), audio, RATE, 1)) {
+        SoundReader.open(Storage.source(piece.media().place()), audio, RATE, 1)) {
       reader.seek(start);
       float[] block = new float[RATE];
       while (reader.position() < start + samples) {

@@ -50,6 +50,42 @@ class CloudStorageTest {
   }
 
   @Test
+  void write_asItIsMade_isThereWhenItIsWhole() throws IOException {
+    Storage.Version none = Storage.version(OBJECT);
+
+    Storage.write(
+        OBJECT,
+        out -> {
+          out.write(content, 0, 1_000_000);
+          out.flush();
+          assertThat(Storage.size(OBJECT), equalTo(Optional.empty()));
+          out.write(content, 1_000_000, 2_000_000);
+        },
+        none);
+
+    assertThat(Arrays.equals(cloud.get(OBJECT), content), is(true));
+    assertThrows(
+        ChangedMeanwhileException.class,
+        () -> Storage.write(OBJECT, out -> out.write(content), none));
+  }
+
+  @Test
+  void write_asItIsMade_leavesNothingWhereTheMakingFails() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            Storage.write(
+                OBJECT,
+                out -> {
+                  out.write(content);
+                  throw new IllegalStateException("no more");
+                },
+                Storage.version(OBJECT)));
+
+    assertThat(List.copyOf(cloud.uris()), is(List.of()));
+  }
+
+  @Test
   void write_andRead_isTheSame() throws IOException {
     Storage.write(OBJECT, content);
 

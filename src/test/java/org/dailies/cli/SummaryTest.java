@@ -48,7 +48,9 @@ class SummaryTest {
                     "DetectFaces",
                     new Tally(3, 1, 900, 61_500, 2_500_000, 0),
                     "MixSound",
-                    new Tally(0, 1, 5000, 0, 0, 0)))),
+                    new Tally(0, 1, 5000, 0, 0, 0))),
+            Optional.of(
+                new ItemReport.Output("package", "output/talk-edit.zip", 34_000_000, "sha256:00"))),
         new PrintWriter(text, true));
 
     assertThat(
@@ -62,6 +64,7 @@ class SummaryTest {
               0:31.5 Bicycles
               0:00.0 highlight of 0:30.5, score 0.71: Bread is warm, and so on. Bread is warm, and so on. Bread is…
               with talk.srt
+            output/talk-edit.zip has all of it, 34.0 MB
             1 failure:
               a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]
             known already, which saved 1:01.5 of computing and 2.5 MB of reading:

@@ -29,6 +29,7 @@ import org.dailies.edit.EditSpec.ReframeSpec;
 import org.dailies.edit.LayersSpec.Moment;
 import org.dailies.edit.LayersSpec.PictureSpec;
 import org.dailies.edit.LayersSpec.Position;
+import org.dailies.edit.Library.Passed;
 import org.dailies.face.Face;
 import org.dailies.face.FaceSample;
 import org.dailies.picture.StockPicture;
@@ -285,15 +286,20 @@ class BrollTest {
   void plan_filesThatCannotBeReadOrAreNotHeard_areToldOf() {
     Assets assets =
         Assets.NONE.with(
-            new Library(List.of(OVEN), List.of("/a.png", "/b.png"), List.of("/c.mp4")));
+            new Library(
+                List.of(OVEN),
+                List.of(new Passed("/a.png", "it ends early"), new Passed("/b.png", "no picture")),
+                List.of(new Passed("/c.mp4", "its sound is damaged"))));
 
     assertThat(
         TalkPlanner.plan(talk(NOBODY, "Hello.", "x"), EditSpec.NOTHING.with(SPEC), assets)
             .layers()
             .omitted(),
         contains(
-            "Files of the library that cannot be read were passed over: 2, the first is /a.png.",
-            "It is not known what is said in clips of the library: 1, the first is /c.mp4."));
+            "Files of the library that cannot be read were passed over: 2, the first is /a.png (it ends"
+                + " early).",
+            "It is not known what is said in clips of the library: 1, the first is /c.mp4 (its"
+                + " sound is damaged)."));
   }
 
   @Property(tries = 200)

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +240,53 @@ class FootageCatalogTest {
         failures.stream().map(Failure::code).toList(),
         contains(
             ErrorCode.FOOTAGE_UNREADABLE, ErrorCode.FOOTAGE_UNREADABLE, ErrorCode.FOOTAGE_MISSING));
+  }
+
+  @Test
+  void of_addresses_haveNamesThatLeadNowhere() {
+    FootageCatalog catalog =
+        catalog(
+            "https://a.example/ep%2001.mp4?t=1",
+            "https://b.example/..%2F..%2Fetc%5Cpasswd",
+            "http://c.example/",
+            "HTTPS://d.example/" + "n".repeat(300) + ".mp4",
+            "https://e.example/100%+1*.mov");
+
+    assertThat(catalog.failures(), empty());
+    assertThat(
+        catalog.items().stream().map(FootageItem::name).toList(),
+        contains("n".repeat(56), "c", "ep 01", "etc-passwd", "100--1-"));
+    assertThat(catalog.remote(), is(true));
+  }
+
+  @Test
+  void of_addressWithAKey_isRefused() {
+    FootageCatalog catalog = catalog("https://a.example/talk.mp4?X-Amz-Signature=abc");
+
+    assertThat(catalog.items(), empty());
+    assertThat(catalog.failures().get(0).code(), equalTo(ErrorCode.FOOTAGE_UNSUPPORTED));
+  }
+
+  @Test
+  void of_manifestWithHashes_hasThemOrSaysWhichIsNone() throws IOException {
+    String sha256 = "0123456789abcdef".repeat(4);
+    Path manifest =
+        Files.writeString(
+            folder.resolve("good.jsonl"),
+            "{\"item\": \"https://a.example/a.mp4\", \"sha256\": \"" + sha256 + "\"}\n");
+    Path wrong =
+        Files.writeString(
+            folder.resolve("bad.jsonl"),
+            "{\"item\": \"https://a.example/b.mp4\", \"sha256\": \"12\"}\n");
+
+    FootageCatalog catalog = catalog(manifest.toString(), wrong.toString());
+
+    assertThat(
+        catalog.items(),
+        contains(
+            new FootageItem(
+                "https://a.example/a.mp4", "a", Optional.of(sha256), Optional.empty())));
+    assertThat(catalog.failures().get(0).message(), containsString("\"sha256\" that is none"));
   }
 
   private static FootageCatalog catalog(String... requests) {

@@ -38,8 +38,11 @@ import org.dailies.edit.LayersSpec.Moment;
 import org.dailies.edit.LayersSpec.PictureSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.edit.SceneSpec;
+import org.dailies.edit.ShortsSpec;
+import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
+import org.dailies.engine.http.Web;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.json.Json;
 import org.dailies.media.Hdr;
@@ -121,7 +124,9 @@ class JobSpecReaderTest {
                     -1.5,
                     11,
                     List.of(EditorFile.values())),
-                new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728))));
+                new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728),
+                false,
+                new Web.Limits(false, 4, 30_000, 5, 50_000_000_000L))));
   }
 
   @Test
@@ -444,6 +449,70 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void read_shorts_areThoseOfTheSpecAndOfItsFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("episodes.yaml");
+    Files.writeString(
+        file,
+        """
+        2024/ep01:
+          - {name: opening, from: 0s, to: 31.5s}
+          - {from: 12:04, to: 1:02:58.4}
+        """);
+
+    EditSpec edit =
+        read(SHORT
+                + "edit: {shorts: {file: "
+                + file
+                + ", times: [{from: 500ms, to: \"0:02\"}], whole: true}}")
+            .edit();
+
+    assertThat(
+        edit.shorts(),
+        equalTo(
+            Optional.of(
+                new ShortsSpec(
+                    List.of(new Short("part1", 500, 2000)),
+                    Map.of(
+                        "2024/ep01",
+                        List.of(
+                            new Short("opening", 0, 31_500),
+                            new Short("part2", 724_000, 3_778_400))),
+                    true))));
+    assertThat(Json.read(Json.line(edit), EditSpec.class), equalTo(edit));
+  }
+
+  @Test
+  void read_shortsThatAreNone_saysAllOfThem(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("episodes.yaml");
+    Files.writeString(file, "ep01:\n  - {from: 3s, to: 2s}\n  - {name: part1, from: 1s, to: 2s}\n");
+    SpecException senseless =
+        assertThrows(
+            SpecException.class,
+            () ->
+                read(
+                    SHORT
+                        + "edit: {shorts: {file: "
+                        + file
+                        + ", times: [{from: 1s, to: 1s}]}, zoom: {max: 3}}"));
+    Files.writeString(file, "ep01: []\nep02:\n  - {name: ../x, from: 1:75, to: 2s}\n");
+    SpecException wrong =
+        assertThrows(
+            SpecException.class, () -> read(SHORT + "edit: {shorts: {file: " + file + "}}"));
+    SpecException neither =
+        assertThrows(SpecException.class, () -> read(SHORT + "edit: {shorts: {whole: true}}"));
+
+    assertThat(
+        senseless.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder("edit.zoom.max", "edit.shorts.times[0]", "ep01[0]", "ep01[1]"));
+    assertThat(
+        wrong.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder("ep01", "ep02[0].name", "ep02[0].from"));
+    assertThat(
+        neither.problems().get(0).toString(),
+        equalTo("edit.shorts: expected times, or a file with them, found neither (spec.yaml:4)"));
+  }
+
+  @Test
   void read_absentAndSwitchedOffParts_areNotDone() {
     EditSpec edit = read(SHORT + "edit: {zoom: off}").edit();
 
@@ -527,15 +596,15 @@ class JobSpecReaderTest {
             """),
         contains(
             "version: expected 1, found 2 (spec.yaml:1)",
-            "footage: expected a list of paths, globs or manifests, found an empty list"
+            "footage: expected a list of paths, globs, addresses or manifests, found an empty list"
                 + " (spec.yaml:3)",
             "edit.zoom.max: expected a magnification above 1 to 2, found \"big\" (spec.yaml:7)",
             "edit.zoom.cycle: expected a length of time such as 0.2s, 200ms, found 6"
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
             "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, reframe, pictures, titles,"
-                + " watermark, transitions, grade, music, sounds, captions, chapters, highlights, broll,"
-                + " found an unknown field; did you"
+                + " watermark, transitions, grade, music, sounds, captions, chapters, highlights, shorts,"
+                + " broll, found an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
             "render.preset: expected one of draft, standard, archive, found \"best\""
                 + " (spec.yaml:12)",
@@ -643,7 +712,7 @@ class JobSpecReaderTest {
         problems("job: talk-edit"),
         contains(
             "version: expected 1, found nothing",
-            "footage: expected a list of paths, globs or manifests, found nothing"));
+            "footage: expected a list of paths, globs, addresses or manifests, found nothing"));
   }
 
   @Test
@@ -781,7 +850,7 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis,"
+            "x: expected one of version, job, footage, output, cache, downloads, package, whenCacheFull, analysis,"
                 + " edit, render, limits, found an unknown field (--set x=1)"));
   }
 

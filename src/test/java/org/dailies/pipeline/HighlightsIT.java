@@ -1,6 +1,7 @@
 package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,12 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.dailies.backfill.Backfill;
 import org.dailies.backfill.BackfillPlan.State;
 import org.dailies.backfill.Budget;
 import org.dailies.backfill.Wanted;
 import org.dailies.cache.Tally;
+import org.dailies.download.RangedFile;
+import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.HighlightSpec;
+import org.dailies.edit.ShortsSpec;
+import org.dailies.edit.ShortsSpec.Short;
+import org.dailies.engine.http.MisbehavingServer;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
 import org.dailies.report.ItemReport;
@@ -105,6 +113,45 @@ class HighlightsIT {
     assertThat(
         backfill.plan(List.of(Wanted.manifest(manifest.toString())), Budget.UNLIMITED).count(),
         equalTo(Map.of(State.PUBLISHED, 1L)));
+  }
+
+  @Test
+  void run_partsOfFootageOnTheWeb_publishesAndPacksThemAndFetchesItOnce() throws IOException {
+    ShortsSpec parts =
+        new ShortsSpec(
+            List.of(new Short("first", 0, 1000), new Short("second", 1000, 2000)), Map.of(), false);
+    RangedFile served = new RangedFile(Files.readAllBytes(Path.of(talk))).tagged("\"one\"");
+    try (MisbehavingServer server = MisbehavingServer.start(served)) {
+      String url = server.url() + "/talk.mp4";
+      JobSpec spec =
+          Jobs.fetchingAndPacking(
+              Jobs.with(
+                  EditSpec.NOTHING.with(parts),
+                  Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, url))));
+
+      PlanReport before = EditJob.forecast(spec, Jobs.direct());
+      RunReport run = EditJob.run(spec, Jobs.direct());
+      long fetched = served.sent();
+      RunReport again = EditJob.run(spec, Jobs.direct());
+
+      assertThat(before.failures().get(0).item(), equalTo(url));
+      assertThat(
+          run.items().stream().map(ItemReport::name).toList(),
+          contains("talk-first", "talk-second"));
+      for (ItemReport item : run.items()) {
+        assertThat(item.item(), equalTo(url));
+        assertThat(item.length().finishedSeconds(), closeTo(1, 0.05));
+        assertThat(item.render().certificate().copiedFrames(), greaterThan(0L));
+      }
+      assertThat(fetched, equalTo(Files.size(Path.of(talk)) + 2)); // and a byte to ask, twice
+      assertThat(served.sent() - fetched, equalTo(1L));
+      assertThat(again.packed(), equalTo(run.packed()));
+      try (ZipFile zip = new ZipFile(run.packed().orElseThrow().uri())) {
+        assertThat(
+            zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".mp4")).toList(),
+            contains("talk-first.mp4", "talk-second.mp4"));
+      }
+    }
   }
 
   @Test

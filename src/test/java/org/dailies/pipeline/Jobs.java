@@ -20,6 +20,7 @@ import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.engine.Engines;
+import org.dailies.engine.http.Web;
 import org.dailies.face.FaceDetector;
 import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
@@ -225,6 +226,23 @@ final class Jobs {
         spec.edit(),
         spec.render(),
         spec.limits());
+  }
+
+  /** The same job, which fetches footage from this machine, and packs what it publishes. */
+  static JobSpec fetchingAndPacking(JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.whenCacheFull(),
+        spec.analysis(),
+        spec.edit(),
+        spec.render(),
+        spec.limits(),
+        true,
+        new Web.Limits(true, 2, 2000, 3, 100_000_000));
   }
 
   /** The same job with nothing but jump cuts. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import javax.imageio.ImageIO;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.Library;
+import org.dailies.edit.Library.Passed;
 import org.dailies.engine.Device;
 import org.dailies.engine.Engines;
 import org.dailies.media.TestMovie;
@@ -57,7 +59,7 @@ class LibraryIndexTest {
   }
 
   @Test
-  void of_filesThatAreNoPictures_namesThem() throws IOException {
+  void of_filesThatAreNoPictures_namesThemAndTellsWhy() throws IOException {
     still("oven.png", 40);
     text("text.png", "no picture");
     text("text.mp4", "no clip");
@@ -65,7 +67,11 @@ class LibraryIndexTest {
     Library library = index().of(library());
 
     assertThat(library.pictures(), hasSize(1));
-    assertThat(library.unreadable(), contains(library() + "/text.mp4", library() + "/text.png"));
+    assertThat(
+        library.unreadable().stream().map(Passed::toString).toList(),
+        contains(
+            startsWith(library() + "/text.mp4 (this is no media file"),
+            startsWith(library() + "/text.png (this is no picture in PNG")));
   }
 
   @Test
@@ -104,8 +110,11 @@ class LibraryIndexTest {
     text("visit.txt", "bread");
     Library known = index(ClipTranscripts.known(ENGINES, Device.CPU, store()));
 
+    assertThat(heard.unreadable(), empty());
     assertThat(shown(unheard), contains(List.of("river"), List.of("visit")));
-    assertThat(unheard.unheard(), contains(library() + "/visit.mp4"));
+    assertThat(
+        unheard.unheard(),
+        contains(new Passed(library() + "/visit.mp4", "it has not been listened to yet")));
     List<String> visit = heard.pictures().get(1).shows();
     assertThat(visit, contains(equalTo("visit"), containsString("oven")));
     assertThat(heard.unheard(), empty());
