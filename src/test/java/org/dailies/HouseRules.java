@@ -41,6 +41,7 @@ final class HouseRules {
           List.of("edit"),
           List.of("script"),
           List.of("report"),
+          List.of("publish"),
           List.of("render"),
           List.of("job"),
           List.of("backfill"),

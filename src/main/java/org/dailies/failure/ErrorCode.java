@@ -48,6 +48,8 @@ public enum ErrorCode {
   ENGINE_ANSWER(Group.ENGINE),
   /** A run has asked a service as often as it may. */
   BUDGET(Group.ENGINE),
+  /** Who publishes videos does not take this one: quota, permission, or what is said about it. */
+  PUBLISH_FAILED(Group.ENGINE),
   /** A forecast cannot look further: what comes next works on what no run has found out yet. */
   NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */

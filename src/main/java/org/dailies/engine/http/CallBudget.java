@@ -1,6 +1,7 @@
 package org.dailies.engine.http;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.beam.Storage.StoredFile;
 import org.dailies.engine.Service;
@@ -21,9 +22,14 @@ public final class CallBudget {
    * @param calls at most
    * @param ledger URI that the names of the files begin with
    */
-  CallBudget(int calls, String ledger) {
+  private CallBudget(int calls, String ledger) {
     this.calls = calls;
     this.ledger = ledger;
+  }
+
+  /** That of a service, where it has one and a run counts its calls. */
+  public static Optional<CallBudget> of(Service service) {
+    return service.budget().flatMap(calls -> service.ledger().map(l -> new CallBudget(calls, l)));
   }
 
   /**
@@ -31,7 +37,7 @@ public final class CallBudget {
    *
    * @throws DailiesException with {@link ErrorCode#BUDGET} if there is none left
    */
-  synchronized void take(Service service) {
+  public synchronized void take(Service service) {
     try {
       if (taken < 0) {
         taken = Storage.list(ledger + "*").size(); // by others, and by earlier processes

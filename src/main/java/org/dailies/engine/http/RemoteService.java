@@ -61,8 +61,7 @@ public final class RemoteService {
     this.scheme = scheme;
     this.firstWait = firstWait;
     this.key = key(service);
-    this.budget =
-        service.budget().flatMap(calls -> service.ledger().map(l -> new CallBudget(calls, l)));
+    this.budget = CallBudget.of(service);
   }
 
   /**

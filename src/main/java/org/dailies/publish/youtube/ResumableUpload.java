@@ -1,0 +1,316 @@
+package org.dailies.publish.youtube;
+
+import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.EmptyContent;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpContent;
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.json.JsonHttpContent;
+import com.google.api.client.util.ExponentialBackOff;
+import com.google.api.services.youtube.YouTube;
+import com.google.api.services.youtube.model.Video;
+import com.google.auth.Retryable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dailies.beam.Storage;
+import org.dailies.engine.Service;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
+import org.dailies.json.Json;
+import org.dailies.publish.Bookmark;
+
+/**
+ * One upload by Google's <a
+ * href="https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol">resumable
+ * protocol</a>. A session takes a file piece by piece, and tells how much of it has come: after a
+ * broken connection, and in another process, what follows that is sent. The uploader of Google's
+ * library goes on only with sessions that it has begun itself.
+ */
+final class ResumableUpload {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Pattern RECEIVED = Pattern.compile("(?:bytes=)?0-([0-9]{1,18})");
+  private static final int MORE = 308;
+  private static final int LONGEST_ANSWER = 1 << 20;
+
+  private final YouTube youtube;
+  private final Service service;
+  private final Plan plan;
+  private final Bookmark bookmark;
+  private final LongConsumer arrived;
+  private final ExponentialBackOff pauses;
+  private Optional<String> session;
+
+  /** How much the session has; absent where it must be asked. */
+  private Optional<Long> received = Optional.empty();
+
+  /**
+   * What to send.
+   *
+   * @param uri of the file
+   * @param bytes of the file
+   * @param about what is said about the video; of a session that goes on, what was said then
+   * @param piece bytes that one request sends at most
+   * @param firstPause before another attempt; each one after is twice as long
+   */
+  record Plan(String uri, long bytes, Video about, int piece, Duration firstPause) {}
+
+  /**
+   * @param bookmark has the address of the session
+   * @param arrived is told how much the session has
+   */
+  ResumableUpload(
+      YouTube youtube, Service service, Plan plan, Bookmark bookmark, LongConsumer arrived) {
+    this.youtube = youtube;
+    this.service = service;
+    this.plan = plan;
+    this.bookmark = bookmark;
+    this.arrived = arrived;
+    this.session = bookmark.find();
+    this.pauses =
+        new ExponentialBackOff.Builder()
+            .setInitialIntervalMillis((int) plan.firstPause().toMillis())
+            .setMultiplier(2)
+            .setMaxElapsedTimeMillis(Integer.MAX_VALUE) // it is attempts that are bounded
+            .build();
+  }
+
+  /**
+   * Sends what is not there yet.
+   *
+   * @return the id of the video
+   * @throws DailiesException with {@link ErrorCode#ENGINE_UNREACHABLE} after as many attempts in a
+   *     row as the service may get, without a byte more; {@link ErrorCode#PUBLISH_FAILED} if the
+   *     video is refused
+   */
+  String send() {
+    int inVain = 0;
+    while (true) {
+      long before = received.orElse(0L);
+      NotNow trouble;
+      try {
+        Answer answer = sendNext();
+        if (answer.id().isPresent()) {
+          return answer.id().get();
+        }
+        arrived.accept(answer.received());
+        received = Optional.of(answer.received());
+        trouble = new NotNow("it has no more than " + answer.received() + " bytes");
+      } catch (NotNow e) {
+        received = Optional.empty();
+        trouble = e;
+      }
+      if (received.orElse(0L) > before) {
+        inVain = 0;
+        pauses.reset();
+      } else {
+        inVain++;
+        pause(inVain, trouble);
+      }
+    }
+  }
+
+  /**
+   * What a session says.
+   *
+   * @param received bytes that it has, from the first one on
+   * @param id of the video, once it has all of them
+   */
+  private record Answer(long received, Optional<String> id) {}
+
+  /** One attempt at the next piece. */
+  private Answer sendNext() throws NotNow {
+    if (session.isEmpty()) {
+      session = Optional.of(begin());
+      bookmark.keep(session.get());
+      received = Optional.of(0L);
+    }
+    if (received.filter(has -> has < plan.bytes()).isEmpty()) {
+      Answer answer = answer(new EmptyContent(), "bytes */" + plan.bytes());
+      if (answer.id().isPresent() || answer.received() == plan.bytes()) {
+        return answer;
+      }
+      received = Optional.of(answer.received());
+    }
+    long from = received.orElseThrow();
+    byte[] piece = read(from);
+    return answer(
+        new ByteArrayContent("video/mp4", piece),
+        "bytes %d-%d/%d".formatted(from, from + piece.length - 1, plan.bytes()));
+  }
+
+  /** Begins a session. */
+  private String begin() throws NotNow {
+    GenericUrl url = new GenericUrl(youtube.getRootUrl() + "upload/youtube/v3/videos");
+    url.set("uploadType", "resumable").set("part", "snippet,status");
+    HttpHeaders headers = new HttpHeaders();
+    headers.set("X-Upload-Content-Type", "video/mp4");
+    headers.set("X-Upload-Content-Length", plan.bytes());
+    return exchange(
+        "POST",
+        url,
+        headers,
+        new JsonHttpContent(youtube.getJsonFactory(), plan.about()),
+        response -> {
+          String address = response.getHeaders().getLocation();
+          if (response.getStatusCode() != 200 || address == null) {
+            throw new NotNow("instead of a session comes " + response.getStatusCode());
+          }
+          return address;
+        });
+  }
+
+  private Answer answer(HttpContent content, String range) throws NotNow {
+    GenericUrl url = new GenericUrl(session.orElseThrow(), true);
+    HttpHeaders headers = new HttpHeaders().setContentRange(range);
+    return exchange("PUT", url, headers, content, this::answer);
+  }
+
+  private Answer answer(HttpResponse response) throws NotNow, IOException {
+    if (response.getStatusCode() == MORE) {
+      // without the header there is nothing yet
+      String range = String.valueOf(response.getHeaders().getRange());
+      Matcher has = RECEIVED.matcher(range);
+      long received = has.matches() ? Long.parseLong(has.group(1)) + 1 : 0;
+      if (received > plan.bytes()) {
+        throw new NotNow("it has more than there is: " + range);
+      }
+      return new Answer(received, Optional.empty());
+    }
+    String id = Json.mapper().readTree(body(response)).path("id").asText();
+    if (id.isEmpty()) {
+      throw new NotNow("its answer does not say the id of the video");
+    }
+    return new Answer(plan.bytes(), Optional.of(id));
+  }
+
+  private interface Reading<T> {
+    T of(HttpResponse response) throws NotNow, IOException;
+  }
+
+  /** One request, and what its answer says, where it is one that helps. */
+  private <T> T exchange(
+      String method, GenericUrl url, HttpHeaders headers, HttpContent content, Reading<T> reading)
+      throws NotNow {
+    try {
+      HttpRequest request = youtube.getRequestFactory().buildRequest(method, url, content);
+      request.getHeaders().putAll(headers);
+      HttpResponse response = request.execute();
+      try {
+        if (!response.isSuccessStatusCode() && response.getStatusCode() != MORE) {
+          throw problem(response);
+        }
+        return reading.of(response);
+      } finally {
+        response.disconnect();
+      }
+    } catch (IOException e) {
+      if (e instanceof Retryable token && !token.isRetryable()) {
+        throw Refusal.ofCredentials(service);
+      }
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw cancelled(interrupted);
+      }
+      throw new NotNow(e.toString());
+    }
+  }
+
+  /** What an answer tells that is no help; where no attempt will help, it is thrown at once. */
+  private NotNow problem(HttpResponse response) throws IOException {
+    int status = response.getStatusCode();
+    Refusal refusal = Refusal.read(status, body(response));
+    if (status == 404 || status == 410) {
+      session = Optional.empty(); // too old, or of somebody else: another one begins from nothing
+      bookmark.forget();
+      return new NotNow("the session is gone");
+    }
+    if (refusal.mayPass()) {
+      return new NotNow(refusal.toString(), retryAfter(response));
+    }
+    throw refusal.of(service);
+  }
+
+  private static byte[] body(HttpResponse response) throws IOException {
+    try (InputStream in = response.getContent()) {
+      return in == null ? new byte[0] : in.readNBytes(LONGEST_ANSWER);
+    }
+  }
+
+  private static Duration retryAfter(HttpResponse response) {
+    String after = String.valueOf(response.getHeaders().getRetryAfter());
+    return after.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(after)) : Duration.ZERO;
+  }
+
+  private byte[] read(long from) {
+    int length = (int) Math.min(plan.piece(), plan.bytes() - from);
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    try (SeekableByteChannel channel = Storage.source(plan.uri()).open()) {
+      channel.position(from);
+      while (buffer.hasRemaining()) {
+        if (channel.read(buffer) < 0) {
+          throw DailiesException.of(
+              ErrorCode.PUBLISHED_MEANWHILE, "%s is not the video that it was", plan.uri());
+        }
+      }
+      return buffer.array();
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + plan.uri(), e);
+    }
+  }
+
+  /** Waits before another attempt, if there may be one. */
+  private void pause(int inVain, NotNow trouble) {
+    try {
+      Duration pause = Duration.ofMillis(pauses.nextBackOffMillis());
+      Duration wait = trouble.wait.compareTo(pause) > 0 ? trouble.wait : pause;
+      if (inVain >= service.maxCalls() || wait.compareTo(PATIENCE) > 0) {
+        String what = trouble.getMessage();
+        throw DailiesException.of(
+            ErrorCode.ENGINE_UNREACHABLE,
+            "%s does not take %s: %s, at the end of %d attempts; what has arrived is kept there for"
+                + " a while, and another run goes on from there",
+            service.url(),
+            plan.uri(),
+            session.map(address -> what.replace(address, "***")).orElse(what),
+            inVain);
+      }
+      Thread.sleep(wait.toMillis());
+    } catch (InterruptedException e) {
+      throw cancelled(e);
+    } catch (IOException e) {
+      throw new IllegalStateException("a growing pause needs no file", e);
+    }
+  }
+
+  private static CancellationException cancelled(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    CancellationException cancelled = new CancellationException("the upload was cancelled");
+    cancelled.initCause(e);
+    return cancelled;
+  }
+
+  /** An attempt that came to nothing; another one may not. */
+  private static final class NotNow extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration wait;
+
+    NotNow(String why) {
+      this(why, Duration.ZERO);
+    }
+
+    NotNow(String why, Duration wait) {
+      super(why);
+      this.wait = wait;
+    }
+  }
+}
