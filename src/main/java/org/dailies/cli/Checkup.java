@@ -24,6 +24,7 @@ import org.dailies.media.EncoderChoice;
 import org.dailies.media.NativeBuild;
 import org.dailies.media.VideoEncoder;
 import org.dailies.picture.PictureSource;
+import org.dailies.publish.Publisher;
 import org.dailies.render.CaptionFonts;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
@@ -54,6 +55,7 @@ final class Checkup {
     engines("text", TextModel.Factory.class);
     engines("pictures", PictureSource.Factory.class);
     engines("narrator", SpeechSynthesizer.Factory.class);
+    engines("publisher", Publisher.Factory.class);
     fonts();
     folder("temporary folder", Path.of(System.getProperty("java.io.tmpdir")));
     folder("current folder", Path.of("").toAbsolutePath());

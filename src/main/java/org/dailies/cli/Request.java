@@ -17,6 +17,7 @@ import org.dailies.job.JobSpecReader;
 import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.picture.PictureSource;
+import org.dailies.publish.Publisher;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
 import org.dailies.text.TextModel;
@@ -117,6 +118,7 @@ final class Request {
         "voice", Engines.all(VoiceDetector.Factory.class).keySet(),
         "transcriber", Engines.all(Transcriber.Factory.class).keySet(),
         "text", Engines.all(TextModel.Factory.class).keySet(),
-        "pictures", Engines.all(PictureSource.Factory.class).keySet());
+        "pictures", Engines.all(PictureSource.Factory.class).keySet(),
+        "publishers", Engines.all(Publisher.Factory.class).keySet());
   }
 }

@@ -25,6 +25,7 @@ import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 import org.dailies.timeline.interchange.EditorFile;
 
@@ -38,8 +39,8 @@ public final class JobSpecReader {
   private final Map<String, Set<String>> engines;
 
   /**
-   * @param engines the engines there are: the field of {@code analysis.engines}, or {@code
-   *     pictures} -> names
+   * @param engines the engines there are: the field of {@code analysis.engines}, {@code pictures}
+   *     or {@code publishers} -> names
    */
   public JobSpecReader(Map<String, Set<String>> engines) {
     this.engines = engines;
@@ -138,7 +139,8 @@ public final class JobSpecReader {
         analysis(root.get("analysis")),
         EditSection.spec(root.get("edit"), edits),
         render(root.get("render")),
-        limits(root.get("limits")));
+        limits(root.get("limits")),
+        EditSection.section(root, "publish").map(JobSpecReader::publish));
   }
 
   private static Limits limits(JsonNode limits) {
@@ -148,6 +150,21 @@ public final class JobSpecReader {
         Units.millis(limits, "duration"),
         limits.get("packetsPerSecond").intValue(),
         limits.get("packetBytes").intValue());
+  }
+
+  private static PublishSpec publish(JsonNode publish) {
+    return new PublishSpec(
+        publish.get("to").textValue(),
+        PublishSpec.Privacy.valueOf(publish.get("privacy").textValue().toUpperCase(Locale.ROOT)),
+        StreamSupport.stream(publish.get("tags").spliterator(), false)
+            .map(JsonNode::textValue)
+            .toList(),
+        Optional.ofNullable(publish.get("category")).map(JsonNode::intValue),
+        text(publish, "language"),
+        publish.get("madeForKids").booleanValue(),
+        PublishSpec.OnChange.valueOf(publish.get("onChange").textValue().toUpperCase(Locale.ROOT)),
+        publish.get("dryRun").booleanValue(),
+        service(publish.get("service")));
   }
 
   private static String inside(String output) {
@@ -231,7 +248,11 @@ public final class JobSpecReader {
     engines.forEach(
         (field, names) ->
             engine(
-                field.equals("pictures") ? "edit.broll.search" : "analysis.engines." + field,
+                switch (field) {
+                  case "pictures" -> "edit.broll.search";
+                  case "publishers" -> "publish.to";
+                  default -> "analysis.engines." + field;
+                },
                 names,
                 document,
                 problems));
@@ -250,8 +271,12 @@ public final class JobSpecReader {
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
     }
-    for (String engine : List.of("transcriber", "text", "pictures")) {
-      String service = "analysis.services." + engine;
+    for (String service :
+        List.of(
+            "analysis.services.transcriber",
+            "analysis.services.text",
+            "analysis.services.pictures",
+            "publish.service")) {
       withoutKey(service + ".url", document.at(service + ".url"), document, problems);
       atMost(service + ".timeout", 300_000, document, problems);
     }

@@ -121,7 +121,7 @@ final class EditPipeline {
   static void wanted(Pipeline pipeline, Task task, String results) {
     EditPipeline edit = new EditPipeline(pipeline, task);
     edit.stages.onlyLook();
-    new FinishingStages(edit.stages, task.spec()).render(edit.planned(edit.footage()));
+    new FinishingStages(edit.stages, task.spec(), edit.calls).render(edit.planned(edit.footage()));
     edit.stages
         .wanted("Wanted")
         .apply(
@@ -159,7 +159,7 @@ final class EditPipeline {
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {
-    new FinishingStages(stages, spec)
+    new FinishingStages(stages, spec, calls)
         .of(edits)
         .apply(
             "WriteReport",
@@ -173,7 +173,7 @@ final class EditPipeline {
 
   private void forecast(
       PCollection<Footage> footage, PCollection<PlannedEdit> edits, String results) {
-    PCollection<ItemReport> published = new FinishingStages(stages, spec).of(edits);
+    PCollection<ItemReport> published = new FinishingStages(stages, spec, calls).of(edits);
     footage
         .apply("Forecast", Forecast.of(stages.wanted("Wanted"), edits, published))
         .apply(

@@ -6,6 +6,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.job.JobSpec;
+import org.dailies.publish.PublishSpec;
+import org.dailies.publish.PublishVideos;
 import org.dailies.render.AssembleVideo;
 import org.dailies.render.MixSound;
 import org.dailies.render.RenderSegment;
@@ -21,27 +23,44 @@ import org.dailies.report.ItemReport;
 final class FinishingStages {
   private final Stages stages;
   private final JobSpec spec;
+  private final String calls;
 
-  FinishingStages(Stages stages, JobSpec spec) {
+  /**
+   * @param calls what the files begin with in which calls of services are counted
+   */
+  FinishingStages(Stages stages, JobSpec spec, String calls) {
     this.stages = stages;
     this.spec = spec;
+    this.calls = calls;
   }
 
-  /** Renders and publishes each, or looks whether it is published. */
+  /** Renders and publishes each, also elsewhere; or looks whether it is published. */
   PCollection<ItemReport> of(PCollection<PlannedEdit> edits) {
     VideoAssembler assembler =
         new VideoAssembler(
                 stages.store(), renderSegment(), mixSound(), spec.output(), spec.settings())
             .writing(spec.render().interchange());
     Rendered rendered = render(edits);
-    return edits
+    PCollection<ItemReport> reports =
+        edits
+            .apply(
+                "AssembleVideo",
+                AssembleVideo.of(
+                    rendered.segments(),
+                    rendered.sound(),
+                    stages.failures("RenderFailures"),
+                    stages.computing() ? assembler : assembler.onlyLooking()))
+            .failuresTo(stages.failures());
+    return stages.computing()
+        ? spec.publish().map(publish -> published(reports, publish)).orElse(reports)
+        : reports;
+  }
+
+  private PCollection<ItemReport> published(PCollection<ItemReport> reports, PublishSpec publish) {
+    return reports
         .apply(
-            "AssembleVideo",
-            AssembleVideo.of(
-                rendered.segments(),
-                rendered.sound(),
-                stages.failures("RenderFailures"),
-                stages.computing() ? assembler : assembler.onlyLooking()))
+            "PublishVideos",
+            PublishVideos.of(publish, calls + "publish-", spec.output(), stages.store()))
         .failuresTo(stages.failures());
   }
 

@@ -9,7 +9,6 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.cache.ResultStore;
-import org.dailies.engine.EngineSettings;
 import org.dailies.failure.Failure;
 import org.dailies.progress.Progress;
 import org.dailies.report.ItemReport;
@@ -35,13 +34,13 @@ public final class PublishVideos
   }
 
   /**
-   * @param settings of the publisher
+   * @param ledger URI that the files begin with in which calls of the publisher are counted
    * @param output folder that the videos lie in
    * @param store that keeps how uploads go on which were broken off
    */
   public static PublishVideos of(
-      PublishSpec spec, EngineSettings settings, String output, ResultStore store) {
-    return new PublishVideos(new VideoPublisher(spec, settings, output, store.root()));
+      PublishSpec spec, String ledger, String output, ResultStore store) {
+    return new PublishVideos(new VideoPublisher(spec, ledger, output, store.root()));
   }
 
   @Override
@@ -61,6 +60,11 @@ public final class PublishVideos
 
     Publish(VideoPublisher publisher) {
       this.publisher = publisher;
+    }
+
+    @Setup
+    public void begin() {
+      publisher.open();
     }
 
     @ProcessElement

@@ -3,6 +3,7 @@ package org.dailies.publish;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,13 +60,13 @@ final class Turn implements AutoCloseable {
         }
         Thread.sleep(LOOK.toMillis());
       }
-    } catch (IOException e) {
-      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot take a turn at " + what, e);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ClosedByInterruptException e) {
       Thread.currentThread().interrupt();
       CancellationException cancelled = new CancellationException("nobody waits any more");
       cancelled.initCause(e);
       throw cancelled;
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot take a turn at " + what, e);
     }
   }
 
@@ -88,7 +89,9 @@ final class Turn implements AutoCloseable {
       Storage.delete(killed.uri());
     }
     Turn turn = new Turn(uri);
-    turn.renewal.scheduleAtFixedRate(turn::renew, 0, RENEWAL.toSeconds(), TimeUnit.SECONDS);
+    turn.renew();
+    turn.renewal.scheduleAtFixedRate(
+        turn::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
     return Optional.of(turn);
   }
 
@@ -133,7 +136,7 @@ final class Turn implements AutoCloseable {
 
   @Override
   public void close() {
-    renewal.shutdownNow();
+    renewal.shutdown();
     try {
       renewal.awaitTermination(ALIVE.toSeconds(), TimeUnit.SECONDS); // or it would come back
       Storage.delete(uri);

@@ -25,22 +25,31 @@ final class VideoPublisher implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
   private static final String VIDEO = "video";
 
-  private final PublishSpec spec;
-  private final String settings;
+  private final String specJson;
+  private final String settingsJson;
   private final String output;
   private final String works;
+  private transient PublishSpec spec;
   private transient Engines.Lease<Publisher> lease;
 
   /**
-   * @param settings of the publisher
+   * @param ledger URI that the files begin with in which calls of the publisher are counted
    * @param output folder that the videos lie in
    * @param works folder of the cache, for what is not done yet
    */
-  VideoPublisher(PublishSpec spec, EngineSettings settings, String output, String works) {
-    this.spec = spec;
-    this.settings = Json.line(settings);
+  VideoPublisher(PublishSpec spec, String ledger, String output, String works) {
+    this.specJson = Json.line(spec);
+    this.settingsJson =
+        Json.line(
+            new EngineSettings(
+                    EngineSettings.ANY_LANGUAGE, Optional.of(spec.service()), Optional.empty())
+                .countedIn(ledger));
     this.output = output;
     this.works = works;
+  }
+
+  void open() {
+    spec = Json.read(specJson, PublishSpec.class);
   }
 
   /**
@@ -155,7 +164,7 @@ final class VideoPublisher implements Serializable, AutoCloseable {
               Publisher.Factory.class,
               spec.to(),
               Device.CPU,
-              Json.read(settings, EngineSettings.class));
+              Json.read(settingsJson, EngineSettings.class));
     }
     return lease.engine();
   }

@@ -50,11 +50,6 @@ record Refusal(int status, String reason, String message) {
           failed(
               "this channel has uploaded as many videos as YouTube lets it for now; the same"
                   + " command goes on later");
-      case "youtubeSignupRequired" ->
-          failed(
-              "the account of the credentials in "
-                  + credentials
-                  + " has no channel on YouTube yet; it is made on youtube.com");
       case "accessNotConfigured" ->
           failed(
               "the Google Cloud project of the credentials in "
@@ -71,12 +66,12 @@ record Refusal(int status, String reason, String message) {
     };
   }
 
-  /** Credentials that no token is given for. */
+  /** Credentials that no token is given for, or one that is not taken; Java hides who says why. */
   static DailiesException ofCredentials(Service service) {
     return failed(
         "YouTube does not accept the credentials in "
             + AccountCredentials.place(service)
-            + "; they may have been revoked, and new ones are needed");
+            + "; they have been revoked, or the account has no channel yet");
   }
 
   private static DailiesException failed(String message) {

@@ -53,6 +53,9 @@ final class ResumableUpload {
   /** How much the session has; absent where it must be asked. */
   private Optional<Long> received = Optional.empty();
 
+  /** The most that any session has had. */
+  private long farthest;
+
   /**
    * What to send.
    *
@@ -95,26 +98,18 @@ final class ResumableUpload {
   String send() {
     int inVain = 0;
     while (true) {
-      long before = received.orElse(0L);
-      NotNow trouble;
+      long before = farthest;
       try {
-        Answer answer = sendNext();
-        if (answer.id().isPresent()) {
-          return answer.id().get();
+        Optional<String> id = sendNext();
+        if (id.isPresent()) {
+          return id.get();
         }
-        arrived.accept(answer.received());
-        received = Optional.of(answer.received());
-        trouble = new NotNow("it has no more than " + answer.received() + " bytes");
-      } catch (NotNow e) {
-        received = Optional.empty();
-        trouble = e;
-      }
-      if (received.orElse(0L) > before) {
         inVain = 0;
         pauses.reset();
-      } else {
-        inVain++;
-        pause(inVain, trouble);
+      } catch (NotNow e) {
+        received = Optional.empty();
+        inVain = farthest > before ? 1 : inVain + 1;
+        pause(inVain, e);
       }
     }
   }
@@ -127,25 +122,46 @@ final class ResumableUpload {
    */
   private record Answer(long received, Optional<String> id) {}
 
-  /** One attempt at the next piece. */
-  private Answer sendNext() throws NotNow {
+  /**
+   * One attempt at the next piece.
+   *
+   * @return the id of the video, if that was the last one
+   */
+  private Optional<String> sendNext() throws NotNow {
     if (session.isEmpty()) {
       session = Optional.of(begin());
       bookmark.keep(session.get());
       received = Optional.of(0L);
     }
-    if (received.filter(has -> has < plan.bytes()).isEmpty()) {
-      Answer answer = answer(new EmptyContent(), "bytes */" + plan.bytes());
-      if (answer.id().isPresent() || answer.received() == plan.bytes()) {
-        return answer;
+    if (received.isEmpty()) {
+      Answer has = answer(new EmptyContent(), "bytes */" + plan.bytes());
+      if (has.id().isPresent()) {
+        return has.id();
       }
-      received = Optional.of(answer.received());
+      note(has);
     }
     long from = received.orElseThrow();
+    if (from == plan.bytes()) {
+      throw new NotNow("it has all of it, and does not say the id of the video");
+    }
     byte[] piece = read(from);
-    return answer(
-        new ByteArrayContent("video/mp4", piece),
-        "bytes %d-%d/%d".formatted(from, from + piece.length - 1, plan.bytes()));
+    Answer has =
+        answer(
+            new ByteArrayContent("video/mp4", piece),
+            "bytes %d-%d/%d".formatted(from, from + piece.length - 1, plan.bytes()));
+    note(has);
+    if (has.received() <= from) {
+      throw new NotNow("it takes no more than " + from + " bytes");
+    }
+    return has.id();
+  }
+
+  private void note(Answer has) {
+    received = Optional.of(has.received());
+    if (has.received() > farthest) {
+      farthest = has.received();
+      arrived.accept(farthest);
+    }
   }
 
   /** Begins a session. */

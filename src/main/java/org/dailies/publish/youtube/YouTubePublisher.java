@@ -56,7 +56,7 @@ final class YouTubePublisher implements Publisher {
       request.setFollowRedirects(
           false); // 308 is no redirect here, and the token is for nobody else
       request.setThrowExceptionOnExecuteError(false);
-      request.setNumberOfRetries(0); // but for another token
+      request.setNumberOfRetries(1); // with another token; no more than that
       budget.ifPresent(calls -> request.setInterceptor(call -> calls.take(service)));
       if (authority(request).equals(host)) {
         credentials.initialize(request);
