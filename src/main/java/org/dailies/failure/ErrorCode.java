@@ -50,6 +50,12 @@ public enum ErrorCode {
   BUDGET(Group.ENGINE),
   /** Who publishes videos does not take this one: quota, permission, or what is said about it. */
   PUBLISH_FAILED(Group.ENGINE),
+  /** An address is none, is not on the web, or leads into a private network. */
+  WEB_ADDRESS(Group.WEB),
+  /** Nobody answers at an address, or not now, or not in time; later somebody may. */
+  WEB_UNREACHABLE(Group.WEB),
+  /** What is at an address is gone, is something else than it should be, or is too large. */
+  WEB_ANSWER(Group.WEB),
   /** A forecast cannot look further: what comes next works on what no run has found out yet. */
   NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */
@@ -77,6 +83,7 @@ public enum ErrorCode {
     STORAGE,
     CLUSTER,
     ENGINE,
+    WEB,
     EDIT,
     RENDER,
     INTERNAL

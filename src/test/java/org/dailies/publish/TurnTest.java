@@ -10,14 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,24 +21,25 @@ class TurnTest {
   @TempDir private Path folder;
 
   @Test
-  void take_manyAtOnce_haveItOneAfterTheOther() throws Exception {
-    AtomicInteger now = new AtomicInteger();
-    ExecutorService threads = Executors.newFixedThreadPool(4);
-    List<Callable<Integer>> jobs = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      jobs.add(
-          () -> {
-            try (Turn turn = Turn.take(what())) {
-              int together = now.incrementAndGet();
-              now.decrementAndGet();
-              return together;
-            }
-          });
+  void take_heldInThisProcess_comesWhenItIsGivenBack() throws Exception {
+    List<String> events = new CopyOnWriteArrayList<>();
+    Thread second =
+        new Thread(
+            () -> {
+              try (Turn turn = Turn.take(what())) {
+                events.add("second begins");
+              }
+            });
+    try (Turn first = Turn.take(what())) {
+      second.start();
+      while (second.getState() != Thread.State.TIMED_WAITING && second.isAlive()) {
+        Thread.onSpinWait();
+      }
+      events.add("first ends");
     }
-    for (Future<Integer> job : threads.invokeAll(jobs)) {
-      assertThat(job.get(), equalTo(1));
-    }
-    threads.shutdown();
+    second.join();
+
+    assertThat(events, equalTo(List.of("first ends", "second begins")));
     assertThat(turns(), equalTo(List.of()));
   }
 

@@ -140,7 +140,7 @@ public final class YouTubeStandIn implements AutoCloseable {
          "refresh_token": "hush hush", "token_uri": "%s/token"}
         """
             .formatted(url()));
-    return new Service(url(), "", "NO_SUCH_VARIABLE", Optional.of(file.toString()), 5000, 3);
+    return new Service(url(), "", "NO_SUCH_VARIABLE", Optional.of(file.toString()), 5000, 5);
   }
 
   public String url() {

@@ -1,7 +1,6 @@
 package org.dailies.engine.http;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.beam.Storage.StoredFile;
 import org.dailies.engine.Service;
@@ -22,14 +21,9 @@ public final class CallBudget {
    * @param calls at most
    * @param ledger URI that the names of the files begin with
    */
-  private CallBudget(int calls, String ledger) {
+  CallBudget(int calls, String ledger) {
     this.calls = calls;
-    this.ledger = ledger;
-  }
-
-  /** That of a service, where it has one and a run counts its calls. */
-  public static Optional<CallBudget> of(Service service) {
-    return service.budget().flatMap(calls -> service.ledger().map(l -> new CallBudget(calls, l)));
+    this.ledger = ledger + "call-";
   }
 
   /**
@@ -37,7 +31,7 @@ public final class CallBudget {
    *
    * @throws DailiesException with {@link ErrorCode#BUDGET} if there is none left
    */
-  public synchronized void take(Service service) {
+  synchronized void take(Service service) {
     try {
       if (taken < 0) {
         taken = Storage.list(ledger + "*").size(); // by others, and by earlier processes
@@ -60,7 +54,11 @@ public final class CallBudget {
         service.url());
   }
 
-  /** Strikes out the calls of a run that has ended. */
+  /**
+   * Strikes out the calls of a run that has ended, and their turns.
+   *
+   * @param ledger what all its ledgers begin with
+   */
   public static void end(String ledger) throws IOException {
     for (StoredFile call : Storage.list(ledger + "*")) {
       Storage.delete(call.uri());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Set;
 import org.dailies.engine.Service;
+import org.dailies.engine.http.Retries;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
@@ -35,7 +36,7 @@ record Refusal(int status, String reason, String message) {
 
   /** Whether the same request may get another answer later. */
   boolean mayPass() {
-    return status == 408 || status == 429 || status >= 500 || TOO_FAST.contains(reason);
+    return Retries.mayPass(status) || TOO_FAST.contains(reason);
   }
 
   /** What the user can do about it. */

@@ -8,7 +8,6 @@ import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.json.JsonHttpContent;
-import com.google.api.client.util.ExponentialBackOff;
 import com.google.api.services.youtube.YouTube;
 import com.google.api.services.youtube.model.Video;
 import com.google.auth.Retryable;
@@ -18,12 +17,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dailies.beam.Storage;
 import org.dailies.engine.Service;
+import org.dailies.engine.http.NoAnswerException;
+import org.dailies.engine.http.RefusedException;
+import org.dailies.engine.http.Retries;
+import org.dailies.engine.http.UnusableAnswerException;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
@@ -37,7 +39,6 @@ import org.dailies.publish.Bookmark;
  * library goes on only with sessions that it has begun itself.
  */
 final class ResumableUpload {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Pattern RECEIVED = Pattern.compile("(?:bytes=)?0-([0-9]{1,18})");
   private static final int MORE = 308;
   private static final int LONGEST_ANSWER = 1 << 20;
@@ -47,7 +48,7 @@ final class ResumableUpload {
   private final Plan plan;
   private final Bookmark bookmark;
   private final LongConsumer arrived;
-  private final ExponentialBackOff pauses;
+  private final Retries retries;
   private Optional<String> session;
 
   /** How much the session has; absent where it must be asked. */
@@ -79,39 +80,40 @@ final class ResumableUpload {
     this.bookmark = bookmark;
     this.arrived = arrived;
     this.session = bookmark.find();
-    this.pauses =
-        new ExponentialBackOff.Builder()
-            .setInitialIntervalMillis((int) plan.firstPause().toMillis())
-            .setMultiplier(2)
-            .setMaxElapsedTimeMillis(Integer.MAX_VALUE) // it is attempts that are bounded
-            .build();
+    this.retries = new Retries(service.maxCalls(), plan.firstPause());
   }
 
   /**
    * Sends what is not there yet.
    *
    * @return the id of the video
-   * @throws DailiesException with {@link ErrorCode#ENGINE_UNREACHABLE} after as many attempts in a
-   *     row as the service may get, without a byte more; {@link ErrorCode#PUBLISH_FAILED} if the
-   *     video is refused
+   * @throws DailiesException with {@link ErrorCode#ENGINE_UNREACHABLE} after as many attempts at a
+   *     piece as the service may get; {@link ErrorCode#PUBLISH_FAILED} if the video is refused
    */
   String send() {
-    int inVain = 0;
-    while (true) {
-      long before = farthest;
-      try {
-        Optional<String> id = sendNext();
-        if (id.isPresent()) {
-          return id.get();
-        }
-        inVain = 0;
-        pauses.reset();
-      } catch (NotNow e) {
-        received = Optional.empty();
-        inVain = farthest > before ? 1 : inVain + 1;
-        pause(inVain, e);
+    try {
+      Optional<String> id = Optional.empty();
+      while (id.isEmpty()) {
+        id = retries.of(() -> {}, this::sendNext);
       }
+      return id.get();
+    } catch (NoAnswerException e) {
+      throw failed(ErrorCode.ENGINE_UNREACHABLE, e.getMessage());
+    } catch (UnusableAnswerException | RefusedException e) {
+      throw failed(ErrorCode.ENGINE_ANSWER, e.getMessage());
+    } catch (IOException e) {
+      throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + plan.uri(), e);
     }
+  }
+
+  private DailiesException failed(ErrorCode code, String what) {
+    return DailiesException.of(
+        code,
+        "%s does not take %s: %s; what has arrived is kept there for a while, and another run goes"
+            + " on from there",
+        service.url(),
+        plan.uri(),
+        session.map(address -> what.replace(address, "***")).orElse(what));
   }
 
   /**
@@ -127,7 +129,8 @@ final class ResumableUpload {
    *
    * @return the id of the video, if that was the last one
    */
-  private Optional<String> sendNext() throws NotNow {
+  private Optional<String> sendNext()
+      throws NoAnswerException, UnusableAnswerException, IOException {
     if (session.isEmpty()) {
       session = Optional.of(begin());
       bookmark.keep(session.get());
@@ -141,8 +144,9 @@ final class ResumableUpload {
       note(has);
     }
     long from = received.orElseThrow();
+    received = Optional.empty(); // until the session says so
     if (from == plan.bytes()) {
-      throw new NotNow("it has all of it, and does not say the id of the video");
+      throw new UnusableAnswerException("it has all of it, and does not say the id of the video");
     }
     byte[] piece = read(from);
     Answer has =
@@ -151,7 +155,7 @@ final class ResumableUpload {
             "bytes %d-%d/%d".formatted(from, from + piece.length - 1, plan.bytes()));
     note(has);
     if (has.received() <= from) {
-      throw new NotNow("it takes no more than " + from + " bytes");
+      throw new UnusableAnswerException("it takes no more than " + from + " bytes");
     }
     return has.id();
   }
@@ -165,7 +169,7 @@ final class ResumableUpload {
   }
 
   /** Begins a session. */
-  private String begin() throws NotNow {
+  private String begin() throws NoAnswerException, UnusableAnswerException {
     GenericUrl url = new GenericUrl(youtube.getRootUrl() + "upload/youtube/v3/videos");
     url.set("uploadType", "resumable").set("part", "snippet,status");
     HttpHeaders headers = new HttpHeaders();
@@ -179,44 +183,46 @@ final class ResumableUpload {
         response -> {
           String address = response.getHeaders().getLocation();
           if (response.getStatusCode() != 200 || address == null) {
-            throw new NotNow("instead of a session comes " + response.getStatusCode());
+            throw new UnusableAnswerException(
+                "instead of a session comes " + response.getStatusCode());
           }
           return address;
         });
   }
 
-  private Answer answer(HttpContent content, String range) throws NotNow {
+  private Answer answer(HttpContent content, String range)
+      throws NoAnswerException, UnusableAnswerException {
     GenericUrl url = new GenericUrl(session.orElseThrow(), true);
     HttpHeaders headers = new HttpHeaders().setContentRange(range);
     return exchange("PUT", url, headers, content, this::answer);
   }
 
-  private Answer answer(HttpResponse response) throws NotNow, IOException {
+  private Answer answer(HttpResponse response) throws UnusableAnswerException, IOException {
     if (response.getStatusCode() == MORE) {
       // without the header there is nothing yet
       String range = String.valueOf(response.getHeaders().getRange());
       Matcher has = RECEIVED.matcher(range);
       long received = has.matches() ? Long.parseLong(has.group(1)) + 1 : 0;
       if (received > plan.bytes()) {
-        throw new NotNow("it has more than there is: " + range);
+        throw new UnusableAnswerException("it has more than there is: " + range);
       }
       return new Answer(received, Optional.empty());
     }
     String id = Json.mapper().readTree(body(response)).path("id").asText();
     if (id.isEmpty()) {
-      throw new NotNow("its answer does not say the id of the video");
+      throw new UnusableAnswerException("its answer does not say the id of the video");
     }
     return new Answer(plan.bytes(), Optional.of(id));
   }
 
   private interface Reading<T> {
-    T of(HttpResponse response) throws NotNow, IOException;
+    T of(HttpResponse response) throws UnusableAnswerException, IOException;
   }
 
   /** One request, and what its answer says, where it is one that helps. */
   private <T> T exchange(
       String method, GenericUrl url, HttpHeaders headers, HttpContent content, Reading<T> reading)
-      throws NotNow {
+      throws NoAnswerException, UnusableAnswerException {
     try {
       HttpRequest request = youtube.getRequestFactory().buildRequest(method, url, content);
       request.getHeaders().putAll(headers);
@@ -234,23 +240,25 @@ final class ResumableUpload {
         throw Refusal.ofCredentials(service);
       }
       if (e.getCause() instanceof InterruptedException interrupted) {
-        throw cancelled(interrupted);
+        throw Retries.cancelled(interrupted);
       }
-      throw new NotNow(e.toString());
+      throw new NoAnswerException(e.toString(), Duration.ZERO);
     }
   }
 
   /** What an answer tells that is no help; where no attempt will help, it is thrown at once. */
-  private NotNow problem(HttpResponse response) throws IOException {
+  private NoAnswerException problem(HttpResponse response) throws IOException {
     int status = response.getStatusCode();
     Refusal refusal = Refusal.read(status, body(response));
-    if (status == 404 || status == 410) {
+    if (session.isPresent() && (status == 404 || status == 410)) {
       session = Optional.empty(); // too old, or of somebody else: another one begins from nothing
       bookmark.forget();
-      return new NotNow("the session is gone");
+      return new NoAnswerException("the session is gone", Duration.ZERO);
     }
     if (refusal.mayPass()) {
-      return new NotNow(refusal.toString(), retryAfter(response));
+      return new NoAnswerException(
+          refusal.toString(),
+          Retries.wanted(Optional.ofNullable(response.getHeaders().getRetryAfter())));
     }
     throw refusal.of(service);
   }
@@ -261,12 +269,7 @@ final class ResumableUpload {
     }
   }
 
-  private static Duration retryAfter(HttpResponse response) {
-    String after = String.valueOf(response.getHeaders().getRetryAfter());
-    return after.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(after)) : Duration.ZERO;
-  }
-
-  private byte[] read(long from) {
+  private byte[] read(long from) throws IOException {
     int length = (int) Math.min(plan.piece(), plan.bytes() - from);
     ByteBuffer buffer = ByteBuffer.allocate(length);
     try (SeekableByteChannel channel = Storage.source(plan.uri()).open()) {
@@ -278,55 +281,6 @@ final class ResumableUpload {
         }
       }
       return buffer.array();
-    } catch (IOException e) {
-      throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + plan.uri(), e);
-    }
-  }
-
-  /** Waits before another attempt, if there may be one. */
-  private void pause(int inVain, NotNow trouble) {
-    try {
-      Duration pause = Duration.ofMillis(pauses.nextBackOffMillis());
-      Duration wait = trouble.wait.compareTo(pause) > 0 ? trouble.wait : pause;
-      if (inVain >= service.maxCalls() || wait.compareTo(PATIENCE) > 0) {
-        String what = trouble.getMessage();
-        throw DailiesException.of(
-            ErrorCode.ENGINE_UNREACHABLE,
-            "%s does not take %s: %s, at the end of %d attempts; what has arrived is kept there for"
-                + " a while, and another run goes on from there",
-            service.url(),
-            plan.uri(),
-            session.map(address -> what.replace(address, "***")).orElse(what),
-            inVain);
-      }
-      Thread.sleep(wait.toMillis());
-    } catch (InterruptedException e) {
-      throw cancelled(e);
-    } catch (IOException e) {
-      throw new IllegalStateException("a growing pause needs no file", e);
-    }
-  }
-
-  private static CancellationException cancelled(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    CancellationException cancelled = new CancellationException("the upload was cancelled");
-    cancelled.initCause(e);
-    return cancelled;
-  }
-
-  /** An attempt that came to nothing; another one may not. */
-  private static final class NotNow extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final Duration wait;
-
-    NotNow(String why) {
-      this(why, Duration.ZERO);
-    }
-
-    NotNow(String why, Duration wait) {
-      super(why);
-      this.wait = wait;
     }
   }
 }

@@ -10,10 +10,9 @@ import com.google.api.services.youtube.model.VideoStatus;
 import com.google.auth.http.HttpCredentialsAdapter;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.dailies.engine.Service;
-import org.dailies.engine.http.CallBudget;
+import org.dailies.engine.http.CallAllowance;
 import org.dailies.publish.Bookmark;
 import org.dailies.publish.Publisher;
 
@@ -47,7 +46,7 @@ final class YouTubePublisher implements Publisher {
 
   private static HttpRequestInitializer requests(Service service) {
     HttpCredentialsAdapter credentials = new HttpCredentialsAdapter(AccountCredentials.of(service));
-    Optional<CallBudget> budget = CallBudget.of(service);
+    CallAllowance allowance = CallAllowance.of(service);
     String host = URI.create(service.url()).getAuthority();
     return request -> {
       request.setConnectTimeout((int) CONNECT.toMillis());
@@ -57,7 +56,7 @@ final class YouTubePublisher implements Publisher {
           false); // 308 is no redirect here, and the token is for nobody else
       request.setThrowExceptionOnExecuteError(false);
       request.setNumberOfRetries(1); // with another token; no more than that
-      budget.ifPresent(calls -> request.setInterceptor(call -> calls.take(service)));
+      request.setInterceptor(call -> allowance.take());
       if (authority(request).equals(host)) {
         credentials.initialize(request);
       }

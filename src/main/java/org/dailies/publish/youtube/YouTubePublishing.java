@@ -1,11 +1,11 @@
 package org.dailies.publish.youtube;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.dailies.engine.Device;
 import org.dailies.engine.Engine;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
+import org.dailies.engine.http.Retries;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.publish.Publisher;
@@ -14,8 +14,6 @@ import org.dailies.publish.Publisher;
 public final class YouTubePublishing implements Publisher.Factory {
   /** A request sends so much at most: what is lost when a connection breaks. */
   private static final int PIECE = 8 << 20;
-
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final Optional<Service> service;
 
@@ -53,6 +51,6 @@ public final class YouTubePublishing implements Publisher.Factory {
                     ErrorCode.ENGINE_SETTINGS,
                     "publish.service does not say where the credentials are")),
         PIECE,
-        FIRST_PAUSE);
+        Retries.FIRST_WAIT);
   }
 }

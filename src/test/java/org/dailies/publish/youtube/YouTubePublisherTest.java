@@ -106,6 +106,7 @@ class YouTubePublisherTest {
             Trouble.breakAfter(150_000),
             Trouble.breakAfter(0),
             Trouble.breakAfter(0),
+            Trouble.breakAfter(0),
             Trouble.breakAfter(0))) {
       DailiesException givenUp =
           assertThrows(
