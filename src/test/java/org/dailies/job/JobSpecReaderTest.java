@@ -45,6 +45,7 @@ import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
@@ -70,7 +71,8 @@ class JobSpecReaderTest {
               "voice", Set.of("silero"),
               "transcriber", Set.of("moonshine"),
               "text", Set.of("rules", "openai"),
-              "pictures", Set.of("pexels")));
+              "pictures", Set.of("pexels"),
+              "publishers", Set.of("youtube")));
 
   @Test
   void read_specOfTheProject_isComplete() {
@@ -167,6 +169,91 @@ class JobSpecReaderTest {
                         60_000,
                         5)),
                 Optional.of("ggml-base.bin"))));
+  }
+
+  @Test
+  void read_publish_isPrivateAndComplete() {
+    Optional<PublishSpec> defaults = read(SHORT + "publish: on").publish();
+    PublishSpec said =
+        read(SHORT
+                + """
+                      publish:
+                        privacy: unlisted
+                        tags: [bread]
+                        category: 27
+                        language: de-AT
+                        madeForKids: true
+                        onChange: upload
+                        dryRun: true
+                        service: {keyFile: /k, budget: 100, ratePerMinute: 30}
+                      """)
+            .publish()
+            .orElseThrow();
+
+    assertThat(read(SHORT + "publish: off").publish(), equalTo(Optional.empty()));
+    assertThat(
+        defaults,
+        equalTo(
+            Optional.of(
+                new PublishSpec(
+                    "youtube",
+                    PublishSpec.Privacy.PRIVATE,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    PublishSpec.OnChange.KEEP,
+                    false,
+                    new Service(
+                        "https://youtube.googleapis.com",
+                        "",
+                        "YOUTUBE_CREDENTIALS",
+                        Optional.empty(),
+                        120_000,
+                        5)))));
+    assertThat(
+        said,
+        equalTo(
+            new PublishSpec(
+                "youtube",
+                PublishSpec.Privacy.UNLISTED,
+                List.of("bread"),
+                Optional.of(27),
+                Optional.of("de-AT"),
+                true,
+                PublishSpec.OnChange.UPLOAD,
+                true,
+                new Service(
+                    "https://youtube.googleapis.com",
+                    "",
+                    "YOUTUBE_CREDENTIALS",
+                    Optional.of("/k"),
+                    120_000,
+                    5,
+                    Optional.of(100),
+                    Optional.of(30),
+                    Optional.empty()))));
+  }
+
+  @Test
+  void read_publishThatCannotBe_saysWhy() {
+    SpecException thrown =
+        assertThrows(
+            SpecException.class,
+            () ->
+                read(
+                    SHORT
+                        + "publish: {to: vimeo, privacy: secret, title: x,"
+                        + " service: {url: 'https://me:pw@host', timeout: 301s}}"));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder(
+            "publish.to",
+            "publish.privacy",
+            "publish.title",
+            "publish.service.url",
+            "publish.service.timeout"));
   }
 
   @Test

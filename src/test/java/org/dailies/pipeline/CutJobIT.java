@@ -1,6 +1,7 @@
 package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,12 +10,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
+import org.dailies.publish.PublishSpec;
+import org.dailies.publish.YouTubeStandIn;
 import org.dailies.render.RenderSpec.Mode;
 import org.dailies.report.ItemReport;
+import org.dailies.report.Published;
 import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +55,35 @@ class CutJobIT {
     assertThat(
         EditJob.run(Jobs.onlyCuts(spec), Jobs.direct()).items().get(0).status(),
         is(ItemReport.Status.UNCHANGED));
+  }
+
+  @Test
+  void run_publishingElsewhere_uploadsWhatIsInTheOutputFolder() throws IOException {
+    try (YouTubeStandIn server = YouTubeStandIn.start()) {
+      PublishSpec publish =
+          new PublishSpec(
+              "youtube",
+              PublishSpec.Privacy.PRIVATE,
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              false,
+              PublishSpec.OnChange.KEEP,
+              false,
+              server.service(folder));
+      JobSpec publishing = Jobs.publishing(publish, Jobs.onlyCuts(spec));
+
+      EditJob.forecast(publishing, Jobs.direct());
+      assertThat(server.requests(), empty());
+      RunReport run = EditJob.run(publishing, Jobs.direct());
+
+      assertThat(run.failures(), empty());
+      ItemReport item = run.items().get(0);
+      assertThat(
+          item.published().map(Published::status), equalTo(Optional.of(Published.Status.UPLOADED)));
+      assertThat(
+          server.videos(), contains(Files.readAllBytes(Path.of(item.outputs().get(0).uri()))));
+    }
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.dailies.media.Picture;
 import org.dailies.media.Quality;
 import org.dailies.media.TestMovie;
 import org.dailies.media.VideoReader;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.sample.SampleMaker;
@@ -225,6 +226,22 @@ final class Jobs {
         spec.edit(),
         spec.render(),
         spec.limits());
+  }
+
+  /** The same job, whose videos are published elsewhere, too. */
+  static JobSpec publishing(PublishSpec publish, JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.whenCacheFull(),
+        spec.analysis(),
+        spec.edit(),
+        spec.render(),
+        spec.limits(),
+        Optional.of(publish));
   }
 
   /** The same job with nothing but jump cuts. */
