@@ -62,6 +62,8 @@ public enum ErrorCode {
   ANALYSIS_INCOMPLETE(Group.INTERNAL),
   /** A timeline that was given asks for what its footage does not have. */
   TIMELINE_UNFIT(Group.EDIT),
+  /** A script says something wrong, or nothing. */
+  SCRIPT_INVALID(Group.SCRIPT),
   /** The edit would leave nothing to show. */
   EDIT_EMPTY(Group.EDIT),
   /** The edits by hand name words or times that a video does not have. */
@@ -84,6 +86,7 @@ public enum ErrorCode {
     CLUSTER,
     ENGINE,
     WEB,
+    SCRIPT,
     EDIT,
     RENDER,
     INTERNAL

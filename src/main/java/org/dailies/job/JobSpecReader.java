@@ -27,6 +27,9 @@ import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
+import org.dailies.spec.Problem;
+import org.dailies.spec.SpecDocument;
+import org.dailies.spec.SpecSchema;
 import org.dailies.timeline.interchange.EditorFile;
 
 /**

@@ -47,6 +47,7 @@ import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
+import org.dailies.spec.Problem;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;
