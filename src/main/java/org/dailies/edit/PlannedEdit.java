@@ -14,4 +14,13 @@ public record PlannedEdit(Analysis analysis, Timeline timeline, Optional<String>
   public PlannedEdit(Analysis analysis, Timeline timeline) {
     this(analysis, timeline, Optional.empty());
   }
+
+  /**
+   * The same with a picture that is no larger.
+   *
+   * @param shortSide pixels that its shorter side may have, even
+   */
+  public PlannedEdit within(int shortSide) {
+    return new PlannedEdit(analysis, timeline.within(shortSide), otio);
+  }
 }

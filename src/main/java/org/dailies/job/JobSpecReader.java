@@ -233,7 +233,8 @@ public final class JobSpecReader {
         loudness.get("range").doubleValue(),
         StreamSupport.stream(render.get("interchange").spliterator(), false)
             .map(file -> EditorFile.named(file.textValue()))
-            .toList());
+            .toList(),
+        render.has("scale") ? render.get("scale").intValue() : RenderSpec.ANY_SCALE);
   }
 
   /** The preset's, with what stands beside it. */

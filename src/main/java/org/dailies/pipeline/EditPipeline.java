@@ -3,7 +3,9 @@ package org.dailies.pipeline;
 import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.analysis.Analysis;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Cached;
@@ -18,6 +20,7 @@ import org.dailies.footage.FootageCatalog;
 import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
 import org.dailies.job.JobSpec;
+import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
@@ -84,7 +87,7 @@ final class EditPipeline {
         edit.footage()
             .apply("TakeTimeline", TakeTimeline.of(given.timeline()))
             .failuresTo(edit.stages.failures());
-    edit.finish(edits, begun);
+    edit.finish(edit.scaled(edits), begun);
   }
 
   /**
@@ -152,10 +155,21 @@ final class EditPipeline {
   private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {
     PCollection<Analysis> analyses =
         new AnalysisStages(stages, spec, task.device(), calls).of(footage);
-    return new ReadingStages(stages, spec, calls)
-        .of(analyses)
-        .apply("PlanEdit", PlanEdit.of(spec.edit(), task.assets()))
-        .failuresTo(stages.failures());
+    return scaled(
+        new ReadingStages(stages, spec, calls)
+            .of(analyses)
+            .apply("PlanEdit", PlanEdit.of(spec.edit(), task.assets()))
+            .failuresTo(stages.failures()));
+  }
+
+  /** Edits whose pictures are no larger than the spec wants. */
+  private PCollection<PlannedEdit> scaled(PCollection<PlannedEdit> edits) {
+    int scale = spec.render().scale();
+    return scale == RenderSpec.ANY_SCALE
+        ? edits
+        : edits.apply(
+            "Scale",
+            MapElements.into(TypeDescriptor.of(PlannedEdit.class)).via(edit -> edit.within(scale)));
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {

@@ -120,11 +120,14 @@ class JobSpecReaderTest {
   @Test
   void read_speedAndCrf_standInForThePresets() {
     RenderSpec faster = read(SHORT + "render: {preset: archive, speed: superfast}").render();
-    RenderSpec coarser = read(SHORT + "render: {preset: archive, crf: 30, encoder: qsv}").render();
+    RenderSpec coarser =
+        read(SHORT + "render: {preset: archive, crf: 30, encoder: qsv, scale: 720}").render();
 
     assertThat(faster.quality(), equalTo(new Quality(Speed.SUPERFAST, 18)));
     assertThat(coarser.quality(), equalTo(new Quality(Speed.FAST, 30)));
     assertThat(coarser.encoder(), equalTo("qsv"));
+    assertThat(
+        List.of(faster.scale(), coarser.scale()), equalTo(List.of(RenderSpec.ANY_SCALE, 720)));
   }
 
   @Test
@@ -765,7 +768,7 @@ class JobSpecReaderTest {
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
             "x: expected one of version, job, footage, output, cache, whenCacheFull, analysis,"
-                + " edit, render, limits, found an unknown field (--set x=1)"));
+                + " edit, render, publish, limits, found an unknown field (--set x=1)"));
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
+import org.dailies.media.ByteSource;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.VideoInfo;
 import org.dailies.publish.PublishSpec;
 import org.dailies.publish.YouTubeStandIn;
 import org.dailies.render.RenderSpec.Mode;
@@ -55,6 +58,23 @@ class CutJobIT {
     assertThat(
         EditJob.run(Jobs.onlyCuts(spec), Jobs.direct()).items().get(0).status(),
         is(ItemReport.Status.UNCHANGED));
+  }
+
+  @Test
+  void run_scaled_isSmallerAndSaysSo() {
+    RunReport run = EditJob.run(Jobs.scaled(90, Jobs.onlyCuts(spec)), Jobs.direct());
+
+    assertThat(run.failures(), empty());
+    ItemReport item = run.items().get(0);
+    VideoInfo video =
+        MediaProbe.probe(ByteSource.of(Path.of(item.outputs().get(0).uri()))).info().video().get();
+    assertThat(List.of(video.width(), video.height()), equalTo(List.of(160, 90)));
+    assertThat(
+        item.notes(),
+        contains("The picture was made smaller, from 480x270 to 160x90, as render.scale says."));
+    assertThat(
+        item.render().notCopied(),
+        equalTo(Optional.of("the picture is scaled from 480x270 to 160x90")));
   }
 
   @Test

@@ -265,6 +265,24 @@ final class Jobs {
         spec);
   }
 
+  /** The same job with a picture whose shorter side is so long at most. */
+  static JobSpec scaled(int shortSide, JobSpec spec) {
+    RenderSpec render = spec.render();
+    return with(
+        new RenderSpec(
+            render.mode(),
+            render.encoder(),
+            render.quality(),
+            render.hdr(),
+            render.segmentSeconds(),
+            render.loudnessLufs(),
+            render.truePeakDb(),
+            render.loudnessRangeLu(),
+            render.interchange(),
+            shortSide),
+        spec);
+  }
+
   /** The same job in pieces of another length. */
   static JobSpec inPieces(int seconds, JobSpec spec) {
     RenderSpec render = spec.render();
