@@ -1,5 +1,6 @@
 package org.dailies.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -20,8 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
+import org.dailies.beam.GcsEmulator;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.ResultStore;
 import org.dailies.failure.ErrorCode;
@@ -139,6 +143,40 @@ class PublishVideosTest {
   }
 
   @Test
+  void publish_videoInCloudStorage_leavesItsRecordThereAndNothingElse() throws IOException {
+    try (GcsEmulator cloud = GcsEmulator.start();
+        YouTubeStandIn server = YouTubeStandIn.start();
+        VideoPublisher publisher =
+            new VideoPublisher(
+                spec(server),
+                "gs://finished/runs/calls-",
+                "gs://finished",
+                "gs://finished/cache")) {
+      FileSystems.setDefaultPipelineOptions(cloud.options());
+      cloud.put("gs://finished/town/bread.mp4", "crust".getBytes(UTF_8));
+      ItemReport.Output video =
+          new ItemReport.Output(
+              "video", "gs://finished/town/bread.mp4", 5, Fingerprint.ofText("crust"));
+      publisher.open();
+
+      List<Status> statuses = new ArrayList<>();
+      for (String name : List.of("town/bread", "bread")) {
+        ItemReport published = publisher.publish(report(name, video), has -> {});
+        statuses.add(published.published().orElseThrow().status());
+      }
+
+      assertThat(statuses, contains(Status.UPLOADED, Status.UNCHANGED));
+      assertThat(texts(server), contains("crust"));
+      assertThat(
+          cloud.uris(),
+          containsInAnyOrder(
+              "gs://finished/town/bread.mp4", "gs://finished/town/bread.youtube.json"));
+    } finally {
+      FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    }
+  }
+
+  @Test
   void about_videoWithChapters_listsThemAsPlayersReadThem() throws IOException {
     Files.writeString(
         Files.createDirectories(folder.resolve("out")).resolve("talk.metadata.json"),
@@ -215,15 +253,22 @@ class PublishVideosTest {
     Path file = folder.resolve("out/" + name + ".mp4");
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
+    return report(
+        name,
+        new ItemReport.Output(
+            "video", file.toString(), content.length(), Fingerprint.of(ByteSource.of(file))),
+        chapters);
+  }
+
+  private static ItemReport report(
+      String name, ItemReport.Output video, ItemReport.Chapter... chapters) {
     return new ItemReport(
         name + ".mp4",
         name,
         ItemReport.Status.DONE,
         NullNode.getInstance(),
         "edition",
-        List.of(
-            new ItemReport.Output(
-                "video", file.toString(), content.length(), Fingerprint.of(ByteSource.of(file)))),
+        List.of(video),
         new MediaInfo("mp4", 2000, 1000, 1000, 1, Optional.empty(), Optional.empty()),
         new ItemReport.Length(1, 1, 0),
         List.of(),
