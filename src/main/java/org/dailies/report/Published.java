@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param to who publishes it: {@code "youtube"}
  * @param url where it is seen; absent where it is not there
- * @param title that it has there, or would have
+ * @param title that it has there if it was uploaded in this run, or would have
  * @param privacy who may see it, when it was uploaded
  * @param note what whoever asked for it should know, a sentence
  */

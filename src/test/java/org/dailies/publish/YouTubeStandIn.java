@@ -109,7 +109,7 @@ public final class YouTubeStandIn implements AutoCloseable {
     return standIn;
   }
 
-  /** After those that it was told of before. */
+  /** Of the piece after those that troubles are known of. */
   public void addTrouble(Trouble trouble) {
     troubles.add(trouble);
   }
