@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -86,6 +87,27 @@ public final class Storage {
       cloud().write(uri, CloudObjects.Content.of(content));
     } else {
       moveInto(uri, out -> out.write(content));
+    }
+  }
+
+  /**
+   * Writes a small file that on this machine nobody but its owner can read; elsewhere, who may read
+   * there is not ours to say.
+   */
+  public static void writePrivate(String uri, byte[] content) throws IOException {
+    Optional<Path> local = localPath(uri);
+    if (local.isEmpty()) {
+      write(uri, content);
+      return;
+    }
+    Path folder = Files.createDirectories(local.get().getParent());
+    Path part = Files.createTempFile(folder, ".", ".part"); // its owner's from the beginning
+    try {
+      Files.write(part, content);
+      Files.move(part, local.get(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw StorageFullException.orOther(uri, e);
     }
   }
 

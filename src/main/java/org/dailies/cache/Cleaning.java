@@ -23,6 +23,9 @@ public record Cleaning(
     List<StoredEntry> entries, List<StoredFile> leftovers, List<StoredEntry> held) {
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** So long an upload may go on that was broken off; then it is forgotten elsewhere, too. */
+  private static final Duration UPLOADS = Duration.ofDays(7);
+
   /**
    * What to keep.
    *
@@ -86,6 +89,7 @@ public record Cleaning(
       case ATTEMPTS ->
           !file.modified().isAfter(now.minus(rule.attempts()))
               && heldSince.filter(since -> !file.modified().isBefore(since)).isEmpty();
+      case UPLOAD -> file.modified().isBefore(now.minus(UPLOADS));
       case RUN ->
           heldSince.isEmpty()
               ? !RunningJob.alive(file, now)

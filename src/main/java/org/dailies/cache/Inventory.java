@@ -32,6 +32,8 @@ public record Inventory(List<StoredEntry> entries, List<Other> others) {
     ATTEMPTS,
     /** A write: one that goes on, or whose process is no more. */
     WRITE,
+    /** An upload that was broken off, or goes on. */
+    UPLOAD,
     /** A run: its mark, what it has found so far, and the calls that it has made. */
     RUN
   }
@@ -41,6 +43,7 @@ public record Inventory(List<StoredEntry> entries, List<Other> others) {
       List<StoredFile> files = Storage.list(store.root() + "/*/*/*");
       List<Other> others = new ArrayList<>();
       Storage.list(store.root() + "/runs/*").forEach(f -> others.add(new Other(f, Kind.RUN)));
+      Storage.list(store.root() + "/publish/*").forEach(f -> others.add(new Other(f, Kind.UPLOAD)));
       Storage.list(store.root() + "/.writable-*")
           .forEach(f -> others.add(new Other(f, Kind.WRITE)));
       return new Inventory(entries(files, others), List.copyOf(others));

@@ -25,6 +25,7 @@ import org.dailies.media.NativeBuild;
 import org.dailies.media.VideoEncoder;
 import org.dailies.picture.PictureMaker;
 import org.dailies.picture.PictureSource;
+import org.dailies.publish.Publisher;
 import org.dailies.render.CaptionFonts;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
@@ -58,6 +59,7 @@ final class Checkup {
     engines("painter", PictureMaker.Factory.class);
     engines("narrator", SpeechSynthesizer.Factory.class);
     engines("topics", TopicSource.Factory.class);
+    engines("publisher", Publisher.Factory.class);
     fonts();
     folder("temporary folder", Path.of(System.getProperty("java.io.tmpdir")));
     folder("current folder", Path.of("").toAbsolutePath());

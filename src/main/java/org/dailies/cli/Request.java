@@ -18,6 +18,7 @@ import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
 import org.dailies.job.SpecException;
 import org.dailies.picture.PictureSource;
+import org.dailies.publish.Publisher;
 import org.dailies.spec.Problem;
 import org.dailies.speech.Transcriber;
 import org.dailies.speech.VoiceDetector;
@@ -139,6 +140,7 @@ final class Request {
         "text", Engines.all(TextModel.Factory.class).keySet(),
         "topics", Engines.all(TopicSource.Factory.class).keySet(),
         "speaker", Engines.all(SpeechSynthesizer.Factory.class).keySet(),
-        "pictures", Engines.all(PictureSource.Factory.class).keySet());
+        "pictures", Engines.all(PictureSource.Factory.class).keySet(),
+        "publishers", Engines.all(Publisher.Factory.class).keySet());
   }
 }

@@ -9,6 +9,7 @@ import org.dailies.cache.Tally;
 import org.dailies.failure.Failure;
 import org.dailies.json.Json;
 import org.dailies.report.ItemReport;
+import org.dailies.report.Published;
 import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
 
@@ -108,6 +109,7 @@ final class Summary {
         .forEach(
             chapter -> out.println("  " + Lengths.of(chapter.second()) + " " + chapter.title()));
     item.highlights().forEach(highlight -> out.println("  " + told(highlight)));
+    item.published().ifPresent(published -> published(published, out));
     if (item.outputs().size() > 1) {
       out.println(
           item.outputs().stream()
@@ -127,6 +129,22 @@ final class Summary {
                 finished,
                 Lengths.count(item.cuts().size(), "cut"),
                 Lengths.of(item.length().removedSeconds()));
+  }
+
+  private static void published(Published published, PrintWriter out) {
+    String url = published.url().orElse("");
+    out.println(
+        "  "
+            + switch (published.status()) {
+              case UPLOADED ->
+                  "uploaded to %s, %s: %s".formatted(published.to(), published.privacy(), url);
+              case UNCHANGED -> "on %s already: %s".formatted(published.to(), url);
+              case KEPT -> "on %s in an earlier edition: %s".formatted(published.to(), url);
+              case PLANNED ->
+                  "would be uploaded to %s, %s, as \"%s\""
+                      .formatted(published.to(), published.privacy(), published.title());
+            });
+    published.note().ifPresent(note -> out.println("  " + note));
   }
 
   private static String told(ItemReport.Highlight highlight) {

@@ -32,4 +32,13 @@ public record PlannedEdit(
         Optional.empty(),
         Optional.of(Metadata.of(board.script())));
   }
+
+  /**
+   * The same with a picture that is no larger.
+   *
+   * @param shortSide pixels that its shorter side may have, even
+   */
+  public PlannedEdit within(int shortSide) {
+    return new PlannedEdit(analysis, timeline.within(shortSide), otio, metadata);
+  }
 }

@@ -50,6 +50,8 @@ public enum ErrorCode {
   BUDGET(Group.ENGINE),
   /** A search has found no picture. */
   PICTURE_NOT_FOUND(Group.ENGINE),
+  /** Who publishes videos does not take this one: quota, permission, or what is said about it. */
+  PUBLISH_FAILED(Group.ENGINE),
   /** An address is none, is not on the web, or leads into a private network. */
   WEB_ADDRESS(Group.WEB),
   /** Nobody answers at an address, or not now, or not in time; later somebody may. */

@@ -1,7 +1,9 @@
 package org.dailies.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.dailies.cache.WhenFull;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 
 /**
@@ -22,6 +24,12 @@ public sealed interface Job permits JobSpec, SceneJobSpec {
 
   /** How the finished files are made. */
   RenderSpec render();
+
+  /** Whether all that is published is packed into one file, too. */
+  boolean packs();
+
+  /** Where finished videos go beyond the output folder. */
+  Optional<PublishSpec> publish();
 
   /** What the finished videos depend on. */
   JsonNode settings();

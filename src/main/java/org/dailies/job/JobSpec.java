@@ -3,12 +3,14 @@ package org.dailies.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
 import org.dailies.edit.EditSpec;
 import org.dailies.engine.http.Web;
 import org.dailies.json.Json;
 import org.dailies.media.Limits;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 
 /**
@@ -24,6 +26,7 @@ import org.dailies.render.RenderSpec;
  * @param limits what footage may ask of a worker
  * @param packs whether all that is published is packed into one file, too
  * @param downloads how far fetching of footage may go
+ * @param publish where finished videos go beyond the output folder
  */
 public record JobSpec(
     int version,
@@ -37,12 +40,13 @@ public record JobSpec(
     RenderSpec render,
     Limits limits,
     boolean packs,
-    Web.Limits downloads)
+    Web.Limits downloads,
+    Optional<PublishSpec> publish)
     implements Job {
 
   private static final Web.Limits NOTHING = new Web.Limits(false, 1, 1, 1, 0);
 
-  /** A job that packs nothing, and fetches nothing. */
+  /** A job that packs nothing, fetches nothing, and whose videos stay in the output folder. */
   public JobSpec(
       int version,
       String job,
@@ -66,7 +70,8 @@ public record JobSpec(
         render,
         limits,
         false,
-        NOTHING);
+        NOTHING,
+        Optional.empty());
   }
 
   /** What the finished videos depend on: {@code analysis}, {@code edit}, {@code render}. */

@@ -27,6 +27,7 @@ import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 import org.dailies.spec.Problem;
 import org.dailies.spec.SpecDocument;
@@ -46,8 +47,8 @@ public final class JobSpecReader {
   private final Map<String, Set<String>> engines;
 
   /**
-   * @param engines the engines there are: the field of {@code analysis.engines}, or {@code
-   *     pictures} -> names
+   * @param engines the engines there are: the field of {@code analysis.engines}, {@code pictures}
+   *     or {@code publishers} -> names
    */
   public JobSpecReader(Map<String, Set<String>> engines) {
     this.engines = engines;
@@ -209,7 +210,8 @@ public final class JobSpecReader {
         render(root.get("render")),
         limits(root.get("limits")),
         root.get("package").textValue().equals("zip"),
-        downloads(root.get("downloads")));
+        downloads(root.get("downloads")),
+        EditSection.section(root, "publish").map(JobSpecReader::publish));
   }
 
   private static Web.Limits downloads(JsonNode downloads) {
@@ -228,6 +230,21 @@ public final class JobSpecReader {
         Units.millis(limits, "duration"),
         limits.get("packetsPerSecond").intValue(),
         limits.get("packetBytes").intValue());
+  }
+
+  static PublishSpec publish(JsonNode publish) {
+    return new PublishSpec(
+        publish.get("to").textValue(),
+        PublishSpec.Privacy.valueOf(publish.get("privacy").textValue().toUpperCase(Locale.ROOT)),
+        StreamSupport.stream(publish.get("tags").spliterator(), false)
+            .map(JsonNode::textValue)
+            .toList(),
+        Optional.ofNullable(publish.get("category")).map(JsonNode::intValue),
+        text(publish, "language"),
+        publish.get("madeForKids").booleanValue(),
+        PublishSpec.OnChange.valueOf(publish.get("onChange").textValue().toUpperCase(Locale.ROOT)),
+        publish.get("dryRun").booleanValue(),
+        service(publish.get("service")));
   }
 
   static WhenFull whenFull(JsonNode root) {
@@ -298,7 +315,8 @@ public final class JobSpecReader {
         loudness.get("range").doubleValue(),
         StreamSupport.stream(render.get("interchange").spliterator(), false)
             .map(file -> EditorFile.named(file.textValue()))
-            .toList());
+            .toList(),
+        render.has("scale") ? render.get("scale").intValue() : RenderSpec.ANY_SCALE);
   }
 
   /** The preset's, with what stands beside it. */
@@ -317,7 +335,11 @@ public final class JobSpecReader {
     engines.forEach(
         (field, names) ->
             engine(
-                field.equals("pictures") ? "edit.broll.search" : "analysis.engines." + field,
+                switch (field) {
+                  case "pictures" -> "edit.broll.search";
+                  case "publishers" -> "publish.to";
+                  default -> "analysis.engines." + field;
+                },
                 names,
                 document,
                 problems));
@@ -338,8 +360,12 @@ public final class JobSpecReader {
     for (int i = 0; i < document.at("footage").size(); i++) {
       withoutKey("footage[" + i + "]", document.at("footage").get(i), document, problems);
     }
-    for (String engine : List.of("transcriber", "text", "pictures")) {
-      String service = "analysis.services." + engine;
+    for (String service :
+        List.of(
+            "analysis.services.transcriber",
+            "analysis.services.text",
+            "analysis.services.pictures",
+            "publish.service")) {
       withoutKey(service + ".url", document.at(service + ".url"), document, problems);
       atMost(service + ".timeout", 300_000, document, problems);
     }

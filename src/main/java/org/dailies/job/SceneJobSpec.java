@@ -9,6 +9,7 @@ import org.dailies.edit.SceneSpec;
 import org.dailies.engine.EngineSettings;
 import org.dailies.json.Json;
 import org.dailies.picture.PicturesSpec;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 import org.dailies.script.WritingSpec;
 import org.dailies.topic.TopicSpec;
@@ -28,6 +29,8 @@ import org.dailies.voice.VoiceSpec;
  * @param voice who speaks, and how
  * @param pictures where they come from
  * @param scenes how the parts become a video
+ * @param packs whether all that is published is packed into one file, too
+ * @param publish where finished videos go beyond the output folder
  */
 public record SceneJobSpec(
     int version,
@@ -40,7 +43,9 @@ public record SceneJobSpec(
     VoiceSpec voice,
     PicturesSpec pictures,
     SceneSpec scenes,
-    RenderSpec render)
+    RenderSpec render,
+    boolean packs,
+    Optional<PublishSpec> publish)
     implements Job {
   /**
    * Scripts that are written.

@@ -41,7 +41,9 @@ final class SceneSection {
         voice(root.get("voice")),
         pictures(root.get("pictures"), root.get("web")),
         scenes(root),
-        JobSpecReader.render(root.get("render")));
+        JobSpecReader.render(root.get("render")),
+        root.get("package").textValue().equals("zip"),
+        EditSection.section(root, "publish").map(JobSpecReader::publish));
   }
 
   private static SceneSpec scenes(JsonNode root) {
@@ -150,6 +152,16 @@ final class SceneSection {
     }
     JobSpecReader.atLeast("writing.length", 5_000, "", document, problems);
     JobSpecReader.atMost("writing.length", 600_000, document, problems);
+    JobSpecReader.atMost("voice.pauses.sentence", 60_000, document, problems);
+    JobSpecReader.atMost("voice.pauses.comma", 60_000, document, problems);
+    if (document.at("writing.minScenes").asInt() > document.at("writing.maxScenes").asInt()) {
+      problems.add(
+          new Problem(
+              "writing.maxScenes",
+              "at least " + document.at("writing.minScenes").asInt() + ", minScenes",
+              document.at("writing.maxScenes").toString(),
+              document.origin("writing.maxScenes")));
+    }
     JobSpecReader.atMost("web.timeout", 300_000, document, problems);
     for (int i = 0; i < document.at("scripts").size(); i++) {
       JobSpecReader.withoutKey(

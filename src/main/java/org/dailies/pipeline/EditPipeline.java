@@ -19,11 +19,9 @@ import org.dailies.footage.FootageCatalog;
 import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
 import org.dailies.job.JobSpec;
-import org.dailies.pack.PackResults;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
-import org.dailies.report.WriteReport;
 import org.dailies.report.WriteResults;
 
 /**
@@ -86,7 +84,7 @@ final class EditPipeline {
         edit.footage()
             .apply("TakeTimeline", TakeTimeline.of(given.timeline()))
             .failuresTo(edit.stages.failures());
-    edit.finish(edits, begun);
+    edit.finish(edit.finishing().scaled(edits), begun);
   }
 
   /**
@@ -123,7 +121,7 @@ final class EditPipeline {
   static void wanted(Pipeline pipeline, Task task, String results) {
     EditPipeline edit = new EditPipeline(pipeline, task);
     edit.stages.onlyLook();
-    new FinishingStages(edit.stages, task.spec()).render(edit.planned(edit.footage()));
+    edit.finishing().render(edit.planned(edit.footage()));
     edit.stages
         .wanted("Wanted")
         .apply(
@@ -163,38 +161,25 @@ final class EditPipeline {
   private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {
     PCollection<Analysis> analyses =
         new AnalysisStages(stages, spec, task.device(), calls).of(footage);
-    return new ReadingStages(stages, spec, calls)
-        .of(analyses)
-        .apply("PlanEdit", PlanEdit.of(spec.edit(), task.assets()))
-        .failuresTo(stages.failures());
+    PCollection<PlannedEdit> edits =
+        new ReadingStages(stages, spec, calls)
+            .of(analyses)
+            .apply("PlanEdit", PlanEdit.of(spec.edit(), task.assets()))
+            .failuresTo(stages.failures());
+    return finishing().scaled(edits);
+  }
+
+  private FinishingStages finishing() {
+    return new FinishingStages(stages, spec, calls);
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {
-    PCollection<ItemReport> published = new FinishingStages(stages, spec).of(edits);
-    PCollection<ItemReport.Output> packed = packed(published);
-    published.apply(
-        "WriteReport",
-        WriteReport.of(
-            begun,
-            stages.store(),
-            stages.failures("AllFailures"),
-            stages.tallies("AllTallies"),
-            packed,
-            calls));
-  }
-
-  /** One package of all of it, if the spec wants that. */
-  private PCollection<ItemReport.Output> packed(PCollection<ItemReport> published) {
-    return spec.packs()
-        ? published
-            .apply("PackResults", PackResults.into(spec.output(), spec.job()))
-            .failuresTo(stages.failures())
-        : pipeline.apply("No package", Create.empty(RecordCoder.of(ItemReport.Output.class)));
+    finishing().report(finishing().of(edits), begun);
   }
 
   private void forecast(
       PCollection<Footage> footage, PCollection<PlannedEdit> edits, String results) {
-    PCollection<ItemReport> published = new FinishingStages(stages, spec).of(edits);
+    PCollection<ItemReport> published = finishing().of(edits);
     footage
         .apply("Forecast", Forecast.of(stages.wanted("Wanted"), edits, published))
         .apply(

@@ -26,7 +26,6 @@ import org.dailies.picture.PictureWanted;
 import org.dailies.picture.ScriptQuery;
 import org.dailies.picture.StockPicture;
 import org.dailies.report.RunReport;
-import org.dailies.report.WriteReport;
 import org.dailies.script.Draft;
 import org.dailies.script.Storyboard;
 import org.dailies.topic.TopicCatalog;
@@ -85,16 +84,8 @@ final class ScenePipeline {
   static void run(Pipeline pipeline, Task task, RunReport begun) {
     ScenePipeline scenes = new ScenePipeline(pipeline, task);
     PCollection<Storyboard> boards = scenes.complete(scenes.boards(scenes.drafts()));
-    new FinishingStages(scenes.stages, task.spec())
-        .of(scenes.planned(boards))
-        .apply(
-            "WriteReport",
-            WriteReport.of(
-                begun,
-                scenes.stages.store(),
-                scenes.stages.failures("AllFailures"),
-                scenes.stages.tallies("AllTallies"),
-                scenes.calls));
+    FinishingStages finishing = new FinishingStages(scenes.stages, task.spec(), scenes.calls);
+    finishing.report(finishing.of(finishing.scaled(scenes.planned(boards))), begun);
   }
 
   private PCollection<Draft> drafts() {

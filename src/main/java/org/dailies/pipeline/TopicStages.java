@@ -65,8 +65,7 @@ final class TopicStages {
     Stages.Tried<PageWanted, Page> pages = stages.tried(read.stage(), wanted, read);
     unread.add(pages.failures());
     PCollection<ScriptWanted> scripts =
-        topics.apply(
-            "GatherPages", GatherPages.of(pages.results(), most, stages.computing()));
+        topics.apply("GatherPages", GatherPages.of(pages.results(), most, stages.computing()));
     WriteScript write = new WriteScript(writing, model);
     stages.index("TopicIndex", scripts.apply("Of topics", fingerprints(write)));
     return stages.results(scripts, write);

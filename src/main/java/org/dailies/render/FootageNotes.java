@@ -2,6 +2,7 @@ package org.dailies.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dailies.media.DisplaySize;
 import org.dailies.media.Hdr;
 import org.dailies.media.Treatment;
 import org.dailies.media.VideoInfo;
@@ -32,7 +33,9 @@ final class FootageNotes {
       notes.add(
           "Unevenly spaced frames were put on a grid of %s a second.".formatted(timeline.rate()));
     }
-    if (timeline.clips().stream().anyMatch(clip -> clip.framing().isPresent())) {
+    DisplaySize shown = DisplaySize.of(video);
+    boolean framed = timeline.clips().stream().anyMatch(clip -> clip.framing().isPresent());
+    if (framed) {
       notes.add(
           "Parts of the picture, of %dx%d, are shown in %dx%d."
               .formatted(video.width(), video.height(), timeline.width(), timeline.height()));
@@ -43,12 +46,17 @@ final class FootageNotes {
                   video.sampleAspect(),
                   video.width(),
                   video.height(),
-                  timeline.width(),
-                  timeline.height()));
+                  shown.width(),
+                  shown.height()));
     } else if (video.width() % 2 != 0 || video.height() % 2 != 0) {
       notes.add(
           "The last column or row of an odd size was left out: %dx%d became %dx%d."
-              .formatted(video.width(), video.height(), timeline.width(), timeline.height()));
+              .formatted(video.width(), video.height(), shown.width(), shown.height()));
+    }
+    if (!framed && timeline.width() < shown.width()) {
+      notes.add(
+          "The picture was made smaller, from %dx%d to %dx%d, as render.scale says."
+              .formatted(shown.width(), shown.height(), timeline.width(), timeline.height()));
     }
     if (video.rotation() != 0) {
       notes.add("The picture was turned by %d degrees.".formatted(video.rotation()));

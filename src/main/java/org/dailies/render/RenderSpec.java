@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
 import java.util.List;
 import org.dailies.media.Hdr;
@@ -18,6 +19,7 @@ import org.dailies.timeline.interchange.EditorFile;
  * @param truePeakDb its highest true peak, dBTP
  * @param loudnessRangeLu its largest loudness range
  * @param interchange the files for editing programs that are published beside the video
+ * @param scale pixels of the finished picture's shorter side at most; {@link #ANY_SCALE} leaves it
  */
 public record RenderSpec(
     Mode mode,
@@ -28,11 +30,38 @@ public record RenderSpec(
     double loudnessLufs,
     double truePeakDb,
     double loudnessRangeLu,
-    List<EditorFile> interchange)
+    List<EditorFile> interchange,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int scale)
     implements Serializable {
+  /** Pictures have the size that the edit gives them. */
+  public static final int ANY_SCALE = 0;
 
   public RenderSpec {
     interchange = List.copyOf(interchange);
+  }
+
+  /** With pictures of the size that the edit gives them. */
+  public RenderSpec(
+      Mode mode,
+      String encoder,
+      Quality quality,
+      Hdr hdr,
+      int segmentSeconds,
+      double loudnessLufs,
+      double truePeakDb,
+      double loudnessRangeLu,
+      List<EditorFile> interchange) {
+    this(
+        mode,
+        encoder,
+        quality,
+        hdr,
+        segmentSeconds,
+        loudnessLufs,
+        truePeakDb,
+        loudnessRangeLu,
+        interchange,
+        ANY_SCALE);
   }
 
   /** Without files for editing programs. */

@@ -33,6 +33,7 @@ import org.dailies.timeline.Cut;
  *     with, a sentence each
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> milliseconds of work, when it was done
+ * @param published what became of the video beyond the output folder, in this run
  */
 public record ItemReport(
     String item,
@@ -52,7 +53,8 @@ public record ItemReport(
     RenderReport render,
     List<String> notes,
     Map<String, String> engines,
-    Map<String, Long> millis) {
+    Map<String, Long> millis,
+    Optional<Published> published) {
   /** What is behind a video's name in that of its report. */
   public static final String SUFFIX = ".report.json";
 
@@ -60,6 +62,48 @@ public record ItemReport(
     chapters = chapters == null ? List.of() : List.copyOf(chapters); // there are reports without
     corrections = corrections == null ? List.of() : List.copyOf(corrections); // likewise
     highlights = highlights == null ? List.of() : List.copyOf(highlights);
+  }
+
+  /** A report of a video that lies in the output folder. */
+  public ItemReport(
+      String item,
+      String name,
+      Status status,
+      JsonNode settings,
+      String edition,
+      List<Output> outputs,
+      MediaInfo source,
+      Length length,
+      List<Cut> cuts,
+      int captions,
+      List<Chapter> chapters,
+      List<Correction> corrections,
+      List<Highlight> highlights,
+      AnalysisReport analysis,
+      RenderReport render,
+      List<String> notes,
+      Map<String, String> engines,
+      Map<String, Long> millis) {
+    this(
+        item,
+        name,
+        status,
+        settings,
+        edition,
+        outputs,
+        source,
+        length,
+        cuts,
+        captions,
+        chapters,
+        corrections,
+        highlights,
+        analysis,
+        render,
+        notes,
+        engines,
+        millis,
+        Optional.empty());
   }
 
   /**
@@ -87,6 +131,30 @@ public record ItemReport(
         notes,
         engines,
         millis);
+  }
+
+  /** This report when the video was also published elsewhere, or was to be. */
+  public ItemReport published(Published elsewhere) {
+    return new ItemReport(
+        item,
+        name,
+        status,
+        settings,
+        edition,
+        outputs,
+        source,
+        length,
+        cuts,
+        captions,
+        chapters,
+        corrections,
+        highlights,
+        analysis,
+        render,
+        notes,
+        engines,
+        millis,
+        Optional.of(elsewhere));
   }
 
   /**

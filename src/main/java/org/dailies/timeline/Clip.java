@@ -1,6 +1,7 @@
 package org.dailies.timeline;
 
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.dailies.time.TimeRange;
 
 /**
@@ -24,6 +25,11 @@ public record Clip(
   /** This clip, framed. */
   public Clip framed(Framing framing) {
     return new Clip(start, frames, source, zoom, Optional.of(framing));
+  }
+
+  /** This clip in a finished picture of another size. */
+  Clip resized(IntUnaryOperator lengths) {
+    return new Clip(start, frames, source, zoom, framing.map(framed -> framed.resized(lengths)));
   }
 
   public long end() {

@@ -1,6 +1,7 @@
 package org.dailies.timeline;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What a clip shows of its footage's picture, and where: each panel of the finished picture is seen
@@ -17,6 +18,14 @@ public record Framing(List<Panel> panels) {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("a framing has a panel");
     }
+  }
+
+  /** The same in a finished picture of another size. */
+  Framing resized(IntUnaryOperator lengths) {
+    return new Framing(
+        panels.stream()
+            .map(panel -> new Panel(panel.place().resized(lengths), panel.camera()))
+            .toList());
   }
 
   /** A part of the finished picture, and the camera that fills it. */
@@ -37,6 +46,13 @@ public record Framing(List<Panel> panels) {
         throw new IllegalArgumentException(
             "not a place in a picture: " + width + "x" + height + " at " + x + "," + y);
       }
+    }
+
+    private Place resized(IntUnaryOperator lengths) {
+      int left = lengths.applyAsInt(x);
+      int top = lengths.applyAsInt(y);
+      return new Place(
+          left, top, lengths.applyAsInt(x + width) - left, lengths.applyAsInt(y + height) - top);
     }
   }
 

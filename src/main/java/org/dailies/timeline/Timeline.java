@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.dailies.time.FrameRate;
 
@@ -255,6 +256,38 @@ public record Timeline(
         height,
         frames,
         clips,
+        captions,
+        captionDisplay,
+        cuts,
+        layers,
+        chapters,
+        corrections,
+        highlights,
+        turns);
+  }
+
+  /**
+   * This timeline with a smaller picture that shows the same, where the shorter side is longer.
+   *
+   * @param shortSide pixels that it may have, even
+   */
+  public Timeline within(int shortSide) {
+    int shorter = Math.min(width, height);
+    if (shorter <= shortSide) {
+      return this;
+    }
+    // to the nearest even number; the edges of panels too, so that they tile the picture as before
+    IntUnaryOperator smaller =
+        length -> (int) (((long) length * shortSide + shorter) / (2L * shorter)) * 2;
+    return new Timeline(
+        version,
+        name,
+        source,
+        rate,
+        smaller.applyAsInt(width),
+        smaller.applyAsInt(height),
+        frames,
+        clips.stream().map(clip -> clip.resized(smaller)).toList(),
         captions,
         captionDisplay,
         cuts,

@@ -23,16 +23,6 @@ public record VoiceSpec(
     Optional<String> modelFile) {
 
   /**
-   * The same where the calls of a run are counted.
-   *
-   * @param ledger URI that the files begin with in which that is done
-   */
-  public VoiceSpec countedIn(String ledger) {
-    return new VoiceSpec(
-        engine, name, speed, pauses, service.map(s -> s.countedIn(ledger)), modelFile);
-  }
-
-  /**
    * What there is to say about the engine.
    *
    * @param language that it is to speak, by ISO 639-1

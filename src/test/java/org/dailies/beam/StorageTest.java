@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -42,6 +44,20 @@ class StorageTest {
 
     assertThat(Files.readString(file), is("now"));
     assertThat(folder.toFile().list(), arrayContaining("result.json"));
+  }
+
+  @Test
+  void writePrivate_newAndExistingFile_isReadByNobodyElse() throws IOException {
+    Path file = folder.resolve("a/secret");
+
+    for (String text : List.of("long before", "now")) {
+      Storage.writePrivate(file.toString(), bytes(text));
+
+      assertThat(Files.readString(file), is(text));
+      assertThat(
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), is("rw-------"));
+      assertThat(file.getParent().toFile().list(), arrayContaining("secret"));
+    }
   }
 
   @Test

@@ -76,12 +76,15 @@ class CleaningTest {
                 other("c.attempts", Kind.ATTEMPTS, Duration.ofDays(31)),
                 other("d.attempts", Kind.ATTEMPTS, Duration.ofDays(29)),
                 other("e.run.json", Kind.RUN, Duration.ofMinutes(3)),
-                other("f.run.json", Kind.RUN, Duration.ofMinutes(1))));
+                other("f.run.json", Kind.RUN, Duration.ofMinutes(1)),
+                other("g.session", Kind.UPLOAD, Duration.ofDays(8)),
+                other("h.session", Kind.UPLOAD, Duration.ofDays(6))));
 
     Cleaning cleaning = Cleaning.of(inventory, Rule.LEFTOVERS, Optional.empty(), NOW);
 
     assertThat(cleaning.entries(), empty());
-    assertThat(names(cleaning), containsInAnyOrder("a.part", "c.attempts", "e.run.json"));
+    assertThat(
+        names(cleaning), containsInAnyOrder("a.part", "c.attempts", "e.run.json", "g.session"));
   }
 
   @Test

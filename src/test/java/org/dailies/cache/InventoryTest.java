@@ -56,6 +56,8 @@ class InventoryTest {
     Files.writeString(folder.resolve(".writable-1"), "");
     Files.createDirectory(folder.resolve("runs"));
     Files.writeString(folder.resolve("runs/1.results.json"), "{}");
+    Files.createDirectory(folder.resolve("publish"));
+    Files.writeString(folder.resolve("publish/1.session"), "");
 
     assertThat(
         Inventory.of(store).others().stream()
@@ -66,6 +68,7 @@ class InventoryTest {
             Kind.WRITE + " count-2.media",
             Kind.ATTEMPTS + " count-3.attempts",
             Kind.WRITE + " .writable-1",
+            Kind.UPLOAD + " 1.session",
             Kind.RUN + " 1.results.json"));
   }
 

@@ -19,6 +19,7 @@ import org.dailies.failure.Failure;
 import org.dailies.media.Loudness;
 import org.dailies.media.MediaInfo;
 import org.dailies.report.ItemReport;
+import org.dailies.report.Published;
 import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
 import org.dailies.time.TimeRange;
@@ -63,6 +64,8 @@ class SummaryTest {
               0:00.0 Bread
               0:31.5 Bicycles
               0:00.0 highlight of 0:30.5, score 0.71: Bread is warm, and so on. Bread is warm, and so on. Bread is…
+              uploaded to youtube, private: https://www.youtube.com/watch?v=1
+              The edition of yesterday is still there.
               with talk.srt
             output/talk-edit.zip has all of it, 34.0 MB
             1 failure:
@@ -76,55 +79,65 @@ class SummaryTest {
 
   private static ItemReport item() {
     TimeRange removed = new TimeRange(1000, 15_260, Timebase.MILLIS);
-    return new ItemReport(
-        "talk.mp4",
-        "talk",
-        ItemReport.Status.DONE,
-        NullNode.getInstance(),
-        "edition",
-        List.of(
-            new ItemReport.Output("video", "output/talk.mp4", 1000, "sha256:0"),
-            new ItemReport.Output("captions", "output/talk.srt", 100, "sha256:1")),
-        new MediaInfo("mp4", 2000, 75_260_000, 75_260_000, 1, Optional.empty(), Optional.empty()),
-        new ItemReport.Length(75.26, 61, 14.26),
-        List.of(new Cut(removed, 30, "silence", -50, List.of("one"), List.of("two"))),
-        12,
-        List.of(
-            new ItemReport.Chapter(0, "Bread", List.of()),
-            new ItemReport.Chapter(31.5, "Bicycles", List.of("chain"))),
-        List.of(),
-        List.of(
-            new ItemReport.Highlight(
-                0, 30.5, 0.712, Map.of("said", 0.9), "Bread is warm, and so on. ".repeat(4))),
-        new ItemReport.AnalysisReport(
-            new Certificate(1, 1830, 0, 75, 3),
-            90,
-            2,
-            0.5,
-            Optional.empty(),
-            75,
-            61,
-            Optional.empty()),
-        new ItemReport.RenderReport(
-            "x264 veryfast crf 21",
+    ItemReport report =
+        new ItemReport(
+            "talk.mp4",
+            "talk",
+            ItemReport.Status.DONE,
+            NullNode.getInstance(),
+            "edition",
+            List.of(
+                new ItemReport.Output("video", "output/talk.mp4", 1000, "sha256:0"),
+                new ItemReport.Output("captions", "output/talk.srt", 100, "sha256:1")),
+            new MediaInfo(
+                "mp4", 2000, 75_260_000, 75_260_000, 1, Optional.empty(), Optional.empty()),
+            new ItemReport.Length(75.26, 61, 14.26),
+            List.of(new Cut(removed, 30, "silence", -50, List.of("one"), List.of("two"))),
+            12,
+            List.of(
+                new ItemReport.Chapter(0, "Bread", List.of()),
+                new ItemReport.Chapter(31.5, "Bicycles", List.of("chain"))),
             List.of(),
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            new RenderCertificate(
-                1830,
-                1000,
-                830,
-                1830,
-                512,
-                new Timebase(1, 15_360),
-                61_000_000,
-                Optional.of(61_000_000L),
-                Optional.of(new Loudness(-16.04, 5, -1.62)),
-                "00",
-                List.of())),
-        List.of(),
-        Map.of(),
-        Map.of());
+            List.of(
+                new ItemReport.Highlight(
+                    0, 30.5, 0.712, Map.of("said", 0.9), "Bread is warm, and so on. ".repeat(4))),
+            new ItemReport.AnalysisReport(
+                new Certificate(1, 1830, 0, 75, 3),
+                90,
+                2,
+                0.5,
+                Optional.empty(),
+                75,
+                61,
+                Optional.empty()),
+            new ItemReport.RenderReport(
+                "x264 veryfast crf 21",
+                List.of(),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                new RenderCertificate(
+                    1830,
+                    1000,
+                    830,
+                    1830,
+                    512,
+                    new Timebase(1, 15_360),
+                    61_000_000,
+                    Optional.of(61_000_000L),
+                    Optional.of(new Loudness(-16.04, 5, -1.62)),
+                    "00",
+                    List.of())),
+            List.of(),
+            Map.of(),
+            Map.of());
+    return report.published(
+        new Published(
+            "youtube",
+            Published.Status.UPLOADED,
+            Optional.of("https://www.youtube.com/watch?v=1"),
+            "talk",
+            "private",
+            Optional.of("The edition of yesterday is still there.")));
   }
 }

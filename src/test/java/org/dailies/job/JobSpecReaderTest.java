@@ -49,6 +49,7 @@ import org.dailies.media.Hdr;
 import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 import org.dailies.script.WritingSpec;
 import org.dailies.spec.Problem;
@@ -83,7 +84,8 @@ class JobSpecReaderTest {
               "text", Set.of("rules", "openai"),
               "pictures", Set.of("pexels"),
               "speaker", Set.of("mary"),
-              "topics", Set.of("feed")));
+              "topics", Set.of("feed"),
+              "publishers", Set.of("youtube")));
 
   @Test
   void read_specOfTheProject_isComplete() {
@@ -126,17 +128,21 @@ class JobSpecReaderTest {
                     List.of(EditorFile.values())),
                 new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728),
                 false,
-                new Web.Limits(false, 4, 30_000, 5, 50_000_000_000L))));
+                new Web.Limits(false, 4, 30_000, 5, 50_000_000_000L),
+                Optional.empty())));
   }
 
   @Test
   void read_speedAndCrf_standInForThePresets() {
     RenderSpec faster = read(SHORT + "render: {preset: archive, speed: superfast}").render();
-    RenderSpec coarser = read(SHORT + "render: {preset: archive, crf: 30, encoder: qsv}").render();
+    RenderSpec coarser =
+        read(SHORT + "render: {preset: archive, crf: 30, encoder: qsv, scale: 720}").render();
 
     assertThat(faster.quality(), equalTo(new Quality(Speed.SUPERFAST, 18)));
     assertThat(coarser.quality(), equalTo(new Quality(Speed.FAST, 30)));
     assertThat(coarser.encoder(), equalTo("qsv"));
+    assertThat(
+        List.of(faster.scale(), coarser.scale()), equalTo(List.of(RenderSpec.ANY_SCALE, 720)));
   }
 
   @Test
@@ -182,6 +188,91 @@ class JobSpecReaderTest {
                         60_000,
                         5)),
                 Optional.of("ggml-base.bin"))));
+  }
+
+  @Test
+  void read_publish_isPrivateAndComplete() {
+    Optional<PublishSpec> defaults = read(SHORT + "publish: on").publish();
+    PublishSpec said =
+        read(SHORT
+                + """
+                      publish:
+                        privacy: unlisted
+                        tags: [bread]
+                        category: 27
+                        language: de-AT
+                        madeForKids: true
+                        onChange: upload
+                        dryRun: true
+                        service: {keyFile: /k, budget: 100, ratePerMinute: 30}
+                      """)
+            .publish()
+            .orElseThrow();
+
+    assertThat(read(SHORT + "publish: off").publish(), equalTo(Optional.empty()));
+    assertThat(
+        defaults,
+        equalTo(
+            Optional.of(
+                new PublishSpec(
+                    "youtube",
+                    PublishSpec.Privacy.PRIVATE,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    PublishSpec.OnChange.KEEP,
+                    false,
+                    new Service(
+                        "https://youtube.googleapis.com",
+                        "",
+                        "YOUTUBE_CREDENTIALS",
+                        Optional.empty(),
+                        120_000,
+                        5)))));
+    assertThat(
+        said,
+        equalTo(
+            new PublishSpec(
+                "youtube",
+                PublishSpec.Privacy.UNLISTED,
+                List.of("bread"),
+                Optional.of(27),
+                Optional.of("de-AT"),
+                true,
+                PublishSpec.OnChange.UPLOAD,
+                true,
+                new Service(
+                    "https://youtube.googleapis.com",
+                    "",
+                    "YOUTUBE_CREDENTIALS",
+                    Optional.of("/k"),
+                    120_000,
+                    5,
+                    Optional.of(100),
+                    Optional.of(30),
+                    Optional.empty()))));
+  }
+
+  @Test
+  void read_publishThatCannotBe_saysWhy() {
+    SpecException thrown =
+        assertThrows(
+            SpecException.class,
+            () ->
+                read(
+                    SHORT
+                        + "publish: {to: vimeo, privacy: secret, title: x,"
+                        + " service: {url: 'https://me:pw@host', timeout: 301s}}"));
+
+    assertThat(
+        thrown.problems().stream().map(Problem::path).toList(),
+        containsInAnyOrder(
+            "publish.to",
+            "publish.privacy",
+            "publish.title",
+            "publish.service.url",
+            "publish.service.timeout"));
   }
 
   @Test
@@ -851,7 +942,7 @@ class JobSpecReaderTest {
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
             "x: expected one of version, job, footage, output, cache, downloads, package, whenCacheFull, analysis,"
-                + " edit, render, limits, found an unknown field (--set x=1)"));
+                + " edit, render, publish, limits, found an unknown field (--set x=1)"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.dailies.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,12 +10,20 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
+import org.dailies.media.ByteSource;
+import org.dailies.media.MediaProbe;
+import org.dailies.media.VideoInfo;
+import org.dailies.publish.PublishSpec;
+import org.dailies.publish.YouTubeStandIn;
 import org.dailies.render.RenderSpec.Mode;
 import org.dailies.report.ItemReport;
+import org.dailies.report.Published;
 import org.dailies.report.RenderCertificate;
 import org.dailies.report.RunReport;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +58,52 @@ class CutJobIT {
     assertThat(
         EditJob.run(Jobs.onlyCuts(spec), Jobs.direct()).items().get(0).status(),
         is(ItemReport.Status.UNCHANGED));
+  }
+
+  @Test
+  void run_scaled_isSmallerAndSaysSo() {
+    RunReport run = EditJob.run(Jobs.scaled(90, Jobs.onlyCuts(spec)), Jobs.direct());
+
+    assertThat(run.failures(), empty());
+    ItemReport item = run.items().get(0);
+    VideoInfo video =
+        MediaProbe.probe(ByteSource.of(Path.of(item.outputs().get(0).uri()))).info().video().get();
+    assertThat(List.of(video.width(), video.height()), equalTo(List.of(160, 90)));
+    assertThat(
+        item.notes(),
+        contains("The picture was made smaller, from 480x270 to 160x90, as render.scale says."));
+    assertThat(
+        item.render().notCopied(),
+        equalTo(Optional.of("the picture is scaled from 480x270 to 160x90")));
+  }
+
+  @Test
+  void run_publishingElsewhere_uploadsWhatIsInTheOutputFolder() throws IOException {
+    try (YouTubeStandIn server = YouTubeStandIn.start()) {
+      PublishSpec publish =
+          new PublishSpec(
+              "youtube",
+              PublishSpec.Privacy.PRIVATE,
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              false,
+              PublishSpec.OnChange.KEEP,
+              false,
+              server.service(folder));
+      JobSpec publishing = Jobs.publishing(publish, Jobs.onlyCuts(spec));
+
+      EditJob.forecast(publishing, Jobs.direct());
+      assertThat(server.requests(), empty());
+      RunReport run = EditJob.run(publishing, Jobs.direct());
+
+      assertThat(run.failures(), empty());
+      ItemReport item = run.items().get(0);
+      assertThat(
+          item.published().map(Published::status), equalTo(Optional.of(Published.Status.UPLOADED)));
+      assertThat(
+          server.videos(), contains(Files.readAllBytes(Path.of(item.outputs().get(0).uri()))));
+    }
   }
 
   @Test

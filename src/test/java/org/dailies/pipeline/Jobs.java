@@ -32,6 +32,7 @@ import org.dailies.media.Picture;
 import org.dailies.media.Quality;
 import org.dailies.media.TestMovie;
 import org.dailies.media.VideoReader;
+import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.sample.SampleMaker;
@@ -242,7 +243,26 @@ final class Jobs {
         spec.render(),
         spec.limits(),
         true,
-        new Web.Limits(true, 2, 2000, 3, 100_000_000));
+        new Web.Limits(true, 2, 2000, 3, 100_000_000),
+        spec.publish());
+  }
+
+  /** The same job, whose videos are published elsewhere, too. */
+  static JobSpec publishing(PublishSpec publish, JobSpec spec) {
+    return new JobSpec(
+        spec.version(),
+        spec.job(),
+        spec.footage(),
+        spec.output(),
+        spec.cache(),
+        spec.whenCacheFull(),
+        spec.analysis(),
+        spec.edit(),
+        spec.render(),
+        spec.limits(),
+        spec.packs(),
+        spec.downloads(),
+        Optional.of(publish));
   }
 
   /** The same job with nothing but jump cuts. */
@@ -263,6 +283,24 @@ final class Jobs {
             render.loudnessLufs(),
             render.truePeakDb(),
             render.loudnessRangeLu()),
+        spec);
+  }
+
+  /** The same job with a picture whose shorter side is so long at most. */
+  static JobSpec scaled(int shortSide, JobSpec spec) {
+    RenderSpec render = spec.render();
+    return with(
+        new RenderSpec(
+            render.mode(),
+            render.encoder(),
+            render.quality(),
+            render.hdr(),
+            render.segmentSeconds(),
+            render.loudnessLufs(),
+            render.truePeakDb(),
+            render.loudnessRangeLu(),
+            render.interchange(),
+            shortSide),
         spec);
   }
 

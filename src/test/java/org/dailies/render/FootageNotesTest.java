@@ -31,7 +31,7 @@ class FootageNotesTest {
 
   @Test
   void of_ordinaryFootage_areNone() {
-    assertThat(notes(video(1920, 1080, "1/1", "progressive", SDR, 0, true)), empty());
+    assertThat(notes(video(1024, 576, "1/1", "progressive", SDR, 0, true)), empty());
   }
 
   @Test
@@ -65,6 +65,14 @@ class FootageNotesTest {
     assertThat(
         notes(video(1025, 577, "1/1", "progressive", SDR, 0, true)),
         contains("The last column or row of an odd size was left out: 1025x577 became 1024x576."));
+  }
+
+  @Test
+  void of_footageThatIsLarger_sayWhatItBecame() {
+    assertThat(
+        notes(video(1920, 1080, "1/1", "progressive", SDR, 0, true)),
+        contains(
+            "The picture was made smaller, from 1920x1080 to 1024x576, as render.scale says."));
   }
 
   @Test

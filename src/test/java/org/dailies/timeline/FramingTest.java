@@ -14,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.dailies.time.FrameRate;
 import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Framing.Aim;
@@ -44,6 +45,54 @@ class FramingTest {
     assertThat(shifted.at(length - 1), equalTo(whole.at(from + length - 1)));
     assertThat(
         framing.part(from, from + length).panels().get(0).camera().aims(), equalTo(part.aims()));
+  }
+
+  @Property(tries = 200)
+  void within_anySize_panelsStillTileThePicture(
+      @ForAll @IntRange(min = 8, max = 2000) int halfWidth,
+      @ForAll @IntRange(min = 8, max = 2000) int halfHeight,
+      @ForAll @IntRange(min = 8, max = 2000) int halfSide) {
+    int width = 2 * halfWidth;
+    int height = 2 * halfHeight;
+    int left = width / 4 * 2;
+    Camera camera = camera(new Random(1), 0.02);
+    Framing halves =
+        new Framing(
+            List.of(
+                new Panel(new Place(0, 0, left, height), camera),
+                new Panel(new Place(left, 0, width - left, height), camera)));
+    Timeline whole = timeline(width, height, halves);
+
+    Timeline small = whole.within(2 * halfSide);
+
+    List<Panel> panels = small.clips().get(0).framing().orElseThrow().panels();
+    Place first = panels.get(0).place();
+    assertThat(
+        panels.get(1).place(),
+        equalTo(new Place(first.width(), 0, small.width() - first.width(), small.height())));
+    assertThat(first.height(), equalTo(small.height()));
+    int shorter = Math.min(width, height);
+    assertThat(Math.min(small.width(), small.height()), equalTo(Math.min(shorter, 2 * halfSide)));
+    // the shape stays, to half of the two pixels that sides come in
+    double factor = Math.min(1, 2.0 * halfSide / shorter);
+    assertThat((double) small.width(), closeTo(width * factor, 1));
+    assertThat((double) small.height(), closeTo(height * factor, 1));
+  }
+
+  private static Timeline timeline(int width, int height, Framing framing) {
+    TimeRange range = new TimeRange(0, 1000, Timebase.MILLIS);
+    return new Timeline(
+        Timeline.VERSION,
+        "talk",
+        new Source("talk.mp4", "sha256:1", range, false),
+        new FrameRate(25, 1),
+        width,
+        height,
+        25,
+        List.of(new Clip(0, 25, range, Optional.empty()).framed(framing)),
+        List.of(),
+        Shown.BURNT,
+        List.of());
   }
 
   @Property(tries = 200)

@@ -3,7 +3,7 @@ package org.dailies.engine.http;
 import java.time.Duration;
 
 /** Nothing that could be read, this time. */
-final class NoAnswerException extends Exception {
+public final class NoAnswerException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Duration wait;
@@ -11,7 +11,7 @@ final class NoAnswerException extends Exception {
   /**
    * @param wait that whoever does not answer asks for
    */
-  NoAnswerException(String why, Duration wait) {
+  public NoAnswerException(String why, Duration wait) {
     super(why);
     this.wait = wait;
   }

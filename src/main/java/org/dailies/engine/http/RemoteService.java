@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +38,7 @@ public final class RemoteService {
   private final String scheme;
   private final Retries retries;
   private final Optional<String> key;
-  private final Optional<CallBudget> budget;
-  private final Optional<CallRate> rate;
+  private final CallAllowance allowance;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1) // small servers stumble over the offer of HTTP/2
@@ -53,12 +51,7 @@ public final class RemoteService {
     this.scheme = scheme;
     this.retries = new Retries(service.maxCalls(), firstWait);
     this.key = key(service);
-    this.budget =
-        service.budget().flatMap(calls -> service.ledger().map(l -> new CallBudget(calls, l)));
-    this.rate =
-        service
-            .ratePerMinute()
-            .flatMap(calls -> service.ledger().map(l -> new CallRate(calls, l, Clock.systemUTC())));
+    this.allowance = CallAllowance.of(service);
   }
 
   /**
@@ -173,7 +166,7 @@ public final class RemoteService {
     Web web =
         Web.within(
             new Web.Limits(own, FILES_AT_ONCE, service.timeoutMs(), service.maxCalls(), mostBytes));
-    persist(this::spend, () -> web.once(address, Web.into(type, file)));
+    persist(allowance::spend, () -> web.once(address, Web.into(type, file)));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -185,12 +178,7 @@ public final class RemoteService {
   /** What a service answers to a question: no file is written. */
   private <T> T answer(Retries.Attempt<T> attempt) {
     try {
-      return persist(
-          () -> {
-            spend();
-            rate.ifPresent(r -> Retries.sleep(r.take(service)));
-          },
-          attempt);
+      return persist(allowance::take, attempt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -204,10 +192,6 @@ public final class RemoteService {
     } catch (NoAnswerException e) {
       throw failed(ErrorCode.ENGINE_UNREACHABLE, e.getMessage());
     }
-  }
-
-  private void spend() {
-    budget.ifPresent(b -> b.take(service));
   }
 
   private HttpResponse<byte[]> call(HttpRequest request, long mostBytes) throws NoAnswerException {

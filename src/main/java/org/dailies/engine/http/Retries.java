@@ -18,12 +18,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param calls at most
  * @param firstWait before the second call
  */
-record Retries(int calls, Duration firstWait) {
+public record Retries(int calls, Duration firstWait) {
   static final Duration PATIENCE = Duration.ofMinutes(5);
-  static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  public static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
   /** One of several calls. */
-  interface Attempt<T> {
+  public interface Attempt<T> {
     T make() throws NoAnswerException, UnusableAnswerException, RefusedException, IOException;
   }
 
@@ -32,7 +32,7 @@ record Retries(int calls, Duration firstWait) {
    *
    * @param turn waited for before each call; that costs no patience
    */
-  <T> T of(Runnable turn, Attempt<T> attempt)
+  public <T> T of(Runnable turn, Attempt<T> attempt)
       throws NoAnswerException, UnusableAnswerException, RefusedException, IOException {
     Duration spent = Duration.ZERO;
     for (int call = 1; ; call++) {
@@ -79,7 +79,7 @@ record Retries(int calls, Duration firstWait) {
     }
   }
 
-  static CancellationException cancelled(InterruptedException e) {
+  public static CancellationException cancelled(InterruptedException e) {
     Thread.currentThread().interrupt();
     CancellationException cancelled = new CancellationException("the question was cancelled");
     cancelled.initCause(e);
@@ -87,7 +87,7 @@ record Retries(int calls, Duration firstWait) {
   }
 
   /** Whether the same question may get another answer later. */
-  static boolean mayPass(int status) {
+  public static boolean mayPass(int status) {
     return status == 408 || status == 429 || status >= 500;
   }
 
@@ -96,7 +96,7 @@ record Retries(int calls, Duration firstWait) {
    *
    * @param retryAfter seconds, or a date
    */
-  static Duration wanted(Optional<String> retryAfter) {
+  public static Duration wanted(Optional<String> retryAfter) {
     String after = retryAfter.orElse("0");
     try {
       Duration wait =
