@@ -9,9 +9,7 @@ import org.dailies.engine.Engine;
 import org.dailies.engine.EngineSettings;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
-import org.dailies.voice.Speech;
 import org.dailies.voice.SpeechSynthesizer;
-import org.dailies.voice.WaveFile;
 
 /** eSpeak NG: small, quick, in many languages, and sounding like a machine. */
 public final class EspeakNg implements SpeechSynthesizer.Factory {
@@ -58,28 +56,11 @@ public final class EspeakNg implements SpeechSynthesizer.Factory {
 
   @Override
   public SpeechSynthesizer create(Device device) {
-    Program program = program();
-    String identity = identity();
-    List<String> arguments =
-        List.of("--stdin", "-b", "1", "--stdout", "-v", settings.voice().orElse(settings.spoken()));
-    return new SpeechSynthesizer() {
-      @Override
-      public String identity() {
-        return identity;
-      }
-
-      @Override
-      public Speech speak(String text) {
-        return WaveFile.read(program.run(arguments, text))
-            .orElseThrow(
-                () ->
-                    new DailiesException(
-                        ErrorCode.ENGINE_FAILED, PROGRAM + " makes no sound of: " + text));
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new SpeakingProgram(
+        identity(),
+        program(),
+        List.of(
+            "--stdin", "-b", "1", "--stdout", "-v", settings.voice().orElse(settings.spoken())));
   }
 
   private Program program() {
