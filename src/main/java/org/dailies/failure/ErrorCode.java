@@ -48,6 +48,12 @@ public enum ErrorCode {
   ENGINE_ANSWER(Group.ENGINE),
   /** A run has asked a service as often as it may. */
   BUDGET(Group.ENGINE),
+  /** An address is none, is not on the web, or leads into a private network. */
+  WEB_ADDRESS(Group.WEB),
+  /** Nobody answers at an address, or not now, or not in time; later somebody may. */
+  WEB_UNREACHABLE(Group.WEB),
+  /** What is at an address is gone, is something else than it should be, or is too large. */
+  WEB_ANSWER(Group.WEB),
   /** A forecast cannot look further: what comes next works on what no run has found out yet. */
   NOT_KNOWN_YET(Group.INTERNAL),
   /** The facts of a video do not tile it exactly. */
@@ -75,6 +81,7 @@ public enum ErrorCode {
     STORAGE,
     CLUSTER,
     ENGINE,
+    WEB,
     EDIT,
     RENDER,
     INTERNAL

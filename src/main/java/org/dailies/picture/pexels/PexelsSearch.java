@@ -1,6 +1,7 @@
 package org.dailies.picture.pexels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class PexelsSearch implements PictureSource {
   }
 
   @Override
-  public Optional<Found> find(PictureQuery query, Path file) {
+  public Optional<Found> find(PictureQuery query, Path file) throws IOException {
     String parameters =
         "/search?query=%s&orientation=%s&per_page=%d"
             .formatted(
@@ -58,13 +59,11 @@ final class PexelsSearch implements PictureSource {
         clip.isPresent()
             ? clip
             : service.get(parameters, answer -> photo(list(answer, "photos"), query));
-    best.ifPresent(
-        offer ->
-            service.fetch(
-                offer.link(),
-                offer.what().moving() ? "video/" : "image/",
-                offer.what().moving() ? MOST_CLIP : MOST_PHOTO,
-                file));
+    if (best.isPresent()) {
+      boolean moving = best.get().what().moving();
+      service.fetch(
+          best.get().link(), moving ? "video/" : "image/", moving ? MOST_CLIP : MOST_PHOTO, file);
+    }
     return best.map(Offer::what);
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.dailies.engine.Service;
 
 /**
@@ -28,7 +29,8 @@ public final class MisbehavingServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** A request that came. */
-  public record Request(String path, String query, String authorization, byte[] body, long nanos) {
+  public record Request(
+      String path, String query, String authorization, String range, byte[] body, long nanos) {
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -80,8 +82,9 @@ public final class MisbehavingServer implements AutoCloseable {
     }
 
     /** The first half of what was promised. */
-    static Reply half(String body) {
+    static Reply half(String type, String body) {
       return (exchange, closing) -> {
+        exchange.getResponseHeaders().set("Content-Type", type);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
@@ -98,6 +101,17 @@ public final class MisbehavingServer implements AutoCloseable {
           exchange.getResponseBody().flush();
         }
         closing.await();
+      };
+    }
+
+    /** A byte every few milliseconds. */
+    static Reply drip() {
+      return (exchange, closing) -> {
+        exchange.sendResponseHeaders(200, 0);
+        while (!closing.await(5, TimeUnit.MILLISECONDS)) {
+          exchange.getResponseBody().write(' ');
+          exchange.getResponseBody().flush();
+        }
       };
     }
 
@@ -150,6 +164,7 @@ public final class MisbehavingServer implements AutoCloseable {
               exchange.getRequestURI().getPath(),
               String.valueOf(exchange.getRequestURI().getRawQuery()),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Range")),
               exchange.getRequestBody().readAllBytes(),
               System.nanoTime()));
       Reply reply = replies.size() > 1 ? replies.remove() : replies.element();

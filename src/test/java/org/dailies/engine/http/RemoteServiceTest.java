@@ -43,7 +43,7 @@ class RemoteServiceTest {
         "more than JSON", Reply.ok("{\"answer\": 41} and so on"),
         "nothing", Reply.ok(""),
         "another answer", Reply.ok("{\"answers\": 41}"),
-        "half", Reply.half("{\"answer\": 41}"),
+        "half", Reply.half("application/json", "{\"answer\": 41}"),
         "500", Reply.of(500, "oh"),
         "too many", Reply.retryAfter(429, "soon"),
         "silence", Reply.hang(false),
@@ -202,6 +202,26 @@ class RemoteServiceTest {
         MisbehavingServer server = MisbehavingServer.start(Reply.redirect(other.url()))) {
       assertThrows(DailiesException.class, () -> ask(server));
       assertThat(other.requests(), hasSize(0));
+    }
+  }
+
+  @Test
+  void fetch_fileOfAPrivateNetworkNamedByAPublicService_isRefused() throws IOException {
+    try (MisbehavingServer server = MisbehavingServer.start(Reply.file("image/png", "png"))) {
+      Service elsewhere =
+          new Service("https://192.0.2.7/v1", "", "NONE", Optional.empty(), 5000, 5);
+      Path file = folder.resolve("file");
+
+      DailiesException thrown =
+          assertThrows(
+              DailiesException.class,
+              () -> RemoteService.of(elsewhere).fetch(server.url(), "image/", 100, file));
+      RemoteService.of(server.service(Optional.empty())).fetch(server.url(), "image/", 100, file);
+
+      assertThat(thrown.code(), equalTo(ErrorCode.ENGINE_ANSWER));
+      assertThat(thrown.getMessage(), containsString("localhost is in a private network"));
+      assertThat(server.requests(), hasSize(1));
+      assertThat(Files.readString(file), equalTo("png"));
     }
   }
 

@@ -91,7 +91,8 @@ class PexelsSearchTest {
   void find_fileThatBreaksOff_isFetchedAgainFromItsBeginning() throws IOException {
     try (MisbehavingServer files =
             MisbehavingServer.start(
-                Reply.half("a longer file that breaks off"), Reply.file("video/mp4", "clip"));
+                Reply.half("video/mp4", "a longer file that breaks off"),
+                Reply.file("video/mp4", "clip"));
         MisbehavingServer search = MisbehavingServer.start(Reply.ok(videos(files.url())))) {
       Path file = folder.resolve("file");
       find(search, file);
