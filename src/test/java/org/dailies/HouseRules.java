@@ -38,6 +38,7 @@ final class HouseRules {
           List.of("face", "scene", "speech", "sound", "voice", "picture"),
           List.of("analysis"),
           List.of("text"),
+          List.of("spec"),
           List.of("edit"),
           List.of("script"),
           List.of("report"),

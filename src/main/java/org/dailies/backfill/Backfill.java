@@ -28,11 +28,11 @@ import org.dailies.failure.Failure;
 import org.dailies.footage.FootageCatalog;
 import org.dailies.footage.FootageItem;
 import org.dailies.job.JobSpec;
-import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
+import org.dailies.spec.Problem;
 
 /**
  * Fills in an archive, night after night: day by day, within a budget, without what is published

@@ -3,8 +3,8 @@ package org.dailies.backfill;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
+import org.dailies.spec.Problem;
 
 /**
  * Where the footage of each day lies: {@code gs://archive/{yyyy}/{MM}/{dd}/**}{@code /*.mp4}.

@@ -14,9 +14,9 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.FootageCatalog;
 import org.dailies.footage.FootageItem;
-import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
+import org.dailies.spec.Problem;
 
 /**
  * Footage that a backfill is to do, in the order in which it is to be done.

@@ -58,7 +58,7 @@ public final class Bench {
    * @param folder for everything that is written
    */
   public Bench(Timeline timeline, JobSpec spec, int rounds, Path folder) {
-    this.footage = timeline.source().uri();
+    this.footage = timeline.footage().uri();
     this.timeline = timeline;
     this.render = spec.render();
     this.rounds = rounds;
@@ -239,7 +239,7 @@ public final class Bench {
     return new Timeline(
         timeline.version(),
         timeline.name(),
-        timeline.source(),
+        timeline.footage(),
         timeline.rate(),
         timeline.width(),
         timeline.height(),

@@ -44,7 +44,7 @@ public final class CompositeBench {
   public CompositeBench(Timeline timeline, JobSpec spec, Path folder) throws IOException {
     this.timeline = timeline;
     this.folder = folder;
-    this.footage = timeline.source().uri();
+    this.footage = timeline.footage().uri();
     ResultStore store = new ResultStore(spec.cache());
     MediaRef media = new MediaRef(footage, "bench", Fingerprint.of(Storage.source(footage)));
     Analysis analysis = Analysis.ofNothing(media, ProbeCache.probe(media, store).info());

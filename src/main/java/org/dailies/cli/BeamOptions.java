@@ -13,9 +13,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.dailies.beam.StorageOptions;
 import org.dailies.failure.Secrets;
-import org.dailies.job.Nearest;
-import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
+import org.dailies.spec.Nearest;
+import org.dailies.spec.Problem;
 
 /** Beam's own options on our command line: checked before anything starts. */
 final class BeamOptions {

@@ -3,9 +3,9 @@ package org.dailies.cli;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
 import org.dailies.pipeline.FlinkJobs;
+import org.dailies.spec.Problem;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Which Flink cluster a command is about: the one that Beam's options name. */

@@ -34,7 +34,7 @@ final class PlanTable {
     out.printf(
         "%s: %s -> %s, %dx%d at %s fps, %s, %s, %s%n",
         timeline.name(),
-        length(timeline.source().video()),
+        timeline.source().map(source -> length(source.video())).orElse("made"),
         at(timeline.frames(), rate),
         timeline.width(),
         timeline.height(),
@@ -231,7 +231,7 @@ final class PlanTable {
 
   /** Where a range lies in the source, counted from its first frame. */
   private static String range(TimeRange range, Timeline timeline) {
-    long first = timeline.source().video().start();
+    long first = timeline.footage().video().start();
     return Lengths.of(range.timebase().seconds(range.start() - first))
         + " - "
         + Lengths.of(range.timebase().seconds(range.end() - first));

@@ -4,10 +4,10 @@ import static org.dailies.time.Timebase.SAMPLES_48K;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.media.DisplaySize;
 import org.dailies.speech.Word;
+import org.dailies.text.Marks;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.Scripts;
@@ -28,9 +28,6 @@ final class Captions {
 
   /** How long a caption stays after its last word, where there is room. */
   private static final int TAIL_MS = 300;
-
-  private static final Pattern SENTENCE = Pattern.compile(".*[.!?…。！？।؟۔][\"'”’)」』]*");
-  private static final Pattern COMMA = Pattern.compile(".*[,;:–—、，；：،؛]");
 
   private final CaptionSpec spec;
   private final int columns;
@@ -98,8 +95,8 @@ final class Captions {
   private boolean endsBefore(List<Spoken> current, Spoken next) {
     Spoken last = current.get(current.size() - 1);
     boolean pause = next.word().start() - last.word().end() > PAUSE_SAMPLES;
-    boolean sentence = SENTENCE.matcher(last.text()).matches();
-    boolean comma = COMMA.matcher(last.text()).matches();
+    boolean sentence = Marks.endSentence(last.text());
+    boolean comma = Marks.endPart(last.text());
     boolean full = Scripts.columns(text(current)) > FULL * spec.maxLines() * columns;
     return pause || sentence || (comma && full) || !fits(current, List.of(next));
   }

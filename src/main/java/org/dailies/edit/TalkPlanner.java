@@ -188,11 +188,12 @@ public final class TalkPlanner {
     return new Timeline(
         Timeline.VERSION,
         name,
-        new Source(
-            analysis.media().uri(),
-            analysis.media().fingerprint(),
-            new TimeRange(video.startPts(), video.endPts(), video.timebase()),
-            analysis.info().audio().isPresent()),
+        Optional.of(
+            new Source(
+                analysis.media().uri(),
+                analysis.media().fingerprint(),
+                new TimeRange(video.startPts(), video.endPts(), video.timebase()),
+                analysis.info().audio().isPresent())),
         grid.rate(),
         size.width(),
         size.height(),

@@ -60,6 +60,8 @@ public enum ErrorCode {
   ANALYSIS_INCOMPLETE(Group.INTERNAL),
   /** A timeline that was given asks for what its footage does not have. */
   TIMELINE_UNFIT(Group.EDIT),
+  /** A script says something wrong, or nothing. */
+  SCRIPT_INVALID(Group.SCRIPT),
   /** The edit would leave nothing to show. */
   EDIT_EMPTY(Group.EDIT),
   /** The edits by hand name words or times that a video does not have. */
@@ -81,6 +83,7 @@ public enum ErrorCode {
     STORAGE,
     CLUSTER,
     ENGINE,
+    SCRIPT,
     WEB,
     EDIT,
     RENDER,

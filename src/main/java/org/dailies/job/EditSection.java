@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.HandEdit;
+import org.dailies.spec.Problem;
+import org.dailies.spec.SpecDocument;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.edit.HandEdit;
+import org.dailies.spec.Problem;
+import org.dailies.spec.SpecDocument;
+import org.dailies.spec.SpecSchema;
 
 /** Reads what a person wants kept and cut, by the names of videos: the file {@code edit.edits}. */
 final class EditsFile {

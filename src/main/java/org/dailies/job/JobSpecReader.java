@@ -26,6 +26,9 @@ import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.spec.Problem;
+import org.dailies.spec.SpecDocument;
+import org.dailies.spec.SpecSchema;
 import org.dailies.timeline.interchange.EditorFile;
 
 /**

@@ -2,6 +2,7 @@ package org.dailies.job;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dailies.spec.Problem;
 
 /** A request is wrong; nothing was started. Holds every problem there is. */
 public final class SpecException extends RuntimeException {

@@ -1,5 +1,9 @@
 package org.dailies.media;
 
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
@@ -12,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_is_writable;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.dailies.failure.ErrorCode;
 
 /**
@@ -21,6 +26,11 @@ import org.dailies.failure.ErrorCode;
  */
 public final class Picture implements AutoCloseable {
   private static final int ALIGNMENT = 64;
+
+  /** Luma of black in limited range, and chroma without a colour. */
+  private static final int BLACK = 16;
+
+  private static final int GREY = 128;
 
   private AVFrame frame;
 
@@ -38,6 +48,20 @@ public final class Picture implements AutoCloseable {
     Libav.check(
         av_frame_get_buffer(frame, ALIGNMENT), ErrorCode.INTERNAL, "no memory for a picture");
     return new Picture(frame);
+  }
+
+  /** A black picture, in the colours of high definition (BT.709, limited range). */
+  public static Picture black(int width, int height) {
+    Picture picture = allocate(width, height);
+    for (int plane = 0; plane < picture.planes(); plane++) {
+      long bytes = (long) picture.stride(plane) * picture.planeHeight(plane);
+      Pointer.memset(picture.frame.data(plane), plane == 0 ? BLACK : GREY, bytes);
+    }
+    picture.frame.color_range(AVCOL_RANGE_MPEG);
+    picture.frame.colorspace(AVCOL_SPC_BT709);
+    picture.frame.color_primaries(AVCOL_PRI_BT709);
+    picture.frame.color_trc(AVCOL_TRC_BT709);
+    return picture;
   }
 
   public int width() {

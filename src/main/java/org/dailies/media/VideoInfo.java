@@ -43,6 +43,27 @@ public record VideoInfo(
     String fieldOrder,
     Colour colour) {
 
+  /** A picture that stays black, of square pixels, in the colours of high definition. */
+  public static VideoInfo ofBlack(int width, int height, FrameRate rate, long frames) {
+    return new VideoInfo(
+        0,
+        "none",
+        width,
+        height,
+        "yuv420p",
+        rate.timebase(),
+        rate,
+        true,
+        0,
+        frames,
+        frames,
+        frames,
+        0,
+        "1/1",
+        "progressive",
+        new Colour("tv", "bt709", "bt709", "bt709"));
+  }
+
   /** Whether each frame holds two moments, in every second row. */
   public boolean interlaced() {
     return !fieldOrder.equals("progressive");

@@ -22,7 +22,6 @@ import org.dailies.edit.LayersSpec.Wanted;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Fingerprints;
-import org.dailies.job.Problem;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Description;
@@ -36,6 +35,7 @@ import org.dailies.picture.StockPicture;
 import org.dailies.render.CaptionFonts;
 import org.dailies.render.StillPicture;
 import org.dailies.sound.SoundMeasurement;
+import org.dailies.spec.Problem;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Asset;
 

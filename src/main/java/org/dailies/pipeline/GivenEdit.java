@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.failure.Secrets;
 import org.dailies.footage.FootageItem;
-import org.dailies.job.Problem;
 import org.dailies.job.SpecException;
+import org.dailies.spec.Problem;
 import org.dailies.timeline.interchange.FaultyTimelineException;
 import org.dailies.timeline.interchange.GivenTimeline;
 

@@ -53,8 +53,6 @@ final class FootageNotes {
     if (video.rotation() != 0) {
       notes.add("The picture was turned by %d degrees.".formatted(video.rotation()));
     }
-    notes.addAll(timeline.layers().omitted());
-    timeline.layers().illustrations().forEach(i -> i.credit().ifPresent(notes::add));
     return List.copyOf(notes);
   }
 }

@@ -67,11 +67,18 @@ final class FramePainter implements AutoCloseable {
    * A frame as it will be encoded. The caller closes it; the decoded pictures stay the caller's
    * too.
    */
-  Picture paint(Ingredients decoded, Segment.Shot shot, long shotFrame) {
-    long frame = shot.start() + shotFrame;
+  Picture paint(Ingredients decoded, FrameAt at) {
+    long frame = at.frame();
     int lowest = lowestSeen(frame);
-    Picture under = lowest < 0 ? clip(decoded, shot, shotFrame) : unseen(decoded.footage());
+    Picture under = lowest < 0 ? lowest(decoded, at) : unseen(decoded.footage());
     return captioned(layered(under, frame, Math.max(0, lowest), decoded.moving()), frame);
+  }
+
+  /** What lies under all layers. */
+  private Picture lowest(Ingredients decoded, FrameAt at) {
+    return at.shot()
+        .map(shot -> clip(decoded, shot, at.frame() - shot.start()))
+        .orElseGet(decoded.footage()::share);
   }
 
   private Picture clip(Ingredients decoded, Segment.Shot shot, long shotFrame) {
@@ -150,16 +157,43 @@ final class FramePainter implements AutoCloseable {
     for (int number : Arrays.copyOfRange(bottomUp, lowest, bottomUp.length)) {
       Layer layer = segment.layers().get(number);
       if (layer.start() <= frame && frame < layer.end()) {
-        result = layer.footage().isPresent() ? moved(result, layer.footage().get()) : owned(result);
         Optional<Picture> shown =
             moving.stream()
                 .filter(m -> m.layer() == number)
                 .findFirst()
                 .map(Ingredients.Moving::picture);
-        painted(number).lay(frame, shown, result);
+        Optional<Layer.Entrance> entrance = layer.entranceAt(frame);
+        result =
+            entrance.isPresent()
+                ? entering(result, entrance.get(), number, frame, shown)
+                : laid(result, number, frame, shown);
       }
     }
     return result;
+  }
+
+  private Picture laid(Picture picture, int number, long frame, Optional<Picture> shown) {
+    Optional<Box> aside = segment.layers().get(number).footage();
+    Picture result = aside.isPresent() ? moved(picture, aside.get()) : owned(picture);
+    painted(number).lay(frame, shown, result);
+    return result;
+  }
+
+  /** A picture on its way to what it is with a layer. */
+  private Picture entering(
+      Picture picture, Layer.Entrance entrance, int number, long frame, Optional<Picture> shown) {
+    try (picture;
+        Picture whole = laid(picture.share(), number, frame, shown)) {
+      Picture result = pool.take();
+      Composite.mix(
+          picture,
+          whole,
+          entrance.kind(),
+          entrance.progress(frame - segment.layers().get(number).start()),
+          colour,
+          result);
+      return result;
+    }
   }
 
   private PaintedLayer painted(int number) {

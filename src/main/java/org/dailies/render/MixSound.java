@@ -90,8 +90,7 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
   @Override
   public SoundMixed compute(TimelineSound mix, Path file) throws IOException {
     long begin = System.nanoTime();
-    SoundSources sources =
-        SoundSources.of(mix.media(), mix.timeline().layers().heardFiles(), store);
+    SoundSources sources = SoundSources.of(mix, store);
     SoundMixer.Mixed mixed = SoundMixer.mix(mix.timeline(), sources, spec, file);
     return new SoundMixed(mixed, (System.nanoTime() - begin) / 1_000_000);
   }

@@ -108,8 +108,7 @@ abstract sealed class PaintedLayer implements AutoCloseable {
     }
 
     private Picture at(long frame) {
-      double most = ((Layer.Still) layer.shows()).zoom();
-      double scale = 1 + (most - 1) * (frame - layer.start()) / Math.max(1, layer.frames() - 1);
+      double scale = ((Layer.Still) layer.shows()).at(frame - layer.start(), layer.frames());
       if (scale <= 1) {
         return still;
       }

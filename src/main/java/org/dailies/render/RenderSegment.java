@@ -73,9 +73,11 @@ public final class RenderSegment implements Operation<SegmentPart, SegmentRender
   }
 
   static SegmentRendered render(Segment segment, SegmentMedia media, Path file) throws IOException {
-    return segment.spliced()
-        ? SegmentCutter.cut(segment, media.source(), media.footage(), file)
-        : SegmentRenderer.render(segment, media, file);
+    if (!segment.spliced()) {
+      return SegmentRenderer.render(segment, media, file);
+    }
+    SegmentMedia.Footage footage = media.footage().orElseThrow();
+    return SegmentCutter.cut(segment, footage.source(), footage.probed(), file);
   }
 
   /** The encoder was chosen where the video was split, and this may be another machine. */

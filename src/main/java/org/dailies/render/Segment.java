@@ -33,7 +33,8 @@ import org.dailies.timeline.Zoom;
  * @param width of the picture, pixels
  * @param height of the picture, pixels
  * @param frames length
- * @param shots in order; they tile the segment
+ * @param shots in order; they tile the segment. Empty where there is nothing but layers, over
+ *     black.
  * @param captions that are drawn into it, in order, by frames of the segment; a word of the first
  *     may have begun before it
  * @param captionLook of those, without the address of its font
@@ -114,9 +115,14 @@ public record Segment(
                     && moving.file().fingerprint().equals(file.fingerprint()));
   }
 
+  /** Whether there is no footage under its layers. */
+  boolean made() {
+    return shots.isEmpty();
+  }
+
   /** Whether nothing of it is encoded. */
   boolean onlyCopied() {
-    return shots.stream().allMatch(Shot::copied);
+    return !made() && shots.stream().allMatch(Shot::copied);
   }
 
   /** The same frames with every one of them drawn. */
@@ -253,7 +259,7 @@ public record Segment(
     static Shot of(Clip clip, Timeline timeline) {
       TimeRange source = clip.source();
       Timebase frames = timeline.rate().timebase();
-      long footage = timeline.source().video().start();
+      long footage = timeline.footage().video().start();
       long frame = source.timebase().rescale(source.start() - footage, frames);
       boolean onGrid = footage + frames.rescale(frame, source.timebase()) == source.start();
       return new Shot(

@@ -13,12 +13,16 @@ import org.dailies.render.Segment.Mix;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Layer;
 
-/** Decodes what the frames of a segment are drawn from, in order. For one thread. */
+/**
+ * Decodes what the frames of a segment are drawn from, in order. What lies under the layers of one
+ * without footage is black. For one thread.
+ */
 final class SegmentDecoder implements AutoCloseable {
   private final Segment segment;
   private final SegmentMedia media;
   private final Treatment treatment;
-  private final FootageCursor footage;
+  private final Optional<FootageCursor> footage;
+  private final Optional<Picture> black;
   private final List<MovingLayer> moving = new ArrayList<>();
   private FootageCursor other; // opened for the first transition
 
@@ -26,7 +30,11 @@ final class SegmentDecoder implements AutoCloseable {
     this.segment = segment;
     this.media = media;
     this.treatment = treatment;
-    this.footage = cursor();
+    this.footage = media.footage().map(this::cursor);
+    this.black =
+        footage.isPresent()
+            ? Optional.empty()
+            : Optional.of(Picture.black(segment.width(), segment.height()));
     for (int i = 0; i < segment.layers().size(); i++) {
       if (segment.layers().get(i).shows() instanceof Layer.Moving shows) {
         moving.add(new MovingLayer(i, segment.layers().get(i), shows));
@@ -36,17 +44,23 @@ final class SegmentDecoder implements AutoCloseable {
 
   /** Takes what a frame is drawn from, and closes it. */
   interface Consumer {
-    void accept(Ingredients ingredients, Shot shot, long shotFrame) throws InterruptedException;
+    void accept(Ingredients ingredients, FrameAt at) throws InterruptedException;
   }
 
   void decode(Consumer consumer) throws InterruptedException {
+    if (black.isPresent()) {
+      for (long i = 0; i < segment.frames(); i++) {
+        Picture under = black.get().share();
+        consumer.accept(new Ingredients(under, Optional.empty(), laid(i)), FrameAt.of(i));
+      }
+    }
     for (Shot shot : segment.shots()) {
-      footage.jump();
+      footage.orElseThrow().jump();
       if (shot.mix().isPresent()) {
         other().jump();
       }
       for (long i = 0; i < shot.frames(); i++) {
-        consumer.accept(ingredients(shot, i), shot, i);
+        consumer.accept(ingredients(shot, i), FrameAt.of(shot, i));
       }
     }
   }
@@ -54,41 +68,47 @@ final class SegmentDecoder implements AutoCloseable {
   private Ingredients ingredients(Shot shot, long shotFrame) {
     long frame = shot.start() + shotFrame;
     boolean seen = moving.stream().noneMatch(layer -> layer.layer.coversAllAt(frame));
-    Picture shown = picture(shot, shotFrame, footage, seen);
+    Picture shown = picture(shot, shotFrame, footage.orElseThrow(), seen);
     Optional<Picture> mixed =
         shot.mix().map(Mix::other).map(beside -> picture(beside, shotFrame, other(), seen));
+    return new Ingredients(shown, mixed, laid(frame));
+  }
+
+  private List<Ingredients.Moving> laid(long frame) {
     List<Ingredients.Moving> laid = new ArrayList<>();
     for (MovingLayer layer : moving) {
       layer.at(frame).ifPresent(laid::add);
     }
-    return new Ingredients(shown, mixed, laid);
+    return laid;
   }
 
   private Picture picture(Shot shot, long shotFrame, FootageCursor cursor, boolean seen) {
-    long pts = media.footage().index().frameAt(shot.middle(shotFrame, segment.rate()));
+    long pts =
+        media
+            .footage()
+            .orElseThrow()
+            .probed()
+            .index()
+            .frameAt(shot.middle(shotFrame, segment.rate()));
     return seen ? cursor.at(pts) : cursor.unseen(pts);
   }
 
   private FootageCursor other() {
     if (other == null) {
-      other = cursor();
+      other = cursor(media.footage().orElseThrow());
     }
     return other;
   }
 
-  private FootageCursor cursor() {
+  private FootageCursor cursor(SegmentMedia.Footage shown) {
     return new FootageCursor(
-        VideoReader.open(
-            media.source(),
-            media.footage().info().video().orElseThrow(),
-            media.footage().index(),
-            1,
-            treatment));
+        VideoReader.open(shown.source(), shown.video(), shown.probed().index(), 1, treatment));
   }
 
   @Override
   public void close() {
-    footage.close();
+    footage.ifPresent(FootageCursor::close);
+    black.ifPresent(Picture::close);
     if (other != null) {
       other.close();
     }

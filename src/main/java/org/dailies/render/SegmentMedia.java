@@ -3,27 +3,33 @@ package org.dailies.render;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ResultStore;
 import org.dailies.footage.ProbeCache;
 import org.dailies.media.ByteSource;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
+import org.dailies.media.VideoInfo;
 import org.dailies.timeline.Asset;
 
-/** The files that a segment is made from: its footage, and what its layers show. */
+/** The files that a segment is made from: its footage, if it has some, and what its layers show. */
 final class SegmentMedia {
-  private final ByteSource source;
-  private final MediaProbe.Probed footage;
+  private final Optional<Footage> footage;
   private final Map<String, ByteSource> files;
   private final Map<String, MediaProbe.Probed> probed;
 
+  /** Footage, and its packets. */
+  record Footage(ByteSource source, MediaProbe.Probed probed) {
+    VideoInfo video() {
+      return probed.info().video().orElseThrow();
+    }
+  }
+
   private SegmentMedia(
-      ByteSource source,
-      MediaProbe.Probed footage,
+      Optional<Footage> footage,
       Map<String, ByteSource> files,
       Map<String, MediaProbe.Probed> probed) {
-    this.source = source;
     this.footage = footage;
     this.files = files;
     this.probed = probed;
@@ -31,10 +37,11 @@ final class SegmentMedia {
 
   /** Footage alone. */
   static SegmentMedia of(ByteSource source, MediaProbe.Probed footage) {
-    return new SegmentMedia(source, footage, Map.of(), Map.of());
+    return new SegmentMedia(Optional.of(new Footage(source, footage)), Map.of(), Map.of());
   }
 
   /**
+   * @param media the footage of a segment that has some
    * @param store where the packet indices are
    */
   static SegmentMedia of(MediaRef media, List<Asset> assets, Segment segment, ResultStore store) {
@@ -47,15 +54,15 @@ final class SegmentMedia {
         probed.put(asset.fingerprint(), ProbeCache.probe(reference, store));
       }
     }
-    return new SegmentMedia(
-        Storage.source(media.uri()), ProbeCache.probe(media, store), files, probed);
+    Optional<Footage> footage =
+        segment.made()
+            ? Optional.empty()
+            : Optional.of(new Footage(Storage.source(media.uri()), ProbeCache.probe(media, store)));
+    return new SegmentMedia(footage, files, probed);
   }
 
-  ByteSource source() {
-    return source;
-  }
-
-  MediaProbe.Probed footage() {
+  /** Absent where everything is made. */
+  Optional<Footage> footage() {
     return footage;
   }
 

@@ -31,6 +31,15 @@ public record SegmentPart(
     List<String> refused,
     Optional<String> notCopied) {
 
+  /**
+   * What a segment without footage is made from: its first picture, which results of it are found
+   * under. Its pictures are all parts of its key.
+   */
+  static Content madeFrom(List<Asset> files) {
+    String first = files.isEmpty() ? "made" : files.get(0).fingerprint();
+    return new Content(first, "");
+  }
+
   /** What of some footage a segment is made from. */
   static Content content(Segment segment, MediaProbe.Probed probed) {
     Content content = probed.content().picture(segment.source(probed));

@@ -44,16 +44,16 @@ final class SegmentRenderer {
    * @param content of which it is made; null marks the end
    * @param close gives the content back
    */
-  private record Frame<T>(T content, Runnable close, Segment.Shot shot, long shotFrame) {
+  private record Frame<T>(T content, Runnable close, FrameAt at) {
     static <T> Frame<T> end() {
-      return new Frame<>(null, () -> {}, null, -1);
+      return new Frame<>(null, () -> {}, null);
     }
   }
 
   private SegmentRenderer(Segment segment, SegmentMedia media, Treatment treatment) {
     this.segment = segment;
     this.media = media;
-    this.info = media.footage().info().video().orElseThrow();
+    this.info = under(segment, media);
     this.treatment = treatment;
   }
 
@@ -64,7 +64,7 @@ final class SegmentRenderer {
    */
   static SegmentRendered render(Segment segment, SegmentMedia media, Path file) throws IOException {
     long begin = System.nanoTime();
-    VideoInfo info = media.footage().info().video().orElseThrow();
+    VideoInfo info = under(segment, media);
     VideoSettings settings = settings(segment, info);
     try (GradeFiles grade = GradeFiles.of(segment, media);
         SegmentWriter writer = SegmentWriter.create(file, settings, ENCODER_THREADS)) {
@@ -97,15 +97,15 @@ final class SegmentRenderer {
   /** Draws the frames that would be encoded, in order, on this thread. */
   static void draw(Segment segment, SegmentMedia media, TimelineVideo.Viewer viewer)
       throws IOException, InterruptedException {
-    VideoInfo info = media.footage().info().video().orElseThrow();
+    VideoInfo info = under(segment, media);
     try (GradeFiles grade = GradeFiles.of(segment, media)) {
       Treatment treatment = Treatment.of(info, segment.hdr()).graded(grade.tables());
       try (SegmentDecoder decoder = new SegmentDecoder(segment, media, treatment);
           FramePainter painter = new FramePainter(segment, media, treatment.applied(info))) {
         decoder.decode(
-            (ingredients, shot, frame) -> {
+            (ingredients, at) -> {
               try (ingredients;
-                  Picture painted = painter.paint(ingredients, shot, frame)) {
+                  Picture painted = painter.paint(ingredients, at)) {
                 viewer.see(painted);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -113,6 +113,17 @@ final class SegmentRenderer {
             });
       }
     }
+  }
+
+  /** What lies under all layers: footage, or black. */
+  private static VideoInfo under(Segment segment, SegmentMedia media) {
+    return media
+        .footage()
+        .map(SegmentMedia.Footage::video)
+        .orElseGet(
+            () ->
+                VideoInfo.ofBlack(
+                    segment.width(), segment.height(), segment.rate(), segment.frames()));
   }
 
   static VideoSettings settings(Segment segment, VideoInfo info) {
@@ -150,8 +161,7 @@ final class SegmentRenderer {
   private void decode() throws InterruptedException {
     try (SegmentDecoder decoder = new SegmentDecoder(segment, media, treatment)) {
       decoder.decode(
-          (ingredients, shot, frame) ->
-              hand(new Frame<>(ingredients, ingredients::close, shot, frame), decoded));
+          (ingredients, at) -> hand(new Frame<>(ingredients, ingredients::close, at), decoded));
     }
     decoded.put(Frame.end());
   }
@@ -162,8 +172,8 @@ final class SegmentRenderer {
           frame.content() != null;
           frame = decoded.take()) {
         try (Ingredients ingredients = frame.content()) {
-          Picture painted = painter.paint(ingredients, frame.shot(), frame.shotFrame());
-          hand(new Frame<>(painted, painted::close, frame.shot(), frame.shotFrame()), drawn);
+          Picture painted = painter.paint(ingredients, frame.at());
+          hand(new Frame<>(painted, painted::close, frame.at()), drawn);
         }
       }
     }
@@ -173,7 +183,7 @@ final class SegmentRenderer {
   private long encode(SegmentWriter writer) throws InterruptedException {
     for (Frame<Picture> frame = nextDrawn(); frame.content() != null; frame = nextDrawn()) {
       try (Picture picture = frame.content()) {
-        if (segment.spliced() && frame.shotFrame() == 0) {
+        if (segment.spliced() && frame.at().firstOfShot()) {
           writer.writeKey(picture);
         } else {
           writer.write(picture);

@@ -52,8 +52,12 @@ final class SoundMix {
   /** Gives the whole mix to {@code consumer} and returns its length. */
   long play(Consumer consumer) throws IOException {
     List<Clip> clips = timeline.clips();
+    if (clips.isEmpty()) { // nothing but what comes beside
+      play(new Part(0, samples(timeline), false, false), consumer);
+      return samples(timeline);
+    }
     long total = 0;
-    long from = clips.isEmpty() ? 0 : sourceStart(clips.get(0));
+    long from = sourceStart(clips.get(0));
     boolean joined = false;
     for (int i = 0; i < clips.size(); i++) {
       long samples = length(clips.get(i));

@@ -1,7 +1,6 @@
 package org.dailies.render;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dailies.beam.Storage;
@@ -36,16 +35,16 @@ final class SoundSources {
   }
 
   /**
-   * @param assets what is heard besides the footage
    * @param store where the packet indices are
    */
-  static SoundSources of(MediaRef media, List<Asset> assets, ResultStore store) {
+  static SoundSources of(TimelineSound mix, ResultStore store) {
     Map<String, Track> files = new HashMap<>();
-    for (Asset asset : assets) {
+    for (Asset asset : mix.timeline().layers().heardFiles()) {
       MediaRef reference = new MediaRef(asset.uri(), "", asset.fingerprint());
       track(reference, store).ifPresent(track -> files.put(asset.fingerprint(), track));
     }
-    return new SoundSources(track(media, store), files);
+    return new SoundSources(
+        mix.timeline().source().flatMap(footage -> track(mix.media(), store)), files);
   }
 
   private static Optional<Track> track(MediaRef media, ResultStore store) {

@@ -85,7 +85,7 @@ final class SourceCells {
 
   /** Which frame of the footage, at the timeline's rate, is on screen. */
   private long sourceFrame(Shot shot, long frame) {
-    long time = shot.middle(frame, timeline.rate()) - timeline.source().video().start();
+    long time = shot.middle(frame, timeline.rate()) - timeline.footage().video().start();
     Timebase frames = timeline.rate().timebase();
     return Math.max(0, shot.timebase().rescale(time, frames, RoundingMode.FLOOR));
   }

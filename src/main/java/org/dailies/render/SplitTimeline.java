@@ -42,6 +42,10 @@ final class SplitTimeline {
   }
 
   private List<Segment> segments() {
+    if (timeline.source().isEmpty()) {
+      return new SceneCells(timeline, spec.segmentSeconds())
+          .ranges().stream().map(range -> segment(range.start(), range.end(), List.of())).toList();
+    }
     return new SourceCells(timeline, spec.segmentSeconds())
         .groups(shots).stream().map(this::segment).toList();
   }
@@ -53,6 +57,10 @@ final class SplitTimeline {
     for (Shot shot : shown) {
       add(shot.at(shot.start() - start), within);
     }
+    return segment(start, end, within);
+  }
+
+  private Segment segment(long start, long end, List<Shot> within) {
     List<Caption> captions = captions(start, end);
     return new Segment(
         timeline.rate(),

@@ -14,6 +14,7 @@ import org.dailies.media.EncoderChoice;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
+import org.dailies.timeline.Asset;
 import org.dailies.timeline.Timeline;
 
 /**
@@ -43,6 +44,9 @@ final class SplitVideo {
     if (spec.mode() == RenderSpec.Mode.FULL) {
       return drawn(edit, Optional.empty());
     }
+    if (edit.timeline().source().isEmpty()) {
+      return notCopied(edit, "the video is made, and not cut");
+    }
     SmartCuts cuts = SmartCuts.of(edit.timeline(), probed(edit));
     Optional<String> obstacle =
         cuts.obstacle().or(() -> refusal(cuts.coding().orElseThrow(), edit.timeline()));
@@ -50,13 +54,17 @@ final class SplitVideo {
       List<Segment> segments = SplitTimeline.segments(edit.timeline(), spec, cuts);
       return parts(edit, segments, List.of(), Optional.empty());
     }
+    return notCopied(edit, obstacle.get());
+  }
+
+  private List<SegmentPart> notCopied(PlannedEdit edit, String obstacle) {
     if (spec.mode() == RenderSpec.Mode.SMART) {
       throw DailiesException.of(
           ErrorCode.RENDER_NOT_COPYABLE,
           "render.mode is smart, and nothing can be copied: %s",
-          obstacle.get());
+          obstacle);
     }
-    return drawn(edit, obstacle);
+    return drawn(edit, Optional.of(obstacle));
   }
 
   private static Optional<String> refusal(EdgeCoding coding, Timeline timeline) {
@@ -76,10 +84,14 @@ final class SplitVideo {
   private List<SegmentPart> parts(
       PlannedEdit edit, List<Segment> segments, List<String> refused, Optional<String> notCopied) {
     MediaRef media = edit.analysis().media();
-    MediaProbe.Probed probed = probed(edit);
+    Optional<MediaProbe.Probed> footage = edit.timeline().source().map(source -> probed(edit));
     List<SegmentPart> parts = new ArrayList<>();
     for (Segment segment : segments) {
-      Content content = SegmentPart.content(segment, probed);
+      List<Asset> files = segment.files(edit.timeline());
+      Content content =
+          footage
+              .map(probed -> SegmentPart.content(segment, probed))
+              .orElseGet(() -> SegmentPart.madeFrom(files));
       parts.add(
           new SegmentPart(
               media,
@@ -87,7 +99,7 @@ final class SplitVideo {
               parts.size(),
               segments.size(),
               segment,
-              segment.files(edit.timeline()),
+              files,
               content,
               refused,
               notCopied));

@@ -28,6 +28,7 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Fingerprint;
+import org.dailies.media.Hdr;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.Mp4Assembler;
 import org.dailies.media.TimedText;
@@ -39,6 +40,7 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Cut;
+import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.ChapterVtt;
 import org.dailies.timeline.interchange.EditorFile;
@@ -260,13 +262,18 @@ public final class VideoAssembler implements Serializable {
       texts.put(CHAPTERS, ChapterVtt.write(timeline));
     }
     texts.put(TIMELINE, TimelineJson.write(timeline));
-    for (EditorFile file : editorFiles) {
+    for (EditorFile file : editorFiles(timeline)) {
       file.write(timeline, edit.analysis().info())
           .ifPresent(text -> texts.put(file.suffix(), text));
     }
     // what somebody gave comes back as it was, with all that other programs put into it
     edit.otio().ifPresent(given -> texts.replace(EditorFile.OTIO.suffix(), given));
     return texts;
+  }
+
+  /** They tell of cuts: a video that is made has none. */
+  private List<EditorFile> editorFiles(Timeline timeline) {
+    return timeline.source().isPresent() ? editorFiles : List.of();
   }
 
   private static String kind(String suffix) {
@@ -372,7 +379,6 @@ public final class VideoAssembler implements Serializable {
     millis.put("RenderSegments", segments.stream().mapToLong(s -> s.rendered().millis()).sum());
     pieces.sound().ifPresent(mix -> millis.put("MixSound", mix.mixed().millis()));
     millis.put("AssembleVideo", assembleMillis);
-    VideoInfo source = analysis.info().video().orElseThrow();
     return new ItemReport(
         analysis.media().uri(),
         timeline.name(),
@@ -382,7 +388,7 @@ public final class VideoAssembler implements Serializable {
         outputs,
         analysis.info(),
         new ItemReport.Length(
-            source.timebase().seconds(source.endPts() - source.startPts()),
+            analysis.info().video().map(VideoAssembler::seconds).orElse(0.0),
             timeline.rate().timebase().seconds(timeline.frames()),
             timeline.cuts().stream().mapToDouble(VideoAssembler::seconds).sum()),
         timeline.cuts(),
@@ -420,11 +426,13 @@ public final class VideoAssembler implements Serializable {
   private List<String> notes(PlannedEdit edit, List<CheckedPieces.Segment> segments) {
     Timeline timeline = edit.timeline();
     MediaInfo footage = edit.analysis().info();
+    Hdr hdr = segments.get(0).part().segment().hdr();
     List<String> notes =
         new ArrayList<>(
-            FootageNotes.of(
-                footage.video().orElseThrow(), timeline, segments.get(0).part().segment().hdr()));
-    for (EditorFile file : editorFiles) {
+            footage.video().map(v -> FootageNotes.of(v, timeline, hdr)).orElse(List.of()));
+    notes.addAll(timeline.layers().omitted());
+    timeline.layers().illustrations().forEach(i -> i.credit().ifPresent(notes::add));
+    for (EditorFile file : editorFiles(timeline)) {
       if (file.write(timeline, footage).isEmpty()) {
         notes.add(
             "There is no %s file, for it cannot say %s frames a second."
@@ -470,6 +478,10 @@ public final class VideoAssembler implements Serializable {
     return new ItemReport.SoundReport(mix.levelling(), mix.samples(), mix.before());
   }
 
+  private static double seconds(VideoInfo footage) {
+    return footage.timebase().seconds(footage.endPts() - footage.startPts());
+  }
+
   private static double seconds(Cut cut) {
     return cut.source().timebase().seconds(cut.source().length());
   }
@@ -492,7 +504,7 @@ public final class VideoAssembler implements Serializable {
   private String edition(
       Timeline timeline, Map<String, String> texts, List<Piece> segments, Optional<Sound> sound) {
     return new ContentKey(
-            timeline.source().fingerprint(),
+            timeline.source().map(Source::fingerprint).orElse(""),
             "edition",
             3,
             Map.of(

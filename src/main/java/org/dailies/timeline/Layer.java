@@ -1,5 +1,7 @@
 package org.dailies.timeline;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param box where it lies; what does not have the box's shape is cropped on both sides
  * @param footage where the middle of the footage goes meanwhile; absent where it stays
  * @param shows what is seen
+ * @param entrance how it takes the place of what lies under it, instead of fading in; absent where
+ *     it is there at once, or fades
  */
 public record Layer(
     long start,
@@ -25,7 +29,38 @@ public record Layer(
     long fadeFrames,
     Box box,
     Optional<Box> footage,
-    Content shows) {
+    Content shows,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Entrance> entrance) {
+
+  @JsonCreator
+  public Layer {
+    entrance = entrance == null ? Optional.empty() : entrance;
+  }
+
+  /** A layer that is there at once, or fades. */
+  public Layer(
+      long start,
+      long frames,
+      int z,
+      double opacity,
+      long fadeFrames,
+      Box box,
+      Optional<Box> footage,
+      Content shows) {
+    this(start, frames, z, opacity, fadeFrames, box, footage, shows, Optional.empty());
+  }
+
+  /**
+   * How a layer takes the place of what lies under it: as a clip takes that of the one before.
+   *
+   * @param frames for which it lasts, the layer's first ones
+   */
+  public record Entrance(Transition.Kind kind, long frames) {
+    /** How far it is in the middle of a frame of the layer, 0 to 1. */
+    public double progress(long frame) {
+      return (frame + 0.5) / frames;
+    }
+  }
 
   /** What a layer shows. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -54,11 +89,41 @@ public record Layer(
   }
 
   /**
-   * A picture that stands, or that is slowly come nearer to (Ken Burns).
+   * A picture that stands, or that is slowly come nearer to or gone away from (Ken Burns).
    *
+   * @param from magnification at its beginning, 1 for none
    * @param zoom magnification at its end, 1 for none
    */
-  public record Still(Asset file, double zoom) implements Content {
+  public record Still(Asset file, double from, double zoom) implements Content {
+    /** Magnifications that differ by less are the same. */
+    private static final double STEPS = 1e9;
+
+    @JsonCreator
+    public Still {
+      from = from == 0 ? 1 : from; // in files that were written without
+    }
+
+    /** A picture that is seen whole at first. */
+    public Still(Asset file, double zoom) {
+      this(file, 1, zoom);
+    }
+
+    /** Whether its magnification changes. */
+    boolean moves() {
+      return from != zoom;
+    }
+
+    /** Magnification at a frame of as many. */
+    public double at(long frame, long frames) {
+      double scale = from + (zoom - from) * frame / Math.max(1, frames - 1);
+      return Math.rint(scale * STEPS) / STEPS;
+    }
+
+    /** What some of its frames show, by themselves. */
+    Still part(long first, long end, long frames) {
+      return new Still(file, at(first, frames), at(end - 1, frames));
+    }
+
     @Override
     public Optional<Asset> asset() {
       return Optional.of(file);
@@ -90,9 +155,18 @@ public record Layer(
     return toEdge > fadeFrames ? opacity : opacity * toEdge / (fadeFrames + 1);
   }
 
+  /** How it takes the place of what lies under it at a frame of the timeline, if it does then. */
+  public Optional<Entrance> entranceAt(long frame) {
+    return entrance.filter(e -> start <= frame && frame < start + e.frames());
+  }
+
   /** Whether at a frame of the timeline it lies over all of the picture, and is not faded. */
   public boolean coversAllAt(long frame) {
-    return start <= frame && frame < end() && box.equals(Box.ALL) && opacityAt(frame) == 1;
+    return start <= frame
+        && frame < end()
+        && box.equals(Box.ALL)
+        && opacityAt(frame) == 1
+        && entranceAt(frame).isEmpty();
   }
 
   /**
@@ -103,32 +177,43 @@ public record Layer(
    * @param to first frame after
    */
   public Layer within(long from, long to) {
-    long first = Math.max(start, from);
     long last = Math.min(end(), to);
-    boolean fading = first < start + fadeFrames || last > end() - fadeFrames;
-    if (fading || shows instanceof Still still && still.zoom() != 1) {
-      return with(start - from, frames, fadeFrames, shows);
+    boolean entering = entranceAt(Math.max(start, from)).isPresent();
+    long first = entering ? start : Math.max(start, from);
+    if (first < start + fadeFrames || last > end() - fadeFrames) {
+      return with(start - from, frames, fadeFrames, shows, entrance);
     }
-    Content rest =
-        shows instanceof Moving moving
-            ? new Moving(moving.file(), moving.firstFrame() + first - start)
-            : shows;
-    return with(first - from, last - first, 0, rest);
+    return with(
+        first - from,
+        last - first,
+        0,
+        part(first - start, last - start),
+        entering ? entrance : Optional.empty());
+  }
+
+  /** What some frames of the layer show, by themselves. */
+  private Content part(long first, long end) {
+    if (shows instanceof Moving moving) {
+      return new Moving(moving.file(), moving.firstFrame() + first);
+    }
+    return shows instanceof Still still && still.moves() ? still.part(first, end, frames) : shows;
   }
 
   /** This layer with what it is known by, and not where that lies. */
   public Layer anywhere() {
     if (shows instanceof Moving moving) {
-      return with(
-          start, frames, fadeFrames, new Moving(moving.file().anywhere(), moving.firstFrame()));
+      Moving anywhere = new Moving(moving.file().anywhere(), moving.firstFrame());
+      return with(start, frames, fadeFrames, anywhere, entrance);
     }
     if (shows instanceof Still still) {
-      return with(start, frames, fadeFrames, new Still(still.file().anywhere(), still.zoom()));
+      Still anywhere = new Still(still.file().anywhere(), still.from(), still.zoom());
+      return with(start, frames, fadeFrames, anywhere, entrance);
     }
     return this;
   }
 
-  private Layer with(long start, long frames, long fadeFrames, Content shows) {
-    return new Layer(start, frames, z, opacity, fadeFrames, box, footage, shows);
+  private Layer with(
+      long start, long frames, long fadeFrames, Content shows, Optional<Entrance> entrance) {
+    return new Layer(start, frames, z, opacity, fadeFrames, box, footage, shows, entrance);
   }
 }

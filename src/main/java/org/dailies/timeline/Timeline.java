@@ -9,21 +9,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dailies.time.FrameRate;
 
 /**
  * An edit decision: which moments of the source are shown when, and what is drawn over them. A pure
- * value; the same facts and the same spec give the same timeline.
+ * value; the same facts and the same spec give the same timeline. A video that is made and not cut
+ * has no source: it consists of layers, over black.
  *
  * @param version of this format
  * @param name the name the video is published under
- * @param source the footage
+ * @param source the footage; absent where everything is made
  * @param rate of the finished video; positions on the timeline are frame numbers at this rate
  * @param width of the finished picture, pixels
  * @param height of the finished picture, pixels
  * @param frames length
- * @param clips in order; they tile the timeline
+ * @param clips in order; they tile the timeline. Empty without a source.
  * @param captions in order, none overlapping another
  * @param captionDisplay how the captions are shown
  * @param cuts what was left out of the source and why, in order
@@ -36,7 +38,7 @@ import org.dailies.time.FrameRate;
 public record Timeline(
     int version,
     String name,
-    Source source,
+    Optional<Source> source,
     FrameRate rate,
     int width,
     int height,
@@ -82,7 +84,7 @@ public record Timeline(
     }
     check(
         faults,
-        reached == frames && frames > 0,
+        frames > 0 && reached == (source.isPresent() ? frames : 0),
         "the clips end at %d, the timeline at %d",
         reached,
         frames);
@@ -153,7 +155,7 @@ public record Timeline(
     this(
         version,
         name,
-        source,
+        Optional.of(source),
         rate,
         width,
         height,
@@ -167,6 +169,44 @@ public record Timeline(
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** A timeline of layers and captions alone, without footage. */
+  public static Timeline made(
+      String name,
+      FrameRate rate,
+      int width,
+      int height,
+      long frames,
+      List<Caption> captions,
+      CaptionDisplay captionDisplay,
+      Layers layers) {
+    return new Timeline(
+        VERSION,
+        name,
+        Optional.empty(),
+        rate,
+        width,
+        height,
+        frames,
+        List.of(),
+        captions,
+        captionDisplay,
+        List.of(),
+        layers,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * The footage of a timeline that has some.
+   *
+   * @throws IllegalStateException if everything is made
+   */
+  public Source footage() {
+    return source.orElseThrow(() -> new IllegalStateException(name + " is made without footage"));
   }
 
   /** First frame after the chapter with that number, from 0. */

@@ -1,14 +1,8 @@
 package org.dailies.voice;
 
-import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.text.FilteredBreakIteratorBuilder;
-import com.ibm.icu.util.ULocale;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.MediaRef;
@@ -19,14 +13,11 @@ import org.dailies.media.MediaRef;
  * within a sentence.
  *
  * @param language by ISO 639-1
+ * @param sentencePause samples of silence, at 48 kHz, between two sentences where no other is
+ *     written; absent for as many as the voice makes
+ * @param passages in order
  */
-public record Narration(String language, List<Passage> passages) {
-  private static final Pattern TAG = Pattern.compile("</?([\\p{L}!?][^\\s<>/]*)[^<>]*>");
-  private static final Pattern BREAK =
-      Pattern.compile("<break\\s+time\\s*=\\s*[\"']([0-9]{1,5}(?:[.][0-9]{1,3})?)(ms|s)[\"']\\s*/>");
-  private static final Pattern SOUNDING = Pattern.compile("[\\p{L}\\p{N}]");
-  private static final int LONGEST_BREAK_MS = 60_000;
-
+public record Narration(String language, Optional<Long> sentencePause, List<Passage> passages) {
   public Narration {
     passages = List.copyOf(passages);
   }
@@ -34,7 +25,7 @@ public record Narration(String language, List<Passage> passages) {
   /**
    * What is said over one scene.
    *
-   * @param before samples of silence, at 48 kHz, before its first sentence
+   * @param before samples of silence, at 48 kHz, that are written before its first sentence
    */
   public record Passage(long before, List<Line> lines) {
     public Passage {
@@ -45,7 +36,7 @@ public record Narration(String language, List<Passage> passages) {
   /**
    * A sentence, or a part of one between two breaks.
    *
-   * @param pause samples of silence after it, at 48 kHz; absent for as much as the voice makes
+   * @param pause samples of silence, at 48 kHz, that are written after it
    */
   public record Line(String text, Optional<Long> pause) {}
 
@@ -57,30 +48,21 @@ public record Narration(String language, List<Passage> passages) {
    *     breaks
    */
   public static Narration of(List<String> texts, String language, Pauses pauses) {
-    List<Passage> passages = new ArrayList<>();
-    for (String text : texts) {
-      passages.add(new Reader(language, pauses).passage(text));
-    }
-    return new Narration(language, passages).withoutLastPause(pauses);
+    NarrationText reader = new NarrationText(language);
+    return new Narration(language, pauses.sentence(), texts.stream().map(reader::passage).toList());
   }
 
   /** All sentences, as a voice is asked for them. */
   public List<Utterance> utterances(MediaRef item) {
     List<Line> lines = passages.stream().flatMap(passage -> passage.lines().stream()).toList();
-    List<Utterance> utterances = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String part = "sentence %d of %d".formatted(i + 1, lines.size());
-      utterances.add(new Utterance(item, part, lines.get(i).text(), language));
-    }
-    return List.copyOf(utterances);
-  }
-
-  /**
-   * Where everything lies once it was spoken.
-   *
-   * @param spoken what became of the {@link #utterances}, in their order
-   */
-  public Reading laid(List<Spoken> spoken) {
-    return Reading.of(this, spoken);
+    return IntStream.range(0, lines.size())
+        .mapToObj(
+            i ->
+                new Utterance(
+                    item,
+                    "sentence %d of %d".formatted(i + 1, lines.size()),
+                    lines.get(i).text(),
+                    language))
+        .toList();
   }
 }

@@ -19,16 +19,12 @@ public record Pauses(Optional<Integer> sentenceMs, Optional<Integer> commaMs) {
 
   /** Samples at 48 kHz between two sentences. */
   Optional<Long> sentence() {
-    return sentenceMs.map(Pauses::samples);
+    return sentenceMs.map(ms -> (long) ms * PER_MS);
   }
 
   /** Samples at 48 kHz after a comma. */
   Optional<Integer> comma() {
     return commaMs.map(ms -> ms * PER_MS);
-  }
-
-  static long samples(int ms) {
-    return (long) ms * PER_MS;
   }
 
   /** Whether a word as written has a comma or its like behind it. */

@@ -183,7 +183,7 @@ class PlanTableTest {
         new Timeline(
             1,
             "talk",
-            new Source("talk.mp4", "sha256:0", range(0, 10_000), true),
+            Optional.of(new Source("talk.mp4", "sha256:0", range(0, 10_000), true)),
             new FrameRate(25, 1),
             1920,
             1080,
@@ -234,7 +234,7 @@ class PlanTableTest {
         new Timeline(
             1,
             "talk-short1",
-            new Source("talk.mp4", "sha256:0", range(0, 4000), true),
+            Optional.of(new Source("talk.mp4", "sha256:0", range(0, 4000), true)),
             new FrameRate(25, 1),
             1920,
             1080,

@@ -65,12 +65,12 @@ class HighlightsPropertiesTest {
       video.clips().stream().map(Clip::source).forEach(parts::add);
       video.cuts().stream().map(Cut::source).forEach(parts::add);
       parts.sort(Comparator.comparingLong(TimeRange::start));
-      long pts = video.source().video().start();
+      long pts = video.footage().video().start();
       for (TimeRange part : parts) {
         assertThat(part.start(), equalTo(pts));
         pts = part.end();
       }
-      assertThat(pts, equalTo(video.source().video().end()));
+      assertThat(pts, equalTo(video.footage().video().end()));
     }
     assertThat(
         TalkPlanner.highlights(talk, spec, Assets.NONE).stream().map(TimelineJson::write).toList(),

@@ -53,12 +53,12 @@ class TalkPlannerPropertiesTest {
     List<TimeRange> parts = new ArrayList<>(timeline.clips().stream().map(Clip::source).toList());
     parts.addAll(timeline.cuts().stream().map(Cut::source).toList());
     parts.sort(Comparator.comparingLong(TimeRange::start));
-    long pts = timeline.source().video().start();
+    long pts = timeline.footage().video().start();
     for (TimeRange part : parts) {
       assertThat(part.start(), is(pts));
       pts = part.end();
     }
-    assertThat(pts, is(timeline.source().video().end()));
+    assertThat(pts, is(timeline.footage().video().end()));
   }
 
   @Property(tries = 300)

@@ -46,6 +46,7 @@ import org.dailies.media.Limits;
 import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.render.RenderSpec;
+import org.dailies.spec.Problem;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.CaptionLook.Position;

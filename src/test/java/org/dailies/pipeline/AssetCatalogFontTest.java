@@ -16,7 +16,7 @@ import org.dailies.cache.ResultStore;
 import org.dailies.edit.Assets;
 import org.dailies.edit.LayersSpec.Wanted;
 import org.dailies.engine.ModelFile;
-import org.dailies.job.Problem;
+import org.dailies.spec.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

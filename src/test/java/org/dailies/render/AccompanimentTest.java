@@ -16,10 +16,13 @@ import org.dailies.media.ByteSource;
 import org.dailies.media.Fingerprint;
 import org.dailies.media.MediaRef;
 import org.dailies.media.SoundWriter;
+import org.dailies.time.FrameRate;
 import org.dailies.timeline.Asset;
+import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
 import org.dailies.timeline.SoundCue;
+import org.dailies.timeline.Timeline;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,9 +114,11 @@ class AccompanimentTest {
 
   private static float[] play(Layers layers, int total, int block) {
     ResultStore store = new ResultStore(folder.resolve("cache").toString());
+    Timeline made =
+        Timeline.made(
+            "made", new FrameRate(25, 1), 16, 16, 1, List.of(), CaptionDisplay.NONE, layers);
     SoundSources sources =
-        SoundSources.of(
-            new MediaRef(tune.uri(), "tune", tune.fingerprint()), layers.heardFiles(), store);
+        SoundSources.of(new TimelineSound(new MediaRef("", "made", "none"), made), store);
     float[] all = new float[2 * total];
     try (Accompaniment beside = new Accompaniment(layers, sources, total)) {
       for (int at = 0; at < total; at += block) {

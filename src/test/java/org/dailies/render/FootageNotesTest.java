@@ -76,7 +76,7 @@ class FootageNotesTest {
         new Timeline(
             plain.version(),
             plain.name(),
-            plain.source(),
+            plain.footage(),
             plain.rate(),
             plain.width(),
             plain.height(),

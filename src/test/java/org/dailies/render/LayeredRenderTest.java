@@ -33,6 +33,7 @@ import org.dailies.time.FrameRate;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Asset;
 import org.dailies.timeline.Box;
+import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Grade;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
@@ -106,6 +107,45 @@ class LayeredRenderTest {
     assertThat((double) at(laid, 200, 112), closeTo(235, 2));
     assertThat((double) at(laid, 100, 112), closeTo(at(plain, 100, 112), 4));
     assertThat((double) at(laid, 200, 60), closeTo(at(plain, 200, 60), 4));
+  }
+
+  @Test
+  void render_withoutFootage_showsLayersOverBlackAndLetsEachTakeThePlaceOfTheOneBefore()
+      throws IOException {
+    Layer gray =
+        layer(5, 45, 1, Box.ALL, new Layer.Still(asset(still("gray.png", 32, 18, Color.GRAY)), 1));
+    Layer white =
+        layer(25, 25, 1, Box.ALL, new Layer.Still(asset(still("w.png", 32, 18, Color.WHITE)), 1));
+    Layer entering =
+        new Layer(
+            white.start(),
+            white.frames(),
+            1,
+            1,
+            0,
+            Box.ALL,
+            Optional.empty(),
+            white.shows(),
+            Optional.of(new Layer.Entrance(Transition.Kind.WIPE_RIGHT, 10)));
+    Timeline made =
+        Timeline.made(
+            "made",
+            new FrameRate(25, 1),
+            NumberedFrames.WIDTH,
+            180,
+            50,
+            List.of(),
+            CaptionDisplay.NONE,
+            layers(gray, entering));
+
+    List<int[]> frames = frames(made);
+
+    assertThat((double) at(frames.get(4), 160, 90), closeTo(16, 1));
+    assertThat((double) at(frames.get(5), 160, 90), closeTo(126, 2));
+    assertThat((double) at(frames.get(29), 100, 90), closeTo(235, 4)); // 45 % of the way
+    assertThat((double) at(frames.get(29), 200, 90), closeTo(126, 4));
+    assertThat((double) at(frames.get(35), 300, 90), closeTo(235, 2));
+    assertThat(frames.size(), equalTo(50));
   }
 
   @Test
@@ -247,14 +287,21 @@ class LayeredRenderTest {
 
   /** Luma of the last frame. */
   private static int[] lastFrame(Timeline timeline) throws IOException {
-    List<Path> files = rendered(timeline);
-    ByteSource source = ByteSource.of(files.get(files.size() - 1));
-    MediaProbe.Probed probed = MediaProbe.probe(source);
-    int[] levels = {};
-    try (VideoReader reader =
-        VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1)) {
-      for (Picture picture = reader.next(); picture != null; picture = reader.next()) {
-        levels = Drawn.levels(picture, 0);
+    List<int[]> frames = frames(timeline);
+    return frames.get(frames.size() - 1);
+  }
+
+  /** Luma of each frame. */
+  private static List<int[]> frames(Timeline timeline) throws IOException {
+    List<int[]> levels = new ArrayList<>();
+    for (Path file : rendered(timeline)) {
+      ByteSource source = ByteSource.of(file);
+      MediaProbe.Probed probed = MediaProbe.probe(source);
+      try (VideoReader reader =
+          VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1)) {
+        for (Picture picture = reader.next(); picture != null; picture = reader.next()) {
+          levels.add(Drawn.levels(picture, 0));
+        }
       }
     }
     return levels;

@@ -130,7 +130,7 @@ class SegmentRendererTest {
         FramePainter painter = painter(segment, source, probed)) {
       reader.seek(shot.sourceStart());
       for (int i = 0; i < segment.frames(); i++) {
-        try (Picture painted = painter.paint(alone(reader), shot, i)) {
+        try (Picture painted = painter.paint(alone(reader), FrameAt.of(shot, i))) {
           // the encoder loses a little; another frame or another zoom is far below
           assertThat("frame " + i, psnr(painted, encoded.next()), greaterThan(36.0));
         }
@@ -166,7 +166,8 @@ class SegmentRendererTest {
             VideoReader.open(source, probed.info().video().orElseThrow(), probed.index(), 1);
         FramePainter painter = painter(captioned, source, probed)) {
       for (int i = 0; i < 60; i++) {
-        try (Picture painted = painter.paint(alone(drawnOn), captioned.shots().get(0), i)) {
+        try (Picture painted =
+            painter.paint(alone(drawnOn), FrameAt.of(captioned.shots().get(0), i))) {
           double psnr = psnr(painted, alone.next());
           if (psnr < 99) {
             differences.add((double) i);

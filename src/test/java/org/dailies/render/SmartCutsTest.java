@@ -231,7 +231,7 @@ class SmartCutsTest {
     return new Timeline(
         cut.version(),
         cut.name(),
-        cut.source(),
+        cut.footage(),
         cut.rate(),
         cut.width(),
         cut.height(),

@@ -179,7 +179,7 @@ class SplitTimelineTest {
     return new Timeline(
         timeline.version(),
         timeline.name(),
-        timeline.source(),
+        timeline.footage(),
         timeline.rate(),
         timeline.width(),
         timeline.height(),

@@ -231,7 +231,7 @@ class VideoAssemblerTest {
             new Timeline(
                 without.version(),
                 without.name(),
-                without.source(),
+                without.footage(),
                 without.rate(),
                 without.width(),
                 without.height(),

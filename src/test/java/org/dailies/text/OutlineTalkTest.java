@@ -55,7 +55,7 @@ class OutlineTalkTest {
     assertThat(
         outline.parts().stream().map(Outline.Part::title).toList(),
         contains("Sourdough bread", "Bicycle", "Stars"));
-    assertThat(outline.engine(), equalTo("rules@2"));
+    assertThat(outline.engine(), equalTo("rules@3"));
   }
 
   @Test

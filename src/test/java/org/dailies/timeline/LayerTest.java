@@ -1,6 +1,7 @@
 package org.dailies.timeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -46,6 +47,47 @@ class LayerTest {
     Layer nearing = layer(0, 500, 0, new Layer.Still(FILE, 1.2));
 
     assertThat(nearing.within(100, 200), not(equalTo(nearing.within(200, 300))));
+  }
+
+  @Test
+  void within_partOfOneThatComesNearer_isAsNearAsInTheWhole() {
+    Layer.Still whole = new Layer.Still(FILE, 1, 1.2);
+    Layer.Still part = (Layer.Still) layer(0, 500, 0, whole).within(100, 200).shows();
+
+    for (int frame = 0; frame < 100; frame++) {
+      assertThat(part.at(frame, 100), closeTo(whole.at(100 + frame, 500), 1e-8));
+    }
+  }
+
+  @Test
+  void within_theBeginningOfOneThatEnters_doesNotSayHowLongItIs() {
+    Layer brief = entering(50, 100, 1.1);
+    Layer lasting = entering(50, 199, 1.2); // as fast
+
+    assertThat(brief.within(0, 60), equalTo(lasting.within(0, 60)));
+    assertThat(brief.within(0, 60).entranceAt(50), is(brief.entrance()));
+    assertThat(brief.within(60, 100).entrance(), is(Optional.empty()));
+  }
+
+  @Test
+  void coversAllAt_whileItEnters_isNotYetTrue() {
+    Layer layer = entering(50, 100, 1);
+
+    assertThat(layer.coversAllAt(59), is(false));
+    assertThat(layer.coversAllAt(60), is(true));
+  }
+
+  private static Layer entering(long start, long frames, double zoom) {
+    return new Layer(
+        start,
+        frames,
+        0,
+        1,
+        0,
+        Box.ALL,
+        Optional.empty(),
+        new Layer.Still(FILE, zoom),
+        Optional.of(new Layer.Entrance(Transition.Kind.FADE, 10)));
   }
 
   @Test

@@ -101,7 +101,44 @@ public final class RemoteService {
         request(path)
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(question));
-    return answer(() -> reader.read(call(request.build())));
+    return answer(() -> reader.read(json(call(request.build(), LONGEST_ANSWER).body())));
+  }
+
+  /**
+   * Makes what was asked for from a file.
+   *
+   * @param <T> what was asked for
+   */
+  public interface FileReader<T> {
+    /**
+     * @throws UnusableAnswerException if it is something else
+     */
+    T read(byte[] file) throws UnusableAnswerException;
+  }
+
+  /**
+   * Posts a question in JSON that is answered with a file.
+   *
+   * @param path behind the service's address: {@code "/audio/speech"}
+   * @param type that the file must have: {@code "audio/"}
+   * @param mostBytes that it may have
+   * @throws DailiesException as {@link #ask} does
+   */
+  public <T> T askForFile(
+      String path, byte[] question, String type, long mostBytes, FileReader<T> reader) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(question));
+    return answer(
+        () -> {
+          HttpResponse<byte[]> response = call(request.build(), mostBytes);
+          String found = response.headers().firstValue("Content-Type").orElse("nothing said");
+          if (!found.startsWith(type)) {
+            throw new UnusableAnswerException("instead of a file of " + type + "* comes " + found);
+          }
+          return reader.read(response.body());
+        });
   }
 
   /**
@@ -111,7 +148,7 @@ public final class RemoteService {
    * @throws DailiesException as {@link #ask} does
    */
   public <T> T get(String path, AnswerReader<T> reader) {
-    return answer(() -> reader.read(call(request(path).build())));
+    return answer(() -> reader.read(json(call(request(path).build(), LONGEST_ANSWER).body())));
   }
 
   /**
@@ -162,15 +199,15 @@ public final class RemoteService {
     }
   }
 
-  private JsonNode call(HttpRequest request) throws NoAnswerException, UnusableAnswerException {
+  private HttpResponse<byte[]> call(HttpRequest request, long mostBytes) throws NoAnswerException {
     HttpResponse<byte[]> response =
         response(
             request,
             Duration.ofMillis(service.timeoutMs()),
-            head -> new BoundedBody<>(HttpResponse.BodySubscribers.ofByteArray(), LONGEST_ANSWER));
+            head -> new BoundedBody<>(HttpResponse.BodySubscribers.ofByteArray(), mostBytes));
     int status = response.statusCode();
     if (status == 200) {
-      return json(response.body());
+      return response;
     }
     String complaint = status + complaint(response.body());
     if (Retries.mayPass(status)) {

@@ -12,7 +12,7 @@ public final class Rules implements TextModel.Factory {
 
   @Override
   public String identity() {
-    return "rules@2";
+    return "rules@3";
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.CharArraySet;
 import org.dailies.text.ContentWords;
+import org.dailies.text.Marks;
 import org.dailies.text.RatingAnswer;
 import org.dailies.text.RatingMaterial;
 
@@ -19,7 +20,6 @@ final class SentenceRatings {
   private static final int QUESTION = 20;
   private static final int BEST = 100;
   private static final Pattern ASKS = Pattern.compile(".*[?？؟][\"'”’)]*");
-  private static final Pattern ENDS = Pattern.compile(".*[.!?…。！？؟۔][\"'”’)]*");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}']+");
 
   private SentenceRatings() {}
@@ -30,7 +30,7 @@ final class SentenceRatings {
     double[] ranks = TextRank.of(texts.stream().map(words::of).toList());
     double[] sorted = ranks.clone();
     Arrays.sort(sorted);
-    boolean marked = texts.stream().anyMatch(text -> ENDS.matcher(text).matches());
+    boolean marked = texts.stream().anyMatch(Marks::endSentence);
     CharArraySet leaning =
         material.language().equals("en")
             ? ContentWords.list(SentenceRatings.class, "leaning-en.txt")
@@ -41,7 +41,7 @@ final class SentenceRatings {
       int score = BEST * below(ranks[i], sorted) / Math.max(1, ranks.length - 1);
       int asking = ASKS.matcher(text).matches() ? QUESTION : 0;
       // a sentence that was too long for one goes on here
-      boolean begins = i == 0 || !marked || ENDS.matcher(texts.get(i - 1)).matches();
+      boolean begins = i == 0 || !marked || Marks.endSentence(texts.get(i - 1));
       String first = NO_LETTERS.split(text.toLowerCase(Locale.ROOT), 2)[0];
       boolean alone = begins && !leaning.contains(first);
       rated.add(new RatingAnswer.Rated(i, Math.min(BEST, score + asking), alone));

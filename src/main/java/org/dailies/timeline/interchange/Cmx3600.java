@@ -30,7 +30,7 @@ final class Cmx3600 {
               Locale.ROOT,
               "%03d  AX       %-5s C        %s %s %s %s\n",
               i + 1,
-              timeline.source().sound() ? "B" : "V",
+              timeline.footage().sound() ? "B" : "V",
               timecode.at(from),
               timecode.at(from + clip.frames()),
               timecode.at(clip.start()),

@@ -62,7 +62,7 @@ public enum EditorFile {
   }
 
   /**
-   * The file of a timeline; none if the format cannot say its rate.
+   * The file of a timeline with footage; none if the format cannot say its rate.
    *
    * @param footage what the timeline's source holds, a picture at least
    */

@@ -17,8 +17,8 @@ final class FootageFrames {
   private final Timebase frame;
 
   private FootageFrames(Timeline timeline) {
-    uri = timeline.source().uri();
-    video = timeline.source().video();
+    uri = timeline.footage().uri();
+    video = timeline.footage().video();
     frame = timeline.rate().timebase();
   }
 

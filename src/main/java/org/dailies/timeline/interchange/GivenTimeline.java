@@ -46,7 +46,11 @@ public final class GivenTimeline {
       OtioEdit edit = OtioReader.read(root);
       return new GivenTimeline(text, edit.media(), Optional.of(edit));
     }
-    return new GivenTimeline(text, timeline(root).source().uri(), Optional.empty());
+    Source source =
+        timeline(root)
+            .source()
+            .orElseThrow(() -> faulty("a timeline of footage", "one of a video that was made"));
+    return new GivenTimeline(text, source.uri(), Optional.empty());
   }
 
   /**
@@ -89,7 +93,7 @@ public final class GivenTimeline {
     List<Fault> faults = new ArrayList<>();
     ObjectNode tree =
         otio.map(edit -> edit.of(whole, faults)).orElseGet(() -> (ObjectNode) tree(text));
-    Source source = whole.source();
+    Source source = whole.footage();
     same("rate", whole.rate(), tree.path("rate"), faults);
     same("source.fingerprint", source.fingerprint(), tree.at("/source/fingerprint"), faults);
     if (faults.isEmpty()) {
@@ -111,7 +115,7 @@ public final class GivenTimeline {
   }
 
   private static void checkClips(Timeline timeline, List<Fault> faults) {
-    TimeRange video = timeline.source().video();
+    TimeRange video = timeline.footage().video();
     for (int i = 0; i < timeline.clips().size(); i++) {
       Clip clip = timeline.clips().get(i);
       TimeRange shown = clip.source();

@@ -36,7 +36,7 @@ final class Mlt {
                 .with("out", footage.length() - 1)
                 .add(
                     property("length", footage.length()),
-                    property("resource", timeline.source().uri()),
+                    property("resource", timeline.footage().uri()),
                     property("mlt_service", "avformat")),
             playlist,
             Xml.element("tractor")

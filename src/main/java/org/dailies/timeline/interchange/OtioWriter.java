@@ -67,7 +67,7 @@ final class OtioWriter {
     node.set("tracks", stack);
     ArrayNode tracks = stack.putArray("children");
     tracks.add(track("Video"));
-    if (timeline.source().sound()) {
+    if (timeline.footage().sound()) {
       tracks.add(track("Audio"));
     }
     return node;

@@ -1,4 +1,4 @@
-package org.dailies.job;
+package org.dailies.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,10 +22,10 @@ import java.util.stream.IntStream;
 import org.dailies.json.Json;
 
 /**
- * The JSON Schema of a job: says in words what is wrong with a document, and fills in its defaults,
- * which are written nowhere else.
+ * The JSON Schema of a job or of a file that jobs read: says in words what is wrong with a
+ * document, and fills in its defaults, which are written nowhere else.
  */
-final class SpecSchema {
+public final class SpecSchema {
   /** The schema of what the specs of several jobs have. */
   private static final String COMMON = "common";
 
@@ -39,10 +39,10 @@ final class SpecSchema {
   }
 
   /**
-   * @param job which one: {@code "talk-edit"}
+   * @param name of what it describes: {@code "talk-edit"}
    */
-  static SpecSchema of(String job) {
-    ObjectNode schema = resource(job);
+  public static SpecSchema of(String name) {
+    ObjectNode schema = resource(name);
     ObjectNode definitions = resource(COMMON).withObject("/$defs");
     definitions.setAll(schema.withObject("/$defs")); // its own go first
     schema.set("$defs", definitions);
@@ -64,7 +64,7 @@ final class SpecSchema {
    *
    * @param origin tells where a path was written
    */
-  Collection<Problem> problems(JsonNode document, UnaryOperator<String> origin) {
+  public Collection<Problem> problems(JsonNode document, UnaryOperator<String> origin) {
     Map<String, Problem> problems = new LinkedHashMap<>();
     for (ValidationMessage message : validator.validate(document)) {
       String path = dotted(message.getInstanceLocation());
@@ -93,7 +93,7 @@ final class SpecSchema {
   }
 
   /** Adds what a valid document leaves out. */
-  void complete(ObjectNode document) {
+  public void complete(ObjectNode document) {
     complete(document, schema);
   }
 

@@ -1,4 +1,4 @@
-package org.dailies.job;
+package org.dailies.spec;
 
 import org.dailies.failure.Secrets;
 

@@ -1,4 +1,4 @@
-package org.dailies.job;
+package org.dailies.spec;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,8 @@
-package org.dailies.job;
+package org.dailies.spec;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,9 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A YAML text as a tree that remembers where each field was written, and which were written twice.
+ * A text in YAML or JSON as a tree that remembers where each field was written, and which were
+ * written twice.
  */
-final class SpecDocument {
+public final class SpecDocument {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private final String name;
@@ -26,32 +29,32 @@ final class SpecDocument {
   private final Map<String, String> origins = new HashMap<>();
   private final ObjectNode root;
 
-  private SpecDocument(String name, String yaml, List<Problem> problems) {
+  private SpecDocument(String name, String text, List<Problem> problems) {
     this.name = name;
     this.problems = problems;
-    this.root = parse(yaml);
+    this.root = parse(text);
   }
 
   /**
-   * @param name of the file, for the problems' origins
+   * @param name of the file, for the problems' origins; what ends in {@code .json} is JSON
    * @param problems takes what is wrong with the text
    */
-  static SpecDocument parse(String name, String yaml, List<Problem> problems) {
-    return new SpecDocument(name, yaml, problems);
+  public static SpecDocument parse(String name, String text, List<Problem> problems) {
+    return new SpecDocument(name, text, problems);
   }
 
-  /** Empty if the text is no YAML; the problems say so. */
-  ObjectNode root() {
+  /** Empty if the text is neither; the problems say so. */
+  public ObjectNode root() {
     return root;
   }
 
   /** The value of a field; a missing node if it is not there. */
-  JsonNode at(String path) {
+  public JsonNode at(String path) {
     return root.at("/" + path.replace('.', '/'));
   }
 
   /** Where a field, or what it lies in, was written. */
-  String origin(String path) {
+  public String origin(String path) {
     String at = path;
     while (!origins.containsKey(at) && !at.isEmpty()) {
       at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
@@ -66,7 +69,7 @@ final class SpecDocument {
    * @param yaml its value
    * @param origin what the user wrote
    */
-  void set(String path, String yaml, String origin) {
+  public void set(String path, String yaml, String origin) {
     try {
       set(path, YAML.readTree(yaml), origin);
     } catch (JsonProcessingException e) {
@@ -74,7 +77,7 @@ final class SpecDocument {
     }
   }
 
-  void set(String path, JsonNode value, String origin) {
+  public void set(String path, JsonNode value, String origin) {
     String[] names = path.split("\\.", -1);
     ObjectNode section = root;
     for (int i = 0; i < names.length - 1; i++) {
@@ -86,8 +89,9 @@ final class SpecDocument {
     origins.put(path, origin);
   }
 
-  private ObjectNode parse(String yaml) {
-    try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
+  private ObjectNode parse(String text) {
+    JsonFactory format = name.endsWith(".json") ? new JsonFactory() : new YAMLFactory();
+    try (JsonParser parser = format.createParser(text)) {
       parser.setCodec(YAML);
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         ObjectNode object = object(parser, "");
@@ -103,7 +107,9 @@ final class SpecDocument {
       problems.add(
           new Problem(
               "",
-              error.contains("alias") ? "YAML, with quotes around what begins with *" : "YAML",
+              error.contains("alias")
+                  ? "YAML, with quotes around what begins with *"
+                  : format.getFormatName(),
               error,
               name + (line > 0 ? ":" + line : "")));
     } catch (IOException e) {
@@ -112,7 +118,7 @@ final class SpecDocument {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private ObjectNode object(YAMLParser parser, String path) throws IOException {
+  private ObjectNode object(JsonParser parser, String path) throws IOException {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
@@ -129,7 +135,7 @@ final class SpecDocument {
     return object;
   }
 
-  private ArrayNode array(YAMLParser parser, String path) throws IOException {
+  private ArrayNode array(JsonParser parser, String path) throws IOException {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       String inner = path + "[" + array.size() + "]";
@@ -139,12 +145,12 @@ final class SpecDocument {
     return array;
   }
 
-  private JsonNode value(YAMLParser parser, String path) throws IOException {
+  private JsonNode value(JsonParser parser, String path) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == null) {
       throw new JsonParseException(parser, "the text ends too early");
     }
-    if (parser.isCurrentAlias()) {
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       // it would come out as its name
       String alias = "*" + parser.getText();
       problems.add(new Problem(path, "a value, or quotes around it", alias, here(parser)));
@@ -156,7 +162,7 @@ final class SpecDocument {
     };
   }
 
-  private String here(YAMLParser parser) {
+  private String here(JsonParser parser) {
     return name + ":" + parser.currentTokenLocation().getLineNr();
   }
 
