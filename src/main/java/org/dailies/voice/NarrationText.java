@@ -87,15 +87,25 @@ final class NarrationText {
       String words = paragraph.strip().replaceAll("\\s+", " ");
       BreakIterator ends = sentences();
       ends.setText(words);
-      int start = ends.first();
+      int start = 0;
       for (int end = ends.next(); end != BreakIterator.DONE; end = ends.next()) {
-        String sentence = words.substring(start, end).strip();
-        if (SOUNDING.matcher(sentence).find()) {
-          lines.add(new Line(sentence, Optional.empty()));
+        if (!goesOn(words, end)) {
+          addSentence(words.substring(start, end).strip(), lines);
+          start = end;
         }
-        start = end;
       }
     }
+  }
+
+  private static void addSentence(String sentence, List<Line> lines) {
+    if (SOUNDING.matcher(sentence).find()) {
+      lines.add(new Line(sentence, Optional.empty()));
+    }
+  }
+
+  /** "What?" she asks. */
+  private static boolean goesOn(String words, int end) {
+    return end < words.length() && Character.isLowerCase(words.codePointAt(end));
   }
 
   /** "Mr." and its like end none. */

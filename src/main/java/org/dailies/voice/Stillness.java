@@ -1,11 +1,11 @@
 package org.dailies.voice;
 
-/** Where speech is still: in windows of 5 ms in which nothing is louder than -46 dB of its peak. */
+/**
+ * Where speech is still: in windows of 5 ms in which nothing reaches a part of its highest peak.
+ */
 final class Stillness {
   /** Samples at 48 kHz. */
   static final int WINDOW = 240;
-
-  private static final float LEVEL = 0.005f;
 
   private final float[] peaks;
   private final float threshold;
@@ -19,16 +19,16 @@ final class Stillness {
 
   /**
    * @param pcm at 48 kHz
+   * @param level part of the highest peak that is still nothing
    */
-  Stillness(float[] pcm) {
+  Stillness(float[] pcm, double level) {
     peaks = new float[(pcm.length + WINDOW - 1) / WINDOW];
     float loudest = 0;
     for (int i = 0; i < pcm.length; i++) {
-      float level = Math.abs(pcm[i]);
-      peaks[i / WINDOW] = Math.max(peaks[i / WINDOW], level);
-      loudest = Math.max(loudest, level);
+      peaks[i / WINDOW] = Math.max(peaks[i / WINDOW], Math.abs(pcm[i]));
+      loudest = Math.max(loudest, peaks[i / WINDOW]);
     }
-    threshold = LEVEL * loudest;
+    threshold = (float) (level * loudest);
   }
 
   /** From the first sound to the last one, in whole windows; empty where there is none. */

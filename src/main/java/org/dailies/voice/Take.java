@@ -33,8 +33,14 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
   /** By how much a sound is louder from both of two speakers than measured alone. */
   private static final double OF_BOTH_DB = 10 * Math.log10(2);
 
+  /** -40 dB: soft first sounds are above it. */
+  private static final double SILENT = 0.01;
+
   /** At each end, and at each side of a pause within: 5 ms, so that no joint clicks. */
   private static final int FADE = Stillness.WINDOW;
+
+  /** How far times of words may be off: 80 ms. */
+  private static final int NEAR = RATE * 80 / 1000;
 
   /**
    * What was spoken, at 48 kHz; when the words are said is estimated where the voice does not tell.
@@ -51,7 +57,7 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
     return new Take(pcm, words, 0, 0);
   }
 
-  /** The same without changing its pitch, so many times as fast. */
+  /** The same at the same pitch, so many times as fast; sounds may begin up to 35 ms early. */
   Take atSpeed(double speed) {
     if (speed == 1) {
       return this;
@@ -61,17 +67,19 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
   }
 
   /**
-   * The same without the silence around it.
+   * The same without the silence around it; no word is cut.
    *
    * @throws DailiesException with {@link ErrorCode#ENGINE_FAILED} if it is nothing else
    */
   Take trimmed(String text) {
-    Stretch sounding = new Stillness(pcm).sounding();
+    Stretch sounding = new Stillness(pcm, SILENT).sounding();
     if (sounding.length() == 0) {
       throw new DailiesException(ErrorCode.ENGINE_FAILED, "the voice makes no sound for: " + text);
     }
-    int from = Math.max(0, sounding.start() - FADE);
-    int to = Math.min(pcm.length, sounding.end() + FADE);
+    int first = words.stream().mapToInt(SpokenWord::start).min().orElse(pcm.length);
+    int last = words.stream().mapToInt(SpokenWord::end).max().orElse(0);
+    int from = Math.max(0, Math.min(sounding.start() - FADE, first));
+    int to = Math.min(pcm.length, Math.max(sounding.end() + FADE, last));
     Take part = part(from, to, words);
     return new Take(part.pcm, part.words, from, pcm.length - to);
   }
@@ -108,7 +116,7 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
    * @param samples of digital silence
    */
   Take pausingAtCommas(int samples) {
-    Stillness stillness = new Stillness(pcm);
+    Stillness stillness = new Stillness(pcm, SILENT);
     List<Take> parts = new ArrayList<>();
     int from = 0;
     int first = 0;
@@ -127,7 +135,7 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
 
   /**
    * What is taken out between two words: their pause but for its ends, or nothing, at the quietest
-   * place, where the voice makes none.
+   * place near by, where the voice makes none.
    */
   private static Stretch pause(Stillness stillness, SpokenWord word, SpokenWord next) {
     int from = (word.start() + word.end()) / 2;
@@ -136,8 +144,11 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
     if (pause.length() >= 2 * FADE) {
       return new Stretch(pause.start() + FADE, pause.end() - FADE);
     }
-    int middle = stillness.quietest(from, to) + FADE / 2;
-    return new Stretch(middle, middle);
+    int boundary = (word.end() + next.start()) / 2;
+    int cut =
+        stillness.quietest(Math.max(from, boundary - NEAR), Math.min(to, boundary + NEAR))
+            + FADE / 2;
+    return new Stretch(cut, cut);
   }
 
   private Take part(int from, int to, List<SpokenWord> within) {

@@ -6,9 +6,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dailies.engine.Device;
+import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Engines;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.voice.Speech;
 import org.dailies.voice.Speech.SpokenWord;
 import org.dailies.voice.SpeechSynthesizer;
@@ -62,6 +72,37 @@ final class MarySynthesizerTest {
     String text = "Is it the same?";
 
     assertThat(speak(text).pcm(), equalTo(speak(text).pcm()));
+  }
+
+  @Test
+  void speak_severalThreadsAtOnce_sayWhatOneWouldSay() throws Exception {
+    List<String> texts = List.of("Is it?", "It is, I think.", "No; not yet.", "So be it.");
+    List<Speech> alone = texts.stream().map(MarySynthesizerTest::speak).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+
+    List<Future<Speech>> together =
+        threads.invokeAll(
+            texts.stream().map(text -> (Callable<Speech>) () -> speak(text)).toList());
+
+    threads.shutdown();
+    for (int i = 0; i < texts.size(); i++) {
+      Speech speech = together.get(i).get();
+      assertThat(texts.get(i), speech.pcm(), equalTo(alone.get(i).pcm()));
+      assertThat(speech.words(), equalTo(alone.get(i).words()));
+    }
+  }
+
+  @Test
+  void create_voiceThatMaryTtsDoesNotHave_namesThoseItHas() {
+    EngineSettings settings =
+        new EngineSettings("en", Optional.empty(), Optional.empty(), Optional.of("nobody"));
+    var factory = new MarySynthesizer.Factory().with(settings);
+
+    DailiesException thrown =
+        assertThrows(DailiesException.class, () -> factory.create(Device.CPU));
+
+    assertThat(thrown.code(), equalTo(ErrorCode.ENGINE_SETTINGS));
+    assertThat(thrown.getMessage(), equalTo("voice.name is 'nobody'; MaryTTS has cmu-slt-hsmm"));
   }
 
   private static Speech speak(String text) {
