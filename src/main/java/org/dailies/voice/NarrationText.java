@@ -24,7 +24,6 @@ final class NarrationText {
           "<break\\s+time\\s*=\\s*[\"']([0-9]{1,5}(?:[.][0-9]{1,3})?)(ms|s)[\"']\\s*/>");
   private static final BigDecimal LONGEST_BREAK = BigDecimal.valueOf(60);
   private static final BigDecimal RATE = BigDecimal.valueOf(Take.RATE);
-  private static final Pattern SOUNDING = Pattern.compile("[\\p{L}\\p{N}]");
 
   private final ULocale language;
 
@@ -98,7 +97,7 @@ final class NarrationText {
   }
 
   private static void addSentence(String sentence, List<Line> lines) {
-    if (SOUNDING.matcher(sentence).find()) {
+    if (Speech.sounds(sentence)) {
       lines.add(new Line(sentence, Optional.empty()));
     }
   }

@@ -75,12 +75,11 @@ public final class SpeakText implements Operation<Utterance, Spoken> {
     return 1 + utterance.text().length() / LETTERS_A_SECOND;
   }
 
-  /** By the text and not by the script. */
   @Override
   public ContentKey key(Utterance utterance) {
     VoiceSpec told = Json.read(spec, VoiceSpec.class);
     return DECLARED.key(
-        Fingerprint.ofText(utterance.text()),
+        utterance.fingerprint(),
         Map.of(
             "engine", identity,
             "language", utterance.language(),

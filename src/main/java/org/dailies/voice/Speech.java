@@ -1,16 +1,40 @@
 package org.dailies.voice;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Words spoken by a voice.
  *
  * @param pcm mono, -1 to 1
  * @param sampleRate in Hz
- * @param words in order, one for each word of the text between white space that sounds; empty where
- *     the voice does not tell when it says them
+ * @param words in order, one for each of {@link #words(String)}; empty where the voice does not
+ *     tell when it says them
  */
 public record Speech(float[] pcm, int sampleRate, List<SpokenWord> words) {
+  private static final Pattern SOUNDING = Pattern.compile("[\\p{L}\\p{N}]");
+
+  /**
+   * The words of a text, as they stand between white space. What has no letter and no digit, such
+   * as a dash, belongs to the word before it.
+   */
+  public static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    for (String word : text.strip().split("\\s+")) {
+      if (words.isEmpty() || sounds(word)) {
+        words.add(word);
+      } else {
+        words.set(words.size() - 1, words.get(words.size() - 1) + " " + word);
+      }
+    }
+    return List.copyOf(words);
+  }
+
+  /** Whether a text has anything that is said. */
+  static boolean sounds(String text) {
+    return SOUNDING.matcher(text).find();
+  }
 
   /**
    * When a word sounds.

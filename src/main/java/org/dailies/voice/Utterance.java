@@ -1,5 +1,6 @@
 package org.dailies.voice;
 
+import org.dailies.media.Fingerprint;
 import org.dailies.media.MediaRef;
 
 /**
@@ -10,4 +11,9 @@ import org.dailies.media.MediaRef;
  * @param text in plain words
  * @param language by ISO 639-1
  */
-public record Utterance(MediaRef item, String part, String text, String language) {}
+public record Utterance(MediaRef item, String part, String text, String language) {
+  /** What is known of it is known by its text: it is the same in every script. */
+  public String fingerprint() {
+    return Fingerprint.ofText(text);
+  }
+}

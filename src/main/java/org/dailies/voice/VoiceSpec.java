@@ -30,4 +30,19 @@ public record VoiceSpec(
   public EngineSettings settings(String language) {
     return new EngineSettings(language, service, modelFile, name);
   }
+
+  /**
+   * The same where the calls of a run are counted.
+   *
+   * @param ledger URI that the files begin with in which that is done
+   */
+  public VoiceSpec countedIn(String ledger) {
+    return new VoiceSpec(
+        engine,
+        name,
+        speed,
+        pauses,
+        settings(EngineSettings.ANY_LANGUAGE).countedIn(ledger).service(),
+        modelFile);
+  }
 }

@@ -46,13 +46,12 @@ final class WordEstimate {
 
   /**
    * @param pcm at 48 kHz
-   * @return the words that have a letter or a digit, in order; none of silence
+   * @return all of {@link Speech#words(String)}; none of silence
    */
   static List<SpokenWord> of(String text, float[] pcm) {
-    List<String> words =
-        Arrays.stream(text.strip().split("\\s+")).filter(word -> letters(word) > 0).toList();
+    List<String> words = Speech.words(text);
     List<Stretch> voiced = voiced(new Stillness(pcm, SILENT), words.size());
-    return words.isEmpty() || voiced.isEmpty() ? List.of() : new WordEstimate(words, voiced).said();
+    return voiced.isEmpty() ? List.of() : new WordEstimate(words, voiced).said();
   }
 
   /** What is between the pauses; no more than there are words. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import marytts.LocalMaryInterface;
@@ -27,6 +28,8 @@ public final class MarySynthesizer implements SpeechSynthesizer {
   private static final String VOICE = "cmu-slt-hsmm";
   private static final String ENGLISH = "en";
   private static final String ACOUSTICS = "ACOUSTPARAMS";
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}(?!\\d))");
+  private static final Pattern DASH = Pattern.compile("\\s*[\u2012-\u2015]\\s*|\\s+-+\\s+");
 
   private final String voice;
   private final LocalMaryInterface reading;
@@ -68,7 +71,7 @@ public final class MarySynthesizer implements SpeechSynthesizer {
   @Override
   public Speech speak(String text) {
     try {
-      Document acoustics = reading.generateXML(text);
+      Document acoustics = reading.generateXML(legible(text));
       AudioInputStream stream = speaking.generateAudio(acoustics);
       float[] pcm = samples(stream);
       int rate = (int) stream.getFormat().getSampleRate();
@@ -77,6 +80,11 @@ public final class MarySynthesizer implements SpeechSynthesizer {
       throw new DailiesException(
           ErrorCode.ENGINE_FAILED, "the voice " + voice + " cannot read: " + text, e);
     }
+  }
+
+  /** It would say "minus" for a dash, and "one, zero, zero" for 1,000,000. */
+  private static String legible(String text) {
+    return DASH.matcher(THOUSANDS.matcher(text).replaceAll("")).replaceAll(", ");
   }
 
   /** MaryTTS itself stays up: its state is static, one for the JVM, and it cannot start twice. */

@@ -1,5 +1,6 @@
 package org.dailies.voice.mary;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,16 +8,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
+import org.dailies.voice.Speech;
 import org.dailies.voice.Speech.SpokenWord;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /**
  * Reads word times from MaryTTS's acoustic parameters, once they were spoken: {@code t} elements
- * (tokens) with {@code ph} elements (sounds) inside, and {@code boundary} elements (pauses)
- * between. The end of a sound counts from the start of the text in seconds, the pauses left out.
+ * (tokens) with {@code ph} elements (sounds) inside, {@code boundary} elements (pauses) between,
+ * and {@code mtu} elements around tokens that stand for something written otherwise, such as a
+ * number. The end of a sound counts from the start of the text in seconds, the pauses left out.
  */
 final class WordTimings {
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]");
@@ -24,7 +26,7 @@ final class WordTimings {
   private final String text;
   private final int sampleRate;
 
-  /** The words between white space, and the letters and digits of all of them with their word. */
+  /** The words of the text, and the letters and digits of all of them with their word. */
   private final List<String> written;
 
   private final StringBuilder letters = new StringBuilder();
@@ -46,7 +48,7 @@ final class WordTimings {
   WordTimings(String text, int sampleRate) {
     this.text = text;
     this.sampleRate = sampleRate;
-    this.written = List.of(text.strip().split("\\s+"));
+    this.written = Speech.words(text);
     for (int i = 0; i < written.size(); i++) {
       String word = letters(written.get(i));
       letters.append(word);
@@ -61,16 +63,30 @@ final class WordTimings {
 
   private void visit(Element element) {
     switch (element.getTagName()) {
-      case "t" -> token(element);
+      case "t" -> token(element, element.getTextContent().strip());
+      case "mtu" -> token(element, element.getAttribute("orig"));
       case "boundary" -> pause(element);
-      default -> {
-        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-          if (child instanceof Element inner) {
-            visit(inner);
-          }
-        }
+      default -> inner(element).forEach(this::visit);
+    }
+  }
+
+  /** Goes on to the end of all sounds in an element. */
+  private void hear(Element element) {
+    switch (element.getTagName()) {
+      case "ph" -> now = pauses + Double.parseDouble(element.getAttribute("end"));
+      case "boundary" -> pause(element);
+      default -> inner(element).forEach(this::hear);
+    }
+  }
+
+  private static List<Element> inner(Element element) {
+    List<Element> inner = new ArrayList<>();
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element found) {
+        inner.add(found);
       }
     }
+    return inner;
   }
 
   private void pause(Element boundary) {
@@ -81,22 +97,31 @@ final class WordTimings {
     }
   }
 
-  private void token(Element token) {
-    NodeList sounds = token.getElementsByTagName("ph");
-    if (sounds.getLength() == 0) {
-      return; // a comma
-    }
+  /**
+   * @param token what MaryTTS takes for one, with all that is said for it
+   * @param as how it is written
+   */
+  private void token(Element token, String as) {
     double start = now;
-    Element last = (Element) sounds.item(sounds.getLength() - 1);
-    now = pauses + Double.parseDouble(last.getAttribute("end"));
-    add(find(token.getTextContent().strip()), sample(start), sample(now));
+    hear(token);
+    if (token.getElementsByTagName("ph").getLength() > 0) {
+      add(find(as), sample(start), sample(now));
+    } else if (!letters(as).isEmpty()) {
+      throw DailiesException.of(ErrorCode.ENGINE_FAILED, "MaryTTS cannot read '%s'", as);
+    }
   }
 
-  /** The word that a token is a part of; MaryTTS drops apostrophes and splits at hyphens. */
+  /**
+   * The word that a token is a part of; MaryTTS drops apostrophes and splits at hyphens. A sign
+   * belongs to what was said before it.
+   */
   private int find(String token) {
     String said = letters(token);
+    if (said.isEmpty()) {
+      return Math.max(lastWord, 0);
+    }
     int at = letters.indexOf(said, cursor);
-    if (said.isEmpty() || at < 0) {
+    if (at < 0) {
       throw DailiesException.of(
           ErrorCode.ENGINE_FAILED,
           "MaryTTS says '%s', which does not stand in: %s; write numbers and signs as words",
@@ -117,8 +142,10 @@ final class WordTimings {
     }
   }
 
+  /** Without accents, which MaryTTS drops. */
   private static String letters(String text) {
-    return NO_LETTER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+    String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
+    return NO_LETTER.matcher(apart.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   private int sample(double seconds) {

@@ -75,6 +75,36 @@ final class MarySynthesizerTest {
   }
 
   @Test
+  void speak_numbersSignsAndAccents_arePartsOfTheWordsAsWritten() {
+    Speech speech =
+        speak("At 12:30 the caf\u00e9\u2019s 3 cooks \u2014 & I \u2014 had 50%, or $1,250.");
+
+    assertThat(
+        speech.words().stream().map(SpokenWord::text).toList(),
+        contains(
+            "At",
+            "12:30",
+            "the",
+            "caf\u00e9\u2019s",
+            "3",
+            "cooks \u2014 &",
+            "I \u2014",
+            "had",
+            "50%,",
+            "or",
+            "$1,250."));
+  }
+
+  @Test
+  void speak_scriptThatTheVoiceCannotRead_failsAndLeavesNoWordOut() {
+    DailiesException thrown =
+        assertThrows(DailiesException.class, () -> speak("She said \u4f60\u597d to me."));
+
+    assertThat(thrown.code(), equalTo(ErrorCode.ENGINE_FAILED));
+    assertThat(thrown.getMessage(), equalTo("MaryTTS cannot read '\u4f60\u597d'"));
+  }
+
+  @Test
   void speak_severalThreadsAtOnce_sayWhatOneWouldSay() throws Exception {
     List<String> texts = List.of("Is it?", "It is, I think.", "No; not yet.", "So be it.");
     List<Speech> alone = texts.stream().map(MarySynthesizerTest::speak).toList();
