@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dailies.engine.Engines;
+import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.sample.Recipe.Clap;
 import org.dailies.sample.Recipe.Kind;
 import org.dailies.sample.Recipe.Line;
@@ -104,7 +106,7 @@ final class SoundTrack {
 
   private void add(Line line, SpeechSynthesizer voice) {
     if (line instanceof Say say) {
-      say(say, spoken(say, voice));
+      say(say, exact(spoken(say, voice), voice));
     } else if (line instanceof Pause pause) {
       length += pause.ms() * (RATE / 1000);
     } else if (line instanceof Clap) {
@@ -116,13 +118,26 @@ final class SoundTrack {
     }
   }
 
+  /** Results are held against sample footage: it must be known when each word is said. */
+  private static Speech exact(Speech speech, SpeechSynthesizer voice) {
+    if (speech.words().isEmpty() || speech.sampleRate() != RATE) {
+      throw DailiesException.of(
+          ErrorCode.ENGINE_SETTINGS,
+          "sample footage needs a voice at %d Hz that tells when its words are said, such as mary;"
+              + " %s does not",
+          RATE,
+          voice.identity());
+    }
+    return speech;
+  }
+
   /** A filler on its own comes out as a click: the voice says it before something else. */
   private static Speech spoken(Say say, SpeechSynthesizer voice) {
     if (say.kind() != Kind.FILLER) {
       return voice.speak(say.text());
     }
     Speech whole = voice.speak(say.text() + " when I was there.");
-    int words = say.text().strip().split("\\s+").length;
+    int words = Math.min(Speech.words(say.text()).size(), whole.words().size());
     return new Speech(whole.pcm(), whole.sampleRate(), whole.words().subList(0, words));
   }
 

@@ -21,9 +21,11 @@ final class Program {
   private static final int LONGEST_COMPLAINT = 300;
 
   private final Path file;
+  private final Duration limit;
 
-  private Program(Path file) {
+  private Program(Path file, Duration limit) {
     this.file = file;
+    this.limit = limit;
   }
 
   /**
@@ -39,7 +41,7 @@ final class Program {
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(Program::new)
+        .map(file -> new Program(file, LIMIT))
         .orElseThrow(
             () ->
                 DailiesException.of(
@@ -47,6 +49,11 @@ final class Program {
                     "the program %s is not on this machine: %s",
                     name,
                     remedy));
+  }
+
+  /** The same program with less time. */
+  Program within(Duration limit) {
+    return new Program(file, limit);
   }
 
   /**
@@ -84,9 +91,9 @@ final class Program {
 
   private void end(Process process, Path complaints) throws IOException {
     try {
-      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw DailiesException.of(
-            ErrorCode.ENGINE_FAILED, "%s has not ended within %s s", file, LIMIT.toSeconds());
+            ErrorCode.ENGINE_FAILED, "%s has not ended within %d ms", file, limit.toMillis());
       }
       if (process.exitValue() != 0) {
         throw DailiesException.of(

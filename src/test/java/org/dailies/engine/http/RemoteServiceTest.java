@@ -225,6 +225,22 @@ class RemoteServiceTest {
     }
   }
 
+  @Test
+  void askForFile_longerThanItMayBe_isNotTaken() throws IOException {
+    try (MisbehavingServer server = MisbehavingServer.start(Reply.file("audio/wav", "12345"))) {
+      RemoteService service =
+          RemoteService.of(server.service(Optional.empty())).waiting(Duration.ofMillis(2));
+
+      assertThat(
+          service.askForFile("/ask", new byte[0], "audio/", 5, file -> file.length), equalTo(5));
+      DailiesException thrown =
+          assertThrows(
+              DailiesException.class,
+              () -> service.askForFile("/ask", new byte[0], "audio/", 4, file -> file.length));
+      assertThat(thrown.getMessage(), containsString("longer than 4 bytes"));
+    }
+  }
+
   private static int ask(MisbehavingServer server) {
     return ask(server, Optional.empty());
   }

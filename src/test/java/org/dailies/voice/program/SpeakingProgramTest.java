@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,8 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
 import org.dailies.failure.DailiesException;
@@ -72,9 +76,10 @@ class SpeakingProgramTest {
   }
 
   @Test
-  void speak_interrupted_endsTheProgramToo() throws Exception {
+  void speak_interrupted_endsTheProgramAndWhatItHasStarted() throws Exception {
     Path pids = folder.resolve("pids");
-    install("espeak-ng", VERSION + "mkfifo never; echo $$ >pids; cat never");
+    install(
+        "espeak-ng", VERSION + "mkfifo never; cat <>never & echo $$ $! >new; mv new pids; wait");
     SpeechSynthesizer voice = espeak("en", Optional.empty());
     Throwable[] thrown = {null};
     Thread thread =
@@ -83,17 +88,34 @@ class SpeakingProgramTest {
                 thrown[0] = assertThrows(CancellationException.class, () -> voice.speak("Wait.")));
 
     thread.start();
-    while (!Files.exists(pids) || Files.size(pids) == 0) {
+    while (!Files.exists(pids)) {
       Thread.onSpinWait();
     }
-    ProcessHandle program =
-        ProcessHandle.of(Long.parseLong(Files.readString(pids).strip())).orElseThrow();
+    List<ProcessHandle> programs =
+        Stream.of(Files.readString(pids).strip().split(" "))
+            .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+            .toList();
     thread.interrupt();
     thread.join();
 
-    program.onExit().join();
-    assertThat(thrown[0] instanceof CancellationException, equalTo(true));
-    assertThat(program.isAlive(), equalTo(false));
+    programs.forEach(program -> program.onExit().join());
+    assertThat(thrown[0], instanceOf(CancellationException.class));
+  }
+
+  @Test
+  void run_programThatDoesNotEnd_isEnded() throws Exception {
+    install("sleeper", "mkfifo never; read nothing <>never");
+    Program program = Program.find("sleeper", folder.toString(), "").within(Duration.ofMillis(300));
+
+    DailiesException thrown =
+        assertThrows(DailiesException.class, () -> program.run(List.of(), ""));
+
+    assertThat(thrown.code(), equalTo(ErrorCode.ENGINE_FAILED));
+    assertThat(thrown.getMessage(), containsString("has not ended within 300 ms"));
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(folder.toString()))
+        .forEach(child -> child.onExit().join());
   }
 
   @ParameterizedTest
