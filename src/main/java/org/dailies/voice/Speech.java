@@ -17,15 +17,16 @@ public record Speech(float[] pcm, int sampleRate, List<SpokenWord> words) {
 
   /**
    * The words of a text, as they stand between white space. What has no letter and no digit, such
-   * as a dash, belongs to the word before it.
+   * as a dash, belongs to the word before it, or to the first one.
    */
   public static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {
-      if (words.isEmpty() || sounds(word)) {
+      int last = words.size() - 1;
+      if (words.isEmpty() || sounds(word) && sounds(words.get(last))) {
         words.add(word);
       } else {
-        words.set(words.size() - 1, words.get(words.size() - 1) + " " + word);
+        words.set(last, words.get(last) + " " + word);
       }
     }
     return List.copyOf(words);

@@ -7,6 +7,7 @@ final class Stillness {
   /** Samples at 48 kHz. */
   static final int WINDOW = 240;
 
+  private final int length;
   private final float[] peaks;
   private final float threshold;
 
@@ -22,6 +23,7 @@ final class Stillness {
    * @param level part of the highest peak that is still nothing
    */
   Stillness(float[] pcm, double level) {
+    length = pcm.length;
     peaks = new float[(pcm.length + WINDOW - 1) / WINDOW];
     float loudest = 0;
     for (int i = 0; i < pcm.length; i++) {
@@ -31,7 +33,7 @@ final class Stillness {
     threshold = (float) (level * loudest);
   }
 
-  /** From the first sound to the last one, in whole windows; empty where there is none. */
+  /** From the first sound to the last one; empty where there is none. */
   Stretch sounding() {
     int first = 0;
     while (first < peaks.length && still(first)) {
@@ -41,7 +43,7 @@ final class Stillness {
     while (last > first && still(last - 1)) {
       last--;
     }
-    return new Stretch(first * WINDOW, last * WINDOW);
+    return stretch(first, last);
   }
 
   /** The longest stillness that begins between two samples; empty where there is none. */
@@ -52,8 +54,8 @@ final class Stillness {
       while (end < peaks.length && still(end)) {
         end++;
       }
-      if ((end - i) * WINDOW > longest.length()) {
-        longest = new Stretch(i * WINDOW, end * WINDOW);
+      if (stretch(i, end).length() > longest.length()) {
+        longest = stretch(i, end);
       }
       i = end + 1;
     }
@@ -67,8 +69,8 @@ final class Stillness {
       while (i * WINDOW < end && still(i)) {
         i++;
       }
-      if ((i - first) * WINDOW >= atLeast) {
-        return new Stretch(first * WINDOW, i * WINDOW);
+      if (stretch(first, i).length() >= atLeast) {
+        return stretch(first, i);
       }
     }
     return new Stretch(end, end);
@@ -83,6 +85,11 @@ final class Stillness {
       }
     }
     return quietest * WINDOW;
+  }
+
+  /** The last window may be short. */
+  private Stretch stretch(int first, int end) {
+    return new Stretch(Math.min(first * WINDOW, length), Math.min(end * WINDOW, length));
   }
 
   private boolean still(int window) {

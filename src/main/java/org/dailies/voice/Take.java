@@ -49,7 +49,7 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
     float[] pcm =
         speech.sampleRate() == RATE
             ? speech.pcm()
-            : filtered("anull", speech.pcm(), speech.sampleRate());
+            : filtered("anull", speech.pcm(), speech.sampleRate(), 1);
     List<SpokenWord> words =
         speech.words().isEmpty()
             ? WordEstimate.of(text, pcm)
@@ -57,12 +57,12 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
     return new Take(pcm, words, 0, 0);
   }
 
-  /** The same at the same pitch, so many times as fast; sounds may begin up to 35 ms early. */
+  /** The same at the same pitch, so many times as fast; sounds may begin some 30 ms early. */
   Take atSpeed(double speed) {
     if (speed == 1) {
       return this;
     }
-    float[] faster = filtered("atempo=" + speed, pcm, RATE);
+    float[] faster = filtered("atempo=" + speed, pcm, RATE, speed);
     return new Take(faster, scaled(words, 1 / speed, faster.length), before, after);
   }
 
@@ -195,21 +195,17 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
     return Math.max(0, Math.min(sample, length));
   }
 
-  /** All of a sound through filters, at 48 kHz. */
-  private static float[] filtered(String filters, float[] pcm, int sampleRate) {
+  /**
+   * All of a sound through filters, at 48 kHz.
+   *
+   * @param speed so many times as long it is before
+   */
+  private static float[] filtered(String filters, float[] pcm, int sampleRate, double speed) {
+    float[] out = new float[RATE + (int) (pcm.length * ((double) RATE / sampleRate) / speed)];
     try (SoundFilter filter = new SoundFilter(filters, sampleRate, RATE, 1)) {
       filter.push(pcm, pcm.length);
       filter.flush();
-      float[] out = new float[pcm.length];
-      int filled = 0;
-      for (int n = filter.pull(out, out.length); n > 0; ) {
-        filled += n;
-        out = Arrays.copyOf(out, 2 * out.length);
-        float[] more = new float[out.length - filled];
-        n = filter.pull(more, more.length);
-        System.arraycopy(more, 0, out, filled, n);
-      }
-      return Arrays.copyOf(out, filled);
+      return Arrays.copyOf(out, filter.pull(out, out.length));
     }
   }
 }

@@ -9,18 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.cache.ContentKey;
+import org.dailies.cache.Once;
+import org.dailies.cache.ResultStore;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
+import org.dailies.media.Fingerprint;
 import org.dailies.media.LoudnessMeter;
 import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.SoundReader;
+import org.dailies.worker.Isolation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +40,7 @@ class SpeakTextTest {
     Narration narration =
         Narration.of(List.of("Wait.", "Stir the flour, then the water. Is it done?"), "en", SLOW);
     List<Utterance> utterances = narration.utterances(SCRIPT);
-    List<Spoken> spoken = new java.util.ArrayList<>();
+    List<Spoken> spoken = new ArrayList<>();
     SpeakText speakText = new SpeakText(mary(1, SLOW));
     speakText.open();
     for (int i = 0; i < utterances.size(); i++) {
@@ -75,6 +80,26 @@ class SpeakTextTest {
     assertThat(
         Files.mismatch(spoken(mary(1, SLOW), "Is it so?"), spoken(mary(1, SLOW), "Is it so?")),
         equalTo(-1L));
+  }
+
+  @Test
+  void result_sentenceThatAnotherScriptHas_isSpokenOnceAndItsFileLiesInTheStore() throws Exception {
+    ResultStore store = new ResultStore(folder.resolve("cache").toString());
+    SpeakText speakText = new SpeakText(mary(1, SLOW));
+    Utterance here = new Utterance(SCRIPT, "sentence 1 of 1", "Here.", "en");
+    MediaRef other = new MediaRef("/t.json", "t", "sha256:bb");
+    Utterance there = new Utterance(other, "sentence 7 of 9", "Here.", "en");
+    try (Once<Utterance, Spoken> once = Once.open(speakText, store, Isolation.NONE)) {
+      Once.Result<Spoken> first = once.result(here);
+      Once.Result<Spoken> second = once.result(there);
+
+      assertThat(first.known(), equalTo(false));
+      assertThat(second.known(), equalTo(true));
+      assertThat(second.value(), equalTo(first.value()));
+      Path file = Path.of(store.media(speakText.key(there)));
+      assertThat(Fingerprint.of(ByteSource.of(file)), equalTo(first.value().fingerprint()));
+      assertThat((long) samples(file).length, equalTo(first.value().samples()));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -94,7 +95,7 @@ class TakeTest {
   @Test
   void faded_loudFromTheFirstSampleToTheLast_beginsAndEndsAtNothing() {
     float[] pcm = new float[4800];
-    java.util.Arrays.fill(pcm, 0.5f);
+    Arrays.fill(pcm, 0.5f);
 
     float[] faded = new Take(pcm, List.of(), 0, 0).faded().pcm();
 

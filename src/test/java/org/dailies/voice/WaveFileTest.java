@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class WaveFileTest {
             24_000,
             32,
             ByteBuffer.allocate(16)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putFloat(0.5f)
                 .putFloat(0.25f)
                 .putFloat(-1)
@@ -44,7 +45,7 @@ class WaveFileTest {
   @ValueSource(ints = {0x7fff_f000, -1})
   void read_streamOfUnknownLength_isWhatCame(int saidLength) {
     byte[] file = Waves.mono(22_050, 1, 2, 3);
-    ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(40, saidLength);
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(40, saidLength);
 
     assertThat(WaveFile.read(file).orElseThrow().pcm().length, equalTo(3));
   }

@@ -49,6 +49,15 @@ class WordEstimateTest {
   }
 
   @Test
+  void of_marksBetweenWhiteSpace_belongToTheWordBefore() {
+    float[] pcm = new Tones().tone(800).pcm();
+
+    assertThat(
+        WordEstimate.of("\u2014 So \u2014 * be it !", pcm).stream().map(SpokenWord::text).toList(),
+        contains("\u2014 So \u2014 *", "be", "it !"));
+  }
+
+  @Test
   void of_silence_isNoWords() {
     assertThat(WordEstimate.of("Hush.", new float[4800]), empty());
   }
