@@ -25,13 +25,17 @@ final class NarrationText {
   private static final BigDecimal LONGEST_BREAK = BigDecimal.valueOf(60);
   private static final BigDecimal RATE = BigDecimal.valueOf(Take.RATE);
 
-  private final ULocale language;
+  /** "Mr." and its like end no sentence. */
+  private final BreakIterator ends;
 
   /**
    * @param language by ISO 639-1
    */
   NarrationText(String language) {
-    this.language = ULocale.forLanguageTag(language);
+    ULocale locale = ULocale.forLanguageTag(language);
+    ends =
+        FilteredBreakIteratorBuilder.getInstance(locale)
+            .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale));
   }
 
   /**
@@ -84,7 +88,6 @@ final class NarrationText {
   private void addSentences(String text, List<Line> lines) {
     for (String paragraph : text.split("\\R\\s*\\R")) {
       String words = paragraph.strip().replaceAll("\\s+", " ");
-      BreakIterator ends = sentences();
       ends.setText(words);
       int start = 0;
       for (int end = ends.next(); end != BreakIterator.DONE; end = ends.next()) {
@@ -105,11 +108,5 @@ final class NarrationText {
   /** "What?" she asks. */
   private static boolean goesOn(String words, int end) {
     return end < words.length() && Character.isLowerCase(words.codePointAt(end));
-  }
-
-  /** "Mr." and its like end none. */
-  private BreakIterator sentences() {
-    return FilteredBreakIteratorBuilder.getInstance(language)
-        .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(language));
   }
 }
