@@ -23,6 +23,7 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.NativeBuild;
 import org.dailies.media.VideoEncoder;
+import org.dailies.picture.PictureMaker;
 import org.dailies.picture.PictureSource;
 import org.dailies.render.CaptionFonts;
 import org.dailies.speech.Transcriber;
@@ -53,6 +54,7 @@ final class Checkup {
     engines("transcriber", Transcriber.Factory.class);
     engines("text", TextModel.Factory.class);
     engines("pictures", PictureSource.Factory.class);
+    engines("painter", PictureMaker.Factory.class);
     engines("narrator", SpeechSynthesizer.Factory.class);
     fonts();
     folder("temporary folder", Path.of(System.getProperty("java.io.tmpdir")));

@@ -95,6 +95,16 @@ final class PictureMatches {
         .toList();
   }
 
+  /**
+   * How well one picture suits some words, 0 to 1.
+   *
+   * @param picture its place among all
+   */
+  double score(String wanted, int picture) {
+    Set<String> words = stems(wanted);
+    return words.isEmpty() ? 0 : score(words, stems.get(picture));
+  }
+
   private double score(Set<String> wanted, Set<String> shown) {
     Set<String> both = new HashSet<>(wanted);
     both.retainAll(shown);

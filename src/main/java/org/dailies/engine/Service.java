@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param timeoutMs how long one request may take
  * @param maxCalls requests for one answer at most, those that failed included
  * @param budget requests of a run at most, of all its workers; absent for any number
+ * @param ratePerMinute requests a minute at most, of all workers of a run; absent for any number
  * @param ledger URI that the files begin with in which those are counted; absent outside of runs,
  *     where nobody counts
  */
@@ -24,7 +25,21 @@ public record Service(
     int timeoutMs,
     int maxCalls,
     Optional<Integer> budget,
+    Optional<Integer> ratePerMinute,
     Optional<String> ledger) {
+  /** One that is asked as fast as anybody can. */
+  public Service(
+      String url,
+      String model,
+      String keyVariable,
+      Optional<String> keyFile,
+      int timeoutMs,
+      int maxCalls,
+      Optional<Integer> budget,
+      Optional<String> ledger) {
+    this(url, model, keyVariable, keyFile, timeoutMs, maxCalls, budget, Optional.empty(), ledger);
+  }
+
   /** One without a budget. */
   public Service(
       String url,
@@ -39,6 +54,14 @@ public record Service(
   /** The same service, whose calls are counted. */
   Service countedIn(String ledger) {
     return new Service(
-        url, model, keyVariable, keyFile, timeoutMs, maxCalls, budget, Optional.of(ledger));
+        url,
+        model,
+        keyVariable,
+        keyFile,
+        timeoutMs,
+        maxCalls,
+        budget,
+        ratePerMinute,
+        Optional.of(ledger));
   }
 }

@@ -48,6 +48,8 @@ public enum ErrorCode {
   ENGINE_ANSWER(Group.ENGINE),
   /** A run has asked a service as often as it may. */
   BUDGET(Group.ENGINE),
+  /** A search has found no picture. */
+  PICTURE_NOT_FOUND(Group.ENGINE),
   /** An address is none, is not on the web, or leads into a private network. */
   WEB_ADDRESS(Group.WEB),
   /** Nobody answers at an address, or not now, or not in time; later somebody may. */
@@ -83,8 +85,8 @@ public enum ErrorCode {
     STORAGE,
     CLUSTER,
     ENGINE,
-    SCRIPT,
     WEB,
+    SCRIPT,
     EDIT,
     RENDER,
     INTERNAL

@@ -195,6 +195,7 @@ public final class JobSpecReader {
         Units.millis(service, "timeout"),
         service.get("maxCalls").intValue(),
         Optional.ofNullable(service.get("budget")).map(JsonNode::intValue),
+        Optional.ofNullable(service.get("ratePerMinute")).map(JsonNode::intValue),
         Optional.empty());
   }
 

@@ -20,6 +20,27 @@ public interface PictureSource extends Engine {
   Optional<Found> find(PictureQuery query, Path file) throws IOException;
 
   /**
+   * Stills that might suit, the best first. None is fetched yet: its file is an address, of unknown
+   * content.
+   *
+   * @param words what they would show
+   * @param width of the video, pixels
+   * @param height of the video, pixels
+   * @param most how many at most
+   * @throws org.dailies.failure.DailiesException if nobody answers, or with something else
+   */
+  List<StockPicture> offers(String words, int width, int height, int most);
+
+  /**
+   * Fetches what was offered.
+   *
+   * @param file gets it, whole
+   * @throws org.dailies.failure.DailiesException if it does not come
+   * @throws IOException if the file cannot be written
+   */
+  void fetch(StockPicture offer, Path file) throws IOException;
+
+  /**
    * What is said of a picture that was found.
    *
    * @param moving whether it is a clip

@@ -9,6 +9,7 @@ import org.dailies.timeline.Asset;
 /**
  * A picture that is there to choose from: of a library, or found elsewhere.
  *
+ * @param file its place; where it is not fetched yet, an address without a fingerprint
  * @param width as it is shown, pixels
  * @param height as it is shown, pixels
  * @param playing presentation times of one that moves; absent for a still

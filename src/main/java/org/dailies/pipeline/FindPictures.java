@@ -31,7 +31,7 @@ final class FindPictures implements Operation<PictureQuery, PictureFound> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
       Declaration.timeLimited(
-          "FindPictures", "found", 1, Duration.ofHours(24), "engine", "words", "width", "height");
+          "FindPictures", "found", 2, Duration.ofHours(24), "engine", "words", "width", "height");
 
   private final String engine;
   private final String settings;

@@ -23,7 +23,7 @@ public final class CallBudget {
    */
   CallBudget(int calls, String ledger) {
     this.calls = calls;
-    this.ledger = ledger;
+    this.ledger = ledger + "call-";
   }
 
   /**
@@ -54,7 +54,11 @@ public final class CallBudget {
         service.url());
   }
 
-  /** Strikes out the calls of a run that has ended. */
+  /**
+   * Strikes out the calls of a run that has ended, and their turns.
+   *
+   * @param ledger what all its ledgers begin with
+   */
   public static void end(String ledger) throws IOException {
     for (StoredFile call : Storage.list(ledger + "*")) {
       Storage.delete(call.uri());

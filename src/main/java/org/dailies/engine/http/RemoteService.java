@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,7 @@ public final class RemoteService {
   private final Retries retries;
   private final Optional<String> key;
   private final Optional<CallBudget> budget;
+  private final Optional<CallRate> rate;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1) // small servers stumble over the offer of HTTP/2
@@ -53,6 +55,10 @@ public final class RemoteService {
     this.key = key(service);
     this.budget =
         service.budget().flatMap(calls -> service.ledger().map(l -> new CallBudget(calls, l)));
+    this.rate =
+        service
+            .ratePerMinute()
+            .flatMap(calls -> service.ledger().map(l -> new CallRate(calls, l, Clock.systemUTC())));
   }
 
   /**
@@ -167,7 +173,7 @@ public final class RemoteService {
     Web web =
         Web.within(
             new Web.Limits(own, FILES_AT_ONCE, service.timeoutMs(), service.maxCalls(), mostBytes));
-    persist(() -> web.once(address, Web.into(type, file)));
+    persist(this::spend, () -> web.once(address, Web.into(type, file)));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -179,24 +185,29 @@ public final class RemoteService {
   /** What a service answers to a question: no file is written. */
   private <T> T answer(Retries.Attempt<T> attempt) {
     try {
-      return persist(attempt);
+      return persist(
+          () -> {
+            spend();
+            rate.ifPresent(r -> Retries.sleep(r.take(service)));
+          },
+          attempt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private <T> T persist(Retries.Attempt<T> attempt) throws IOException {
+  private <T> T persist(Runnable turn, Retries.Attempt<T> attempt) throws IOException {
     try {
-      return retries.of(
-          () -> {
-            budget.ifPresent(b -> b.take(service));
-            return attempt.make();
-          });
+      return retries.of(turn, attempt);
     } catch (UnusableAnswerException | RefusedException e) {
       throw failed(ErrorCode.ENGINE_ANSWER, e.getMessage());
     } catch (NoAnswerException e) {
       throw failed(ErrorCode.ENGINE_UNREACHABLE, e.getMessage());
     }
+  }
+
+  private void spend() {
+    budget.ifPresent(b -> b.take(service));
   }
 
   private HttpResponse<byte[]> call(HttpRequest request, long mostBytes) throws NoAnswerException {

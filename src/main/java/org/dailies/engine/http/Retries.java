@@ -27,21 +27,29 @@ record Retries(int calls, Duration firstWait) {
     T make() throws NoAnswerException, UnusableAnswerException, RefusedException, IOException;
   }
 
-  /** Throws what was wrong with the last call, which is the first one where that is final. */
-  <T> T of(Attempt<T> attempt)
+  /**
+   * Throws what was wrong with the last call, which is the first one where that is final.
+   *
+   * @param turn waited for before each call; that costs no patience
+   */
+  <T> T of(Runnable turn, Attempt<T> attempt)
       throws NoAnswerException, UnusableAnswerException, RefusedException, IOException {
-    long begin = System.nanoTime();
+    Duration spent = Duration.ZERO;
     for (int call = 1; ; call++) {
+      turn.run();
       Duration wait = backoff(call);
+      long begin = System.nanoTime();
       try {
         return attempt.make();
       } catch (UnusableAnswerException e) {
-        if (isLast(call, wait, begin)) {
+        spent = spent.plusNanos(System.nanoTime() - begin).plus(wait);
+        if (isLast(call, spent)) {
           throw new UnusableAnswerException(e.getMessage() + after(call));
         }
       } catch (NoAnswerException e) {
         wait = e.wanted().compareTo(wait) > 0 ? e.wanted() : wait;
-        if (isLast(call, wait, begin)) {
+        spent = spent.plusNanos(System.nanoTime() - begin).plus(wait);
+        if (isLast(call, spent)) {
           throw new NoAnswerException(e.getMessage() + after(call), e.wanted());
         }
       }
@@ -49,9 +57,8 @@ record Retries(int calls, Duration firstWait) {
     }
   }
 
-  private boolean isLast(int call, Duration wait, long begin) {
-    Duration passed = Duration.ofNanos(System.nanoTime() - begin);
-    return call >= calls || passed.plus(wait).compareTo(PATIENCE) > 0;
+  private boolean isLast(int call, Duration spent) {
+    return call >= calls || spent.compareTo(PATIENCE) > 0;
   }
 
   private static String after(int calls) {

@@ -199,7 +199,7 @@ public final class Web {
    */
   public <T> T get(String address, Exchange<T> exchange) throws IOException {
     try {
-      return retries.of(() -> once(address, exchange));
+      return retries.of(() -> {}, () -> once(address, exchange));
     } catch (RefusedException e) {
       throw failed(e.code(), address, e);
     } catch (UnusableAnswerException e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.dailies.engine.http.RemoteService;
 import org.dailies.engine.http.UnusableAnswerException;
 import org.dailies.picture.PictureQuery;
 import org.dailies.picture.PictureSource;
+import org.dailies.picture.StockPicture;
+import org.dailies.timeline.Asset;
 
 /**
  * Pexels' API (<a href="https://www.pexels.com/api/documentation/">its documentation</a>): a clip,
@@ -23,8 +26,10 @@ final class PexelsSearch implements PictureSource {
   private static final long MOST_PHOTO = 50L << 20;
   private static final int ASKED_FOR = 5;
 
-  /** The longer side that the photos have which are made for dense screens. */
-  private static final int LARGE = 1880;
+  /** Into this the photos fit that are made for dense screens. */
+  private static final int LARGE_WIDTH = 1880;
+
+  private static final int LARGE_HEIGHT = 1300;
 
   /** More than this is not asked of the shorter side of a clip. */
   private static final int FINE = 1080;
@@ -47,12 +52,7 @@ final class PexelsSearch implements PictureSource {
 
   @Override
   public Optional<Found> find(PictureQuery query, Path file) throws IOException {
-    String parameters =
-        "/search?query=%s&orientation=%s&per_page=%d"
-            .formatted(
-                URLEncoder.encode(query.words(), StandardCharsets.UTF_8),
-                orientation(query),
-                ASKED_FOR);
+    String parameters = search(query.words(), query.width(), query.height(), ASKED_FOR);
     Optional<Offer> clip =
         service.get("/videos" + parameters, answer -> clip(list(answer, "videos"), query));
     Optional<Offer> best =
@@ -68,13 +68,44 @@ final class PexelsSearch implements PictureSource {
   }
 
   @Override
+  public List<StockPicture> offers(String words, int width, int height, int most) {
+    return service.get(
+        search(words, width, height, most),
+        answer -> {
+          List<StockPicture> offers = new ArrayList<>();
+          for (JsonNode photo : list(answer, "photos")) {
+            offers.add(
+                new StockPicture(
+                    new Asset(link(photo, width, height), ""),
+                    photo.path("width").asInt(),
+                    photo.path("height").asInt(),
+                    Optional.empty(),
+                    List.of(photo.path("alt").asText()),
+                    Optional.of(credit(photo))));
+          }
+          return offers;
+        });
+  }
+
+  @Override
+  public void fetch(StockPicture offer, Path file) throws IOException {
+    service.fetch(offer.file().uri(), "image/", MOST_PHOTO, file);
+  }
+
+  @Override
   public void close() {}
 
-  private static String orientation(PictureQuery query) {
-    if (query.width() == query.height()) {
+  private static String search(String words, int width, int height, int most) {
+    return "/search?query=%s&orientation=%s&per_page=%d"
+        .formatted(
+            URLEncoder.encode(words, StandardCharsets.UTF_8), orientation(width, height), most);
+  }
+
+  private static String orientation(int width, int height) {
+    if (width == height) {
       return "square";
     }
-    return query.width() > query.height() ? "landscape" : "portrait";
+    return width > height ? "landscape" : "portrait";
   }
 
   private static JsonNode list(JsonNode answer, String name) throws UnusableAnswerException {
@@ -130,13 +161,23 @@ final class PexelsSearch implements PictureSource {
       return Optional.empty();
     }
     JsonNode photo = photos.get(0);
-    boolean large = Math.max(query.width(), query.height()) <= LARGE;
-    String credit =
-        "Photo by %s on Pexels: %s".formatted(text(photo, "photographer"), text(photo, "url"));
     return Optional.of(
         new Offer(
-            text(photo.path("src"), large ? "large2x" : "original"),
-            new Found(false, List.of(query.words(), photo.path("alt").asText()), credit)));
+            link(photo, query.width(), query.height()),
+            new Found(false, List.of(query.words(), photo.path("alt").asText()), credit(photo))));
+  }
+
+  /** The version that is made for screens, unless it has fewer pixels than are shown. */
+  private static String link(JsonNode photo, int width, int height) throws UnusableAnswerException {
+    double wide = photo.path("width").asDouble(LARGE_WIDTH);
+    double high = photo.path("height").asDouble(LARGE_HEIGHT);
+    double scale = Math.min(1, Math.min(LARGE_WIDTH / wide, LARGE_HEIGHT / high));
+    boolean enough = scale == 1 || scale * wide >= width && scale * high >= height;
+    return text(photo.path("src"), enough ? "large2x" : "original");
+  }
+
+  private static String credit(JsonNode photo) throws UnusableAnswerException {
+    return "Photo by %s on Pexels: %s".formatted(text(photo, "photographer"), text(photo, "url"));
   }
 
   private static String text(JsonNode node, String field) throws UnusableAnswerException {

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WebTest {
   private static final Reply GOOD = Reply.file("image/png; q=1", "picture");
-  private static final Web.Limits HERE = new Web.Limits(true, 2, 300, 3, 1000);
-  private static final Web.Limits PUBLIC = new Web.Limits(false, 2, 300, 3, 1000);
+  private static final Web.Limits HERE = new Web.Limits(true, 2, 300, 2, 1000);
+  private static final Web.Limits PUBLIC = new Web.Limits(false, 2, 300, 2, 1000);
 
   @TempDir private Path folder;
 
@@ -77,7 +77,7 @@ class WebTest {
 
       assertThat(thrown.code(), equalTo(ErrorCode.WEB_UNREACHABLE));
       assertThat(thrown.getMessage(), containsString("cannot fetch " + server.url()));
-      assertThat(server.requests(), hasSize(3));
+      assertThat(server.requests(), hasSize(2));
     }
   }
 

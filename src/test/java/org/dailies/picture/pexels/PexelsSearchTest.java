@@ -22,7 +22,9 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.MediaRef;
 import org.dailies.picture.PictureQuery;
+import org.dailies.picture.PictureSource;
 import org.dailies.picture.PictureSource.Found;
+import org.dailies.picture.StockPicture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,31 @@ class PexelsSearchTest {
     }
   }
 
+  @Test
+  void offers_photos_areOfTheShapeAndFineEnough() throws IOException {
+    String photo =
+        """
+        {"url": "https://www.pexels.com/photo/7/", "photographer": "Ben", "alt": "Old oven",
+         "width": %d, "height": %d, "src": {"large2x": "http://f/large", "original": "http://f/all"}}
+        """;
+    String answer =
+        "{\"photos\": [%s, %s]}".formatted(photo.formatted(4000, 6000), photo.formatted(800, 900));
+    try (MisbehavingServer search = MisbehavingServer.start(Reply.ok(answer))) {
+      List<StockPicture> offers = source(search, 3).offers("old oven", 1080, 1920, 80);
+
+      assertThat(
+          search.requests().get(0).query(),
+          equalTo("query=old+oven&orientation=portrait&per_page=80"));
+      assertThat(
+          offers.stream().map(offer -> offer.file().uri()).toList(),
+          contains("http://f/all", "http://f/large"));
+      assertThat(offers.get(0).shows(), contains("Old oven"));
+      assertThat(
+          offers.get(0).credit(),
+          equalTo(Optional.of("Photo by Ben on Pexels: https://www.pexels.com/photo/7/")));
+    }
+  }
+
   private String refusal(Reply reply) throws IOException {
     try (MisbehavingServer files = MisbehavingServer.start(reply);
         MisbehavingServer search = MisbehavingServer.start(Reply.ok(videos(files.url())))) {
@@ -128,15 +155,16 @@ class PexelsSearchTest {
   }
 
   private Optional<Found> find(MisbehavingServer search, int calls, Path file) throws IOException {
+    MediaRef talk = new MediaRef("talk.mp4", "talk", "sha256:0");
+    return source(search, calls).find(new PictureQuery(talk, "old oven", 1280, 720), file);
+  }
+
+  private PictureSource source(MisbehavingServer search, int calls) throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "pexels-key");
     Service service =
         new Service(search.url(), "", "NONE", Optional.of(key.toString()), 5000, calls);
     EngineSettings settings = new EngineSettings("en", Optional.of(service), Optional.empty());
-    MediaRef talk = new MediaRef("talk.mp4", "talk", "sha256:0");
-    return new Pexels()
-        .with(settings)
-        .create(Device.CPU)
-        .find(new PictureQuery(talk, "old oven", 1280, 720), file);
+    return new Pexels().with(settings).create(Device.CPU);
   }
 
   private static List<String> paths(MisbehavingServer server) {
