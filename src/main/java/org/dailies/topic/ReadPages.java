@@ -45,7 +45,7 @@ public final class ReadPages implements Operation<PageWanted, Page> {
    * @param limits of what is fetched
    */
   public ReadPages(Web.Limits limits) {
-    this.limits = Json.line(limits);
+    this.limits = Json.line(limits.atMost(TopicSource.MOST_BYTES));
   }
 
   @Override

@@ -38,7 +38,7 @@ public record TopicCatalog(List<TopicItem> topics, List<Failure> failures) {
         try {
           source
               .engine()
-              .topics(place, spec.most(), Web.within(limits))
+              .topics(place, spec.most(), Web.within(limits.atMost(TopicSource.MOST_BYTES)))
               .forEach(topic -> topics.putIfAbsent(topic.media().uri(), topic));
         } catch (DailiesException e) {
           failures.add(Failure.of(place, STAGE, e));

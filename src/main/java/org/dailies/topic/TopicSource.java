@@ -9,6 +9,8 @@ import org.dailies.engine.http.Web;
  * Instances are shared by all threads of a JVM.
  */
 public interface TopicSource extends Engine {
+  /** Of a feed or a page, whose trees take ten times as much memory. */
+  long MOST_BYTES = 5 << 20;
 
   /**
    * What there is now, the newest or most spoken of first.

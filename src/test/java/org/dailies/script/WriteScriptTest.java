@@ -90,8 +90,8 @@ class WriteScriptTest {
     assertThat(
         refused.getMessage(),
         is(
-            "what there is to read about \"Rain\" has only 0 sentences that can be said alone, with 0"
-                + " words together; a script needs 2 with 21"));
+            "what there is to read about \"Rain\" gives only 0 sentences with 0 words, of 0 that can be"
+                + " said alone; a script needs 2 with 21"));
   }
 
   @Test

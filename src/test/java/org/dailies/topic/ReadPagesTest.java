@@ -84,6 +84,18 @@ class ReadPagesTest {
   }
 
   @Test
+  void compute_pageOfManyMegabytes_isRefusedWhateverElseMayBeAsLarge() throws IOException {
+    try (MisbehavingServer server =
+        MisbehavingServer.start(Reply.file("text/plain", new byte[(5 << 20) + 1]))) {
+      Web.Limits large = new Web.Limits(true, 2, 5000, 1, 100 << 20);
+
+      assertThat(
+          assertThrows(DailiesException.class, () -> read(server.url(), large)).getMessage(),
+          containsString("5242880 may come"));
+    }
+  }
+
+  @Test
   void compute_pageInAPrivateNetwork_isRefusedUnlessAllowed() throws IOException {
     try (MisbehavingServer server = MisbehavingServer.start(Reply.file("text/plain", "Secret."))) {
       Web.Limits outside = new Web.Limits(false, 2, 5000, 1, 100_000);

@@ -78,7 +78,12 @@ public final class Web {
    * @param mostBytes of one answer
    */
   public record Limits(
-      boolean allowPrivate, int perHost, int timeoutMs, int tries, long mostBytes) {}
+      boolean allowPrivate, int perHost, int timeoutMs, int tries, long mostBytes) {
+    /** The same for answers of so many bytes, where more were allowed. */
+    public Limits atMost(long bytes) {
+      return new Limits(allowPrivate, perHost, timeoutMs, tries, Math.min(mostBytes, bytes));
+    }
+  }
 
   /** Connections to a host, of which there may be so many. */
   private record Place(String host, int connections) {}

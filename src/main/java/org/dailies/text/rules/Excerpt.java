@@ -87,11 +87,12 @@ final class Excerpt {
     if (said < material.leastWords() || chosen.size() < material.leastScenes()) {
       throw DailiesException.of(
           ErrorCode.SCRIPT_INVALID,
-          "what there is to read about \"%s\" has only %d sentences that can be said alone, with %d"
-              + " words together; a script needs %d with %d",
+          "what there is to read about \"%s\" gives only %d sentences with %d words, of %d that can be"
+              + " said alone; a script needs %d with %d",
           title(),
+          chosen.size(),
+          said,
           sentences.size(),
-          sentences.stream().mapToInt(WordCount::of).sum(),
           material.leastScenes(),
           material.leastWords());
     }
