@@ -56,9 +56,9 @@ public final class Once<I, O> implements AutoCloseable {
   private Once(Operation<I, O> operation, ResultStore store, Isolation isolation) {
     this.operation = operation;
     this.store = store;
-    this.isolation = isolation;
+    this.isolation = operation.dangerous() ? isolation : Isolation.NONE;
     try {
-      workplace = Optional.of(Workplace.open(operation, isolation));
+      workplace = Optional.of(Workplace.open(operation, this.isolation));
     } catch (DailiesException e) {
       cannotOpen = e; // an engine that does not load fails the items that need it, not the batch
     }

@@ -18,4 +18,9 @@ public record ScriptQuery(
   public ScriptQuery {
     words = List.copyOf(words);
   }
+
+  /** Whether the user's own pictures are asked for. */
+  public boolean ofLibrary() {
+    return provider.equals(PicturesSpec.LIBRARY);
+  }
 }

@@ -31,6 +31,7 @@ import org.dailies.script.Draft;
 import org.dailies.script.Storyboard;
 import org.dailies.script.Storyboard.Panel;
 import org.dailies.script.Telling;
+import org.dailies.time.Timebase;
 import org.dailies.timeline.Asset;
 import org.dailies.voice.Narration;
 import org.dailies.voice.Pauses;
@@ -83,8 +84,9 @@ final class DrawBoards
       SceneJobSpec spec,
       ResultStore store) {
     String pauses = Json.line(spec.voice().pauses());
+    long frame = spec.scenes().rate().timebase().rescale(1, Timebase.SAMPLES_48K);
     return new DrawBoards(
-        spoken, pictures, missing, new Draw(speak, pauses, spec.pictures().strict(), store));
+        spoken, pictures, missing, new Draw(speak, pauses, frame, spec.pictures().strict(), store));
   }
 
   @Override
@@ -105,12 +107,19 @@ final class DrawBoards
 
     private final Operation<Utterance, Spoken> speak;
     private final String pauses;
+    private final long frame; // samples
     private final boolean strict;
     private final ResultStore store;
 
-    Draw(Operation<Utterance, Spoken> speak, String pauses, boolean strict, ResultStore store) {
+    Draw(
+        Operation<Utterance, Spoken> speak,
+        String pauses,
+        long frame,
+        boolean strict,
+        ResultStore store) {
       this.speak = speak;
       this.pauses = pauses;
+      this.frame = frame;
       this.strict = strict;
       this.store = store;
     }
@@ -133,7 +142,7 @@ final class DrawBoards
         spoken.forEach(
             (utterance, sound) ->
                 files.put(sound.fingerprint(), file(speak.key(utterance), sound.fingerprint())));
-        context.output(board(draft, Reading.of(narration, inOrder), files, parts, missing));
+        context.output(board(draft, Reading.of(narration, inOrder, frame), files, parts, missing));
       }
     }
 

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.edit.Library;
 import org.dailies.failure.Failure;
 import org.dailies.footage.Fingerprints;
 import org.dailies.media.MediaRef;
@@ -28,13 +29,16 @@ import org.dailies.timeline.Asset;
 /** The still pictures of videos that are made: found, fetched, made, and brought to their size. */
 final class PictureStages {
   private final PicturesSpec spec;
+  private final Library library;
   private final Stages stages;
 
   /**
    * @param spec whose services are counted
+   * @param library the user's own pictures
    */
-  PictureStages(PicturesSpec spec, Stages stages) {
+  PictureStages(PicturesSpec spec, Library library, Stages stages) {
     this.spec = spec;
+    this.library = library;
     this.stages = stages;
   }
 
@@ -68,9 +72,23 @@ final class PictureStages {
       PCollection<ScriptQuery> queries,
       List<PCollection<Failure>> missing) {
     SearchPictures search = new SearchPictures(spec.searchSettings());
-    Stages.Tried<ScriptQuery, PictureOffers> found = stages.tried(search.stage(), queries, search);
+    Stages.Tried<ScriptQuery, PictureOffers> found =
+        stages.tried(
+            search.stage(),
+            queries.apply("Searches elsewhere", Filter.by(query -> !query.ofLibrary())),
+            search);
+    PCollection<KV<ScriptQuery, PictureOffers>> chosen =
+        queries
+            .apply("Searches of our own", Filter.by(ScriptQuery::ofLibrary))
+            .apply("ChooseFromLibrary", ChooseFromLibrary.of(library));
     return wanted
-        .apply("OfferPictures", OfferPictures.of(found.results(), found.failures()))
+        .apply(
+            "OfferPictures",
+            OfferPictures.of(
+                PCollectionList.of(found.results())
+                    .and(chosen)
+                    .apply("Offers", Flatten.pCollections()),
+                found.failures()))
         .failuresTo(missing);
   }
 

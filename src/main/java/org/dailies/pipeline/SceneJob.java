@@ -1,11 +1,14 @@
 package org.dailies.pipeline;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Run;
 import org.dailies.edit.Assets;
+import org.dailies.edit.Library;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
 import org.dailies.engine.EngineSettings;
@@ -13,6 +16,7 @@ import org.dailies.footage.FootageCatalog;
 import org.dailies.job.SceneJobSpec;
 import org.dailies.job.SpecException;
 import org.dailies.report.RunReport;
+import org.dailies.spec.Problem;
 import org.dailies.text.TextModel;
 import org.dailies.topic.TopicCatalog;
 import org.dailies.voice.SpeechSynthesizer;
@@ -47,6 +51,18 @@ public final class SceneJob {
     return Runners.submit(begun.pipeline(), begun.run(), begun.what());
   }
 
+  private static Library library(SceneJobSpec spec, ResultStore store, List<Problem> problems) {
+    Optional<String> folder = spec.pictures().library();
+    Library library =
+        folder
+            .map(f -> new LibraryIndex(store, Optional.empty()).of(AssetCatalog.uri(f)))
+            .orElse(Library.EMPTY);
+    if (folder.isPresent() && library.pictures().isEmpty()) {
+      problems.add(new Problem("pictures.library", "a folder with pictures", folder.get(), ""));
+    }
+    return library;
+  }
+
   /**
    * A run whose pipeline is built.
    *
@@ -72,11 +88,10 @@ public final class SceneJob {
                     writing.how().engine(),
                     writing.writer(),
                     "writing.engine"));
-    Assets assets =
-        preflight.problems().isEmpty()
-            ? new AssetCatalog(new ResultStore(spec.cache(), spec.whenCacheFull()))
-                .find(spec.scenes().files(), preflight.problems())
-            : Assets.NONE;
+    preflight.require();
+    ResultStore store = new ResultStore(spec.cache(), spec.whenCacheFull());
+    Assets assets = new AssetCatalog(store).find(spec.scenes().files(), preflight.problems());
+    Library library = library(spec, store, preflight.problems());
     preflight.require();
     FootageCatalog scripts = FootageCatalog.of(spec.scripts());
     TopicCatalog topics =
@@ -87,7 +102,7 @@ public final class SceneJob {
     Pipeline pipeline = Pipeline.create(options);
     ScenePipeline.run(
         pipeline,
-        new ScenePipeline.Task(spec, scripts, topics, assets),
+        new ScenePipeline.Task(spec, scripts, topics, library, assets),
         RunReport.of(run, options.getRunner().getSimpleName(), DEVICE));
     int videos = scripts.items().size() + topics.topics().size();
     return new Begun(

@@ -17,6 +17,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.Assets;
+import org.dailies.edit.Library;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.Failure;
 import org.dailies.footage.FootageCatalog;
@@ -62,9 +63,15 @@ final class ScenePipeline {
    *
    * @param scripts their files
    * @param topics that scripts are to be written about
+   * @param library pictures of the user's own, to choose from
    * @param assets the files that the job brings along
    */
-  record Task(SceneJobSpec spec, FootageCatalog scripts, TopicCatalog topics, Assets assets) {}
+  record Task(
+      SceneJobSpec spec,
+      FootageCatalog scripts,
+      TopicCatalog topics,
+      Library library,
+      Assets assets) {}
 
   private ScenePipeline(Pipeline pipeline, Task task) {
     this.pipeline = pipeline;
@@ -129,7 +136,7 @@ final class ScenePipeline {
   private PCollection<Storyboard> boards(PCollection<Draft> drafts) {
     SpeakText speak = new SpeakText(spec.voice().countedIn(calls + "voice-"));
     PictureStages pictures =
-        new PictureStages(spec.pictures().countedIn(calls + "pictures-"), stages);
+        new PictureStages(spec.pictures().countedIn(calls + "pictures-"), task.library(), stages);
     PCollection<Utterance> sentences =
         drafts.apply(
             "Sentences",
@@ -174,7 +181,8 @@ final class ScenePipeline {
                 .via(new MissingCards(width, height)));
     index("CardIndex", cards.apply("Of cards", mapped(PictureWanted::fingerprint)));
     return boards.apply(
-        "AddCards", AddCards.of(new PictureStages(spec.pictures(), stages).cards(cards)));
+        "AddCards",
+        AddCards.of(new PictureStages(spec.pictures(), task.library(), stages).cards(cards)));
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Storyboard> boards) {

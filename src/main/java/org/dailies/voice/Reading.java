@@ -43,11 +43,15 @@ public record Reading(List<Placed> sentences, List<TimeRange> passages, long sam
   public record Said(String text, long start, long end) {}
 
   /**
-   * Lays out a narration. It ends with its last sentence, or with the break written after that.
+   * Lays out a narration over pictures. It ends with its last sentence, or with the break written
+   * after that; but the silence after each passage is so much longer that the passage lasts whole
+   * frames. A passage that becomes longer then moves the next ones by whole frames, and they look
+   * as they did.
    *
    * @param spoken what became of the narration's utterances, in their order
+   * @param frame samples of a frame
    */
-  public static Reading of(Narration narration, List<Spoken> spoken) {
+  public static Reading of(Narration narration, List<Spoken> spoken, long frame) {
     List<Placed> placed = new ArrayList<>();
     List<TimeRange> passages = new ArrayList<>();
     Iterator<Spoken> next = spoken.iterator();
@@ -60,6 +64,7 @@ public record Reading(List<Placed> sentences, List<TimeRange> passages, long sam
         at += placed.get(placed.size() - 1).spoken().samples();
         at += line.pause().orElse(pause(narration, spoken, placed.size()));
       }
+      at = (at + frame - 1) / frame * frame;
       passages.add(new TimeRange(start, at, Timebase.SAMPLES_48K));
     }
     return new Reading(placed, passages, at);

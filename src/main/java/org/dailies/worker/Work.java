@@ -29,6 +29,14 @@ public interface Work<I, O> extends Serializable {
    */
   O compute(I input, Path media) throws IOException;
 
+  /**
+   * Whether it may end the process that does it, or grow in it without bounds, as native code may
+   * over footage of which nobody knows what it holds.
+   */
+  default boolean dangerous() {
+    return true;
+  }
+
   /** What takes longer than this hangs, on the slowest machine too. */
   default Duration limit(I input) {
     return Duration.ofMinutes(10);

@@ -31,6 +31,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.edit.Library;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
 import org.dailies.engine.http.MisbehavingServer;
@@ -246,7 +247,7 @@ class PictureStagesTest {
     Stages stages = new Stages(store);
     stages.index(pipeline.apply("Footage", Create.empty(RecordCoder.of(Footage.class))));
     PCollection<String> made =
-        new PictureStages(spec(true, Optional.empty(), Optional.empty()), stages)
+        new PictureStages(spec(true, Optional.empty(), Optional.empty()), Library.EMPTY, stages)
             .made(
                 pipeline.apply(
                     "Wanted", Create.of(wanted).withCoder(RecordCoder.of(PictureWanted.class))),

@@ -98,7 +98,7 @@ class NarrationTest {
   void reading_pausesOfTheVoice_areWhatItWasSilentBeforeAndAfter() {
     Narration narration = Narration.of(List.of("One. Two."), "en", Pauses.OWN);
 
-    Reading reading = Reading.of(narration, List.of(spoken(1000, 7, 20), spoken(500, 300, 9)));
+    Reading reading = Reading.of(narration, List.of(spoken(1000, 7, 20), spoken(500, 300, 9)), 1);
 
     assertThat(reading.sentences().get(1).start(), equalTo(1320L));
     assertThat(reading.samples(), equalTo(1820L));
@@ -115,7 +115,8 @@ class NarrationTest {
     Reading reading =
         Reading.of(
             narration,
-            List.of(spoken(1000, 7, 7), spoken(100, 7, 7), spoken(10, 7, 7), spoken(1, 7, 7)));
+            List.of(spoken(1000, 7, 7), spoken(100, 7, 7), spoken(10, 7, 7), spoken(1, 7, 7)),
+            1);
 
     long four = 1000 + 600 * MS + 100 + 10 * MS + 10 + 600 * MS;
     assertThat(
@@ -134,7 +135,7 @@ class NarrationTest {
     Spoken two =
         new Spoken("sha256:22", 90, List.of(new SpokenWord("Two.", 5, 85)), 0, 0, "voice", 1);
 
-    Reading reading = Reading.of(narration, List.of(spoken(100, 0, 0), two));
+    Reading reading = Reading.of(narration, List.of(spoken(100, 0, 0), two), 1);
 
     assertThat(reading.words(), contains(new Said("Two.", 153, 233)));
     assertThat(

@@ -40,7 +40,9 @@ class ReadingPropertiesTest {
       passages.add(new Passage(random.nextLong(3) * 480, said));
     }
 
-    Reading reading = Reading.of(new Narration("en", sentencePause, passages), spoken);
+    long frame = random.nextBoolean() ? 1 : 1600;
+
+    Reading reading = Reading.of(new Narration("en", sentencePause, passages), spoken, frame);
 
     long expected = 0;
     int next = 0;
@@ -61,6 +63,7 @@ class ReadingPropertiesTest {
               sentencePause.orElse(spoken.get(next - 1).after() + spoken.get(next).before());
         }
       }
+      expected += (frame - expected % frame) % frame;
       assertThat(range.end(), equalTo(expected));
     }
     assertThat(reading.samples(), equalTo(expected));

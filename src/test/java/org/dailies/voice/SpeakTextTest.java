@@ -47,7 +47,7 @@ class SpeakTextTest {
       spoken.add(speakText.compute(utterances.get(i), folder.resolve(i + ".wav")));
     }
     speakText.close();
-    Reading reading = Reading.of(narration, spoken);
+    Reading reading = Reading.of(narration, spoken, 1);
 
     float[] joined = new float[(int) reading.samples()];
     for (int i = 0; i < spoken.size(); i++) {
