@@ -121,7 +121,7 @@ final class Summary {
 
   private static String lengths(ItemReport item) {
     String finished = Lengths.of(item.length().finishedSeconds());
-    return item.source().video().isEmpty()
+    return item.length().sourceSeconds() == 0
         ? finished + ", made"
         : "%s -> %s: %s took out %s"
             .formatted(

@@ -31,10 +31,14 @@ final class DissolveWatch {
   private static final int JUDGED = 9;
 
   /** What of a frame is no mixture, part of the difference between the two pictures. */
-  private static final double OTHER = 0.16;
+  private static final double OTHER = 0.15;
 
-  /** Pictures that are more alike show the same. */
-  private static final double ALIKE = 0.5;
+  /**
+   * Pictures that are more alike show the same. Of a single soft wave that a pan turns by less than
+   * 67 degrees, whose cosine is more than this, every frame is nearly a mixture; one that is turned
+   * further leaves more than {@link #OTHER}.
+   */
+  private static final double ALIKE = 0.38;
 
   /** A mixture does not go back by more. */
   private static final double BACK = 0.05;

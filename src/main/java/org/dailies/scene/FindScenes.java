@@ -32,7 +32,7 @@ import org.dailies.time.Timebase;
 public final class FindScenes implements ChunkOperation<ScenesFound> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
-      Declaration.permanent("FindScenes", "scenes", 2, "content", "range", "next");
+      Declaration.permanent("FindScenes", "scenes", 3, "content", "range", "next");
 
   private static final int LEAST_MS = 500;
 
