@@ -113,7 +113,7 @@ public final class ShortBench {
                   over));
       under = over;
     }
-    return graph + "[all]null" + new Graphs(timeline, folder).captions() + "[v]";
+    return graph + "[all]format=yuv420p" + new Graphs(timeline, folder).captions() + "[v]";
   }
 
   /** The sentences at their times, music that gives way to them, and the loudness. */
