@@ -140,7 +140,7 @@ final class EditSection {
         takes.get("noises").booleanValue());
   }
 
-  private static List<String> list(JsonNode texts) {
+  static List<String> list(JsonNode texts) {
     List<String> list = new ArrayList<>();
     texts.forEach(text -> list.add(text.textValue()));
     return List.copyOf(list);

@@ -47,8 +47,8 @@ public final class JobSpecReader {
   private final Map<String, Set<String>> engines;
 
   /**
-   * @param engines the engines there are: the field of {@code analysis.engines}, {@code pictures}
-   *     or {@code publishers} -> names
+   * @param engines the engines there are: the field of {@code analysis.engines}, {@code pictures},
+   *     {@code speaker}, {@code topics} or {@code publishers} -> names
    */
   public JobSpecReader(Map<String, Set<String>> engines) {
     this.engines = engines;
@@ -195,13 +195,11 @@ public final class JobSpecReader {
 
   private static JobSpec spec(
       JsonNode root, Map<String, List<HandEdit>> edits, Map<String, List<Short>> shorts) {
-    List<String> footage = new ArrayList<>();
-    root.get("footage").forEach(item -> footage.add(item.textValue()));
     String output = root.get("output").textValue();
     return new JobSpec(
         root.get("version").intValue(),
         root.get("job").textValue(),
-        List.copyOf(footage),
+        EditSection.list(root.get("footage")),
         output,
         cache(root),
         whenFull(root),
@@ -236,9 +234,7 @@ public final class JobSpecReader {
     return new PublishSpec(
         publish.get("to").textValue(),
         PublishSpec.Privacy.valueOf(publish.get("privacy").textValue().toUpperCase(Locale.ROOT)),
-        StreamSupport.stream(publish.get("tags").spliterator(), false)
-            .map(JsonNode::textValue)
-            .toList(),
+        EditSection.list(publish.get("tags")),
         Optional.ofNullable(publish.get("category")).map(JsonNode::intValue),
         text(publish, "language"),
         publish.get("madeForKids").booleanValue(),

@@ -33,7 +33,7 @@ final class SceneSection {
     return new SceneJobSpec(
         root.get("version").intValue(),
         root.get("job").textValue(),
-        texts(root.path("scripts")),
+        EditSection.list(root.path("scripts")),
         EditSection.section(root, "topics").map(topics -> writing(topics, root.get("writing"))),
         root.get("output").textValue(),
         JobSpecReader.cache(root),
@@ -66,7 +66,7 @@ final class SceneSection {
     return new Writing(
         new TopicSpec(
             given,
-            texts(topics.get("places")),
+            EditSection.list(topics.get("places")),
             topics.get("engine").textValue(),
             topics.get("most").intValue(),
             topics.get("pages").intValue()),
@@ -82,13 +82,9 @@ final class SceneSection {
 
   private static TopicItem topic(JsonNode topic) {
     return new TopicItem(
-        topic.get("title").textValue(), texts(topic.get("links")), topic.get("text").textValue());
-  }
-
-  private static List<String> texts(JsonNode list) {
-    List<String> texts = new ArrayList<>();
-    list.forEach(text -> texts.add(text.textValue()));
-    return texts;
+        topic.get("title").textValue(),
+        EditSection.list(topic.get("links")),
+        topic.get("text").textValue());
   }
 
   private static SceneTransition transition(JsonNode transition) {

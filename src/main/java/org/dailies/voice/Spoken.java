@@ -23,7 +23,10 @@ public record Spoken(
     long after,
     String engine,
     long millis) {
-  /** How loud each is, integrated loudness. */
+  /**
+   * What every sentence is brought to: R128's own level, which leaves the peaks of any voice room.
+   * How loud the finished video is, its mix says.
+   */
   public static final double LUFS = -23;
 
   public Spoken {

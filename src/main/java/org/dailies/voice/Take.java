@@ -22,12 +22,6 @@ import org.dailies.voice.Stillness.Stretch;
 record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
   static final int RATE = 48_000;
 
-  /**
-   * What every sentence is brought to: R128's own level, which leaves the peaks of any voice room.
-   * How loud the finished video is, its mix says.
-   */
-  private static final double LUFS = -23;
-
   private static final double HIGHEST_PEAK_DB = -1;
 
   /** By how much a sound is louder from both of two speakers than measured alone. */
@@ -89,7 +83,8 @@ record Take(float[] pcm, List<SpokenWord> words, int before, int after) {
     Loudness loudness = LoudnessMeter.of(pcm, RATE, 1);
     double gainDb =
         Math.min(
-            LUFS - OF_BOTH_DB - loudness.integratedLufs(), HIGHEST_PEAK_DB - loudness.truePeakDb());
+            Spoken.LUFS - OF_BOTH_DB - loudness.integratedLufs(),
+            HIGHEST_PEAK_DB - loudness.truePeakDb());
     float gain = loudness.silent() ? 1 : (float) Math.pow(10, gainDb / 20);
     float[] levelled = pcm.clone();
     for (int i = 0; i < levelled.length; i++) {
