@@ -95,9 +95,28 @@ public final class GcsEmulator implements AutoCloseable {
    * @param composed of others: such an object has no MD5
    */
   private record Stored(
-      byte[] content, String type, boolean composed, long generation, Instant updated) {
+      byte[] content,
+      String crc32c,
+      String md5,
+      String type,
+      boolean composed,
+      long generation,
+      Instant updated) {
+    /** With its checksums, for it is asked for part by part, and they are told with each. */
+    static Stored of(
+        byte[] content, String type, boolean composed, long generation, Instant updated) {
+      return new Stored(
+          content,
+          GcsEmulator.crc32c(content),
+          GcsEmulator.md5(content),
+          type,
+          composed,
+          generation,
+          updated);
+    }
+
     Stored touched(Instant now) {
-      return new Stored(content, type, composed, generation, now);
+      return new Stored(content, crc32c, md5, type, composed, generation, now);
     }
   }
 
@@ -188,7 +207,7 @@ public final class GcsEmulator implements AutoCloseable {
 
   /** Stores an object as if it had been composed of others. */
   public void compose(String uri, byte[] content) {
-    objects.put(uri, new Stored(content, "video/mp4", true, generation.incrementAndGet(), now()));
+    objects.put(uri, Stored.of(content, "video/mp4", true, generation.incrementAndGet(), now()));
   }
 
   /** The content of an object; null if there is none. */
@@ -258,7 +277,7 @@ public final class GcsEmulator implements AutoCloseable {
   }
 
   private Stored store(String uri, byte[] content, String type) {
-    Stored stored = new Stored(content, type, false, generation.incrementAndGet(), now());
+    Stored stored = Stored.of(content, type, false, generation.incrementAndGet(), now());
     objects.put(uri, stored);
     return stored;
   }
@@ -439,7 +458,7 @@ public final class GcsEmulator implements AutoCloseable {
     headers.set("x-goog-metageneration", "1");
     headers.set("x-goog-stored-content-encoding", "identity");
     headers.set("x-goog-stored-content-length", Integer.toString(content.length));
-    headers.set("x-goog-hash", "crc32c=" + crc32c(content) + ",md5=" + md5(content));
+    headers.set("x-goog-hash", "crc32c=" + stored.crc32c() + ",md5=" + stored.md5());
     String asked = exchange.getRequestHeaders().getFirst("Range");
     Matcher range = RANGE.matcher(asked == null ? "" : asked);
     int from = 0;
@@ -592,9 +611,9 @@ public final class GcsEmulator implements AutoCloseable {
     metadata.put("contentType", stored.type());
     metadata.put("size", Integer.toString(stored.content().length));
     if (!stored.composed()) {
-      metadata.put("md5Hash", md5(stored.content()));
+      metadata.put("md5Hash", stored.md5());
     }
-    metadata.put("crc32c", crc32c(stored.content()));
+    metadata.put("crc32c", stored.crc32c());
     metadata.put("timeCreated", stored.updated().toString());
     metadata.put("updated", stored.updated().toString());
     metadata.put("storageClass", "STANDARD");

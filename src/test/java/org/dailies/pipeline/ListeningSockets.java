@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -22,7 +23,12 @@ final class ListeningSockets {
     Set<String> open = new HashSet<>();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
-        open.add(Files.readSymbolicLink(descriptor).toString());
+        try {
+          open.add(Files.readSymbolicLink(descriptor).toString());
+        } catch (NoSuchFileException e) {
+          // closed since it was listed: a process goes on while it is looked at
+          continue;
+        }
       }
     }
     Set<InetAddress> addresses = new HashSet<>();

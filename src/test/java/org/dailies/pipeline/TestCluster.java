@@ -17,10 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /** A cluster of processes on this machine, as {@code runners/flink/cluster} starts it. */
-final class TestCluster implements AutoCloseable, Store.CloseableResource {
+final class TestCluster implements AutoCloseable {
   private final List<String> onHost;
   private final Path folder;
   private final int port;
