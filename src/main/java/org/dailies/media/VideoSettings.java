@@ -83,7 +83,9 @@ public record VideoSettings(
       case X264 -> {
         options.put("preset", quality.speed().title());
         options.put("crf", crf);
-        options.put("x264-params", "keyint=" + keyint + ":open-gop=0");
+        // with a thread of its own the lookahead sees more or fewer of the next pictures when it
+        // decides, by chance, and the same pictures become other bytes
+        options.put("x264-params", "keyint=" + keyint + ":open-gop=0:sync-lookahead=0");
         options.put("a53cc", "0");
       }
       case X265 -> {

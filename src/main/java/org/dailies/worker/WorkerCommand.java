@@ -54,10 +54,12 @@ final class WorkerCommand {
     return builder;
   }
 
-  /** As the launcher does it: freed frames go back to the system. */
+  /**
+   * As the launcher does it: freed frames go back to the system, and what an encoder gets is empty.
+   */
   private static void settings(Map<String, String> environment) {
     environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
-    environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "1048576");
+    environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "65536");
     environment.putIfAbsent("MALLOC_TRIM_THRESHOLD_", "1048576");
   }
 
