@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dailies.beam.Storage;
 import org.dailies.time.FrameRate;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.Layer;
 import org.dailies.timeline.Timeline;
 
-/** Says what viewers may have trouble with in captions. */
+/** Says what viewers may have trouble with in captions and titles. */
 final class CaptionNotes {
   /** Characters that are listed. */
   private static final int MOST_SHOWN = 10;
@@ -24,6 +26,7 @@ final class CaptionNotes {
     List<String> notes = new ArrayList<>();
     tooFast(timeline).ifPresent(notes::add);
     notDrawn(timeline).ifPresent(notes::add);
+    notInTitles(timeline).ifPresent(notes::add);
     return List.copyOf(notes);
   }
 
@@ -54,18 +57,31 @@ final class CaptionNotes {
     }
     CaptionFonts fonts =
         new CaptionFonts(display.look().font().map(font -> Storage.source(font.uri())));
+    return missing(timeline.captions().stream().flatMap(c -> c.lines().stream()), fonts)
+        .map(
+            missing ->
+                "No font has these characters of the captions: %s; edit.captions.font may name one."
+                    .formatted(missing));
+  }
+
+  private static Optional<String> notInTitles(Timeline timeline) {
+    Stream<String> titles =
+        timeline.layers().pictures().stream()
+            .filter(layer -> layer.shows() instanceof Layer.Title)
+            .flatMap(layer -> ((Layer.Title) layer.shows()).lines().stream());
+    return missing(titles, CaptionFonts.BUNDLED)
+        .map("No font has these characters of the titles: %s."::formatted);
+  }
+
+  private static Optional<String> missing(Stream<String> lines, CaptionFonts fonts) {
     String missing =
-        timeline.captions().stream()
-            .flatMapToInt(caption -> String.join("", caption.lines()).codePoints())
+        lines
+            .flatMapToInt(String::codePoints)
             .distinct()
             .filter(codePoint -> !fonts.have(codePoint))
             .limit(MOST_SHOWN)
             .mapToObj(Character::toString)
             .collect(Collectors.joining(" "));
-    return missing.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "No font has these characters of the captions: %s; edit.captions.font may name one."
-                .formatted(missing));
+    return Optional.of(missing).filter(m -> !m.isEmpty());
   }
 }

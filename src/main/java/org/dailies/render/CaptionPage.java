@@ -36,7 +36,7 @@ final class CaptionPage {
   private final Rectangle place;
 
   /**
-   * Sets lines. Where one would leave the safe area, all are smaller.
+   * Sets lines. Where they would leave the safe area, all are smaller.
    *
    * @param width of the picture, pixels
    * @param height of the picture, pixels
@@ -53,17 +53,18 @@ final class CaptionPage {
     this.colour = colour;
     SafeArea area = SafeArea.of(width, height);
     double full = look.typeSize(width, height);
-    double widest = widest(text.stream().map(line -> fonts.layout(line, full)).toList());
+    Setting largest = new Setting(text, fonts, full);
     // the box grows to even pixels and moves to even ones: less than 4 altogether
-    double room = width * (1 - 2 * area.side()) - full - 4;
-    size = widest > room ? full * room / widest : full;
-    lines = text.stream().map(line -> fonts.layout(line, size)).toList();
-    double highest = lines.stream().mapToDouble(l -> -l.getBounds().getMinY()).max().orElse(0);
-    double deepest = lines.stream().mapToDouble(l -> l.getBounds().getMaxY()).max().orElse(0);
-    ascent = Math.max(size, highest);
-    lineHeight = ascent + Math.max((LINE_HEIGHT - 1) * size, deepest);
-    int boxWidth = even(widest(lines) + size);
-    int boxHeight = even(lines.size() * lineHeight + size / 2);
+    double wide = (width * (1 - 2 * area.side()) - 4) / largest.width();
+    double high = (height * (1 - area.top() - area.bottom()) - 4) / largest.height();
+    Setting set =
+        wide < 1 || high < 1 ? new Setting(text, fonts, full * Math.min(wide, high)) : largest;
+    size = set.size;
+    lines = set.lines;
+    ascent = set.ascent;
+    lineHeight = set.lineHeight;
+    int boxWidth = even(set.width());
+    int boxHeight = even(set.height());
     int left = (width - boxWidth) / 2 & ~1;
     int top =
         switch (look.position()) {
@@ -74,8 +75,31 @@ final class CaptionPage {
     place = new Rectangle(left, top, boxWidth, boxHeight);
   }
 
-  private static double widest(List<TextLayout> lines) {
-    return lines.stream().mapToDouble(TextLayout::getAdvance).max().orElse(0);
+  /** Lines in type of some size; twice the size is twice as wide and as high. */
+  private static final class Setting {
+    final double size;
+    final List<TextLayout> lines;
+    final double ascent;
+    final double lineHeight;
+
+    Setting(List<String> text, CaptionFonts fonts, double size) {
+      this.size = size;
+      lines = text.stream().map(line -> fonts.layout(line, size)).toList();
+      double highest = lines.stream().mapToDouble(l -> -l.getBounds().getMinY()).max().orElse(0);
+      double deepest = lines.stream().mapToDouble(l -> l.getBounds().getMaxY()).max().orElse(0);
+      ascent = Math.max(size, highest);
+      lineHeight = ascent + Math.max((LINE_HEIGHT - 1) * size, deepest);
+    }
+
+    /** With the box around them. */
+    double width() {
+      return lines.stream().mapToDouble(TextLayout::getAdvance).max().orElse(0) + size;
+    }
+
+    /** With the box around them. */
+    double height() {
+      return lines.size() * lineHeight + size / 2;
+    }
   }
 
   /** All of it. */

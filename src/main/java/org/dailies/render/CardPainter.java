@@ -1,7 +1,5 @@
 package org.dailies.render;
 
-import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.util.ULocale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -11,9 +9,10 @@ import java.awt.font.TextLayout;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 import org.dailies.media.Fingerprint;
+import org.dailies.render.TextPlace.Text;
+import org.dailies.timeline.SafeArea;
 
 /**
  * Draws cards that stand in for pictures: a gradient, an icon and a title. Colours and icon come
@@ -22,7 +21,6 @@ import org.dailies.media.Fingerprint;
  */
 public final class CardPainter {
   private static final int LONGEST = 400;
-  private static final double SMALLER = 0.93;
   private static final double LINE_HEIGHT = 1.25;
   private static final double TEXT_WIDTH = 0.8;
   private static final double TEXT_HEIGHT = 0.5;
@@ -45,19 +43,21 @@ public final class CardPainter {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     int number = Integer.parseInt(Fingerprint.ofText(title).replaceFirst(".*:", ""), 0, 6, 16);
     ground(number, width, height, graphics);
-    List<TextLayout> lines = laid(title.strip(), width, height);
+    List<TextLayout> lines = laid(title, width, height);
+    TextPlace place = place(width, height);
     double side = Math.min(width, height);
     double icon = ICON * side;
     double gap = icon / 2;
-    double top = (height - icon - gap - height(lines)) / 2;
+    double all = icon + gap + place.height(lines);
+    double lowest = height * (1 - SafeArea.of(width, height).bottom()) - all;
+    double top = Math.min((height - all) / 2, lowest);
     icon(number, width / 2.0, top + icon / 2, icon / 2, graphics);
     double y = top + icon + gap;
     graphics.setColor(Color.WHITE);
     for (TextLayout line : lines) {
-      double size = line.getAscent() + line.getDescent();
-      double base = y + (LINE_HEIGHT - 1) / 2 * size + line.getAscent();
+      double base = y + place.above(line);
       line.draw(graphics, (float) ((width - line.getAdvance()) / 2), (float) base);
-      y += LINE_HEIGHT * size;
+      y += LINE_HEIGHT * TextPlace.size(line);
     }
     graphics.dispose();
     return card;
@@ -102,61 +102,17 @@ public final class CardPainter {
 
   /** The lines as large as they fit. */
   static List<TextLayout> laid(String title, int width, int height) {
-    String text = title.length() > LONGEST ? title.substring(0, LONGEST) + "…" : title;
+    String text = title.strip().replaceAll("\\s+", " ");
+    if (text.codePointCount(0, text.length()) > LONGEST) {
+      text = text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+    }
     double side = Math.min(width, height);
-    double size = LARGEST_TYPE * side;
-    while (true) {
-      List<TextLayout> lines =
-          wrapped(text, size, TEXT_WIDTH * width, size < SMALLEST_WHOLE * side);
-      double widest = lines.stream().mapToDouble(TextLayout::getAdvance).max().orElse(0);
-      if (size < 1 || widest <= TEXT_WIDTH * width && height(lines) <= TEXT_HEIGHT * height) {
-        return lines;
-      }
-      size *= SMALLER;
-    }
+    return place(width, height)
+        .wrapped(List.of(new Text(text, 1)), LARGEST_TYPE * side, SMALLEST_WHOLE * side);
   }
 
-  private static List<TextLayout> wrapped(
-      String text, double size, double width, boolean breakingWords) {
-    List<TextLayout> lines = new ArrayList<>();
-    String line = "";
-    for (String piece : pieces(text, breakingWords)) {
-      String longer = line + piece;
-      if (!line.isBlank() && layout(longer, size).getAdvance() > width) {
-        lines.add(layout(line, size));
-        longer = piece;
-      }
-      line = longer;
-    }
-    if (!line.isBlank()) {
-      lines.add(layout(line, size));
-    }
-    return lines;
-  }
-
-  private static TextLayout layout(String line, double size) {
-    return CaptionFonts.BUNDLED.layout(line.strip(), size);
-  }
-
-  /** What must not be torn apart. */
-  private static List<String> pieces(String text, boolean breakingWords) {
-    BreakIterator breaks =
-        breakingWords
-            ? BreakIterator.getCharacterInstance(ULocale.ROOT)
-            : BreakIterator.getLineInstance(ULocale.ROOT);
-    breaks.setText(text);
-    List<String> pieces = new ArrayList<>();
-    int from = breaks.first();
-    for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
-      pieces.add(text.substring(from, to));
-      from = to;
-    }
-    return pieces;
-  }
-
-  private static double height(List<TextLayout> lines) {
-    return lines.stream()
-        .mapToDouble(line -> LINE_HEIGHT * (line.getAscent() + line.getDescent()))
-        .sum();
+  private static TextPlace place(int width, int height) {
+    double safe = 1 - 2 * SafeArea.of(width, height).side();
+    return new TextPlace(Math.min(TEXT_WIDTH, safe) * width, TEXT_HEIGHT * height, LINE_HEIGHT);
   }
 }

@@ -20,7 +20,7 @@ import org.dailies.media.VideoEncoder;
 public final class RenderSegment implements Operation<SegmentPart, SegmentRendered> {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
-      Declaration.conditional("RenderSegments", "segment", 5, "content", "shows");
+      Declaration.conditional("RenderSegments", "segment", 6, "content", "shows");
 
   private final ResultStore store;
 
