@@ -193,6 +193,7 @@ public final class MovieWriter implements AutoCloseable {
                   new SoundEncoder(
                       muxer,
                       settings.soundCodec,
+                      SoundWriter.SAMPLE_RATE,
                       settings.channels,
                       settings.channels * Settings.BIT_RATE_PER_CHANNEL,
                       settings.soundStart));

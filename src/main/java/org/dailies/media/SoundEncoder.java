@@ -36,10 +36,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 
-/** Encodes interleaved float sound at 48 kHz into one stream of a container. */
+/** Encodes interleaved float sound into one stream of a container. */
 final class SoundEncoder implements AutoCloseable {
-  static final int SAMPLE_RATE = 48_000;
-
   /** Samples in a frame of AAC LC; PCM, which has no frames of its own, is cut into as many. */
   static final int AAC_FRAME = 1024;
 
@@ -55,13 +53,14 @@ final class SoundEncoder implements AutoCloseable {
 
   /**
    * @param codec {@code "aac"} or {@code "pcm_s16le"}
+   * @param sampleRate in Hz
    * @param bitRate in bits a second, of all channels together; PCM ignores it
    * @param start sample number of the first sample on the file's clock
    */
-  SoundEncoder(Muxer muxer, String codec, int channels, int bitRate, long start) {
+  SoundEncoder(Muxer muxer, String codec, int sampleRate, int channels, int bitRate, long start) {
     this.muxer = muxer;
     this.channels = channels;
-    context = open(codec, channels, bitRate, muxer.wantsGlobalHeader());
+    context = open(codec, sampleRate, channels, bitRate, muxer.wantsGlobalHeader());
     int frameSize = context.frame_size() > 0 ? context.frame_size() : AAC_FRAME;
     block = new float[frameSize * channels];
     position = start;
@@ -102,7 +101,7 @@ final class SoundEncoder implements AutoCloseable {
     int samples = filled / channels;
     frame.nb_samples(samples);
     frame.format(context.sample_fmt());
-    frame.sample_rate(SAMPLE_RATE);
+    frame.sample_rate(context.sample_rate());
     check(av_channel_layout_copy(frame.ch_layout(), context.ch_layout()), "describe sound");
     check(av_frame_get_buffer(frame, 0), "allocate sound");
     frame.pts(position);
@@ -158,7 +157,8 @@ final class SoundEncoder implements AutoCloseable {
     }
   }
 
-  private static AVCodecContext open(String name, int channels, int bitRate, boolean globalHeader) {
+  private static AVCodecContext open(
+      String name, int sampleRate, int channels, int bitRate, boolean globalHeader) {
     AVCodec codec = avcodec_find_encoder_by_name(name);
     if (codec == null || codec.isNull()) {
       throw DailiesException.of(
@@ -167,10 +167,10 @@ final class SoundEncoder implements AutoCloseable {
     boolean aac = name.equals("aac");
     AVCodecContext context = avcodec_alloc_context3(codec);
     context.sample_fmt(aac ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S16);
-    context.sample_rate(SAMPLE_RATE);
+    context.sample_rate(sampleRate);
     av_channel_layout_default(context.ch_layout(), channels);
     context.bit_rate(aac ? bitRate : 0);
-    context.time_base(av_make_q(1, SAMPLE_RATE));
+    context.time_base(av_make_q(1, sampleRate));
     if (globalHeader) {
       context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dailies.media.Picture;
 import org.dailies.sample.Recipe.FaceAt;
+import org.dailies.sample.Recipe.Game;
 import org.dailies.sample.Recipe.Kitchen;
 import org.dailies.sample.Recipe.Scene;
 import org.dailies.sample.Recipe.Slide;
@@ -32,6 +33,7 @@ final class Film implements AutoCloseable {
   private Upscaler upscaler;
   private TownDrawing town;
   private KitchenDrawing kitchen;
+  private GameDrawing game;
 
   /** The webcam's frame on {@link #picture}. */
   private int shown = -1;
@@ -63,6 +65,8 @@ final class Film implements AutoCloseable {
       Drawing.toPicture(town.at(shape.rate().timebase().seconds(k)), picture);
     } else if (scene instanceof Kitchen) {
       Drawing.toPicture(kitchen.at(shape.rate().timebase().seconds(k)), picture);
+    } else if (scene instanceof Game) {
+      Drawing.toPicture(game.at(shape.rate().timebase().seconds(k)), picture);
     }
     return picture;
   }
@@ -140,6 +144,8 @@ final class Film implements AutoCloseable {
       town = new TownDrawing(width, height);
     } else if (scene instanceof Kitchen drawn) {
       kitchen = new KitchenDrawing(drawn.subject(), width, height);
+    } else if (scene instanceof Game played) {
+      game = new GameDrawing(played, width, height);
     }
   }
 

@@ -77,12 +77,28 @@ public record Recipe(
   /** A street at dusk with cars, clouds and lit windows; no face. */
   public record Town(int at) implements Scene {}
 
+  /** A game; no face. */
+  public record Game(int at, Mood mood) implements Scene {}
+
+  /** What happens in a game. */
+  public enum Mood {
+    /** Somebody walks slowly. */
+    CALM,
+    /** Somebody runs; nothing is heard. */
+    RUN,
+    /** Nothing moves, and it is loud. */
+    STORM,
+    /** Blows, flashes, a camera that shakes and is elsewhere all the time, and noise. */
+    FIGHT
+  }
+
   /**
    * @param startMs when the sound starts on the media's clock
    * @param voice name of the speech synthesizer
    * @param loudnessLufs of the voice, about
    * @param humDb level of the mains hum and hiss, dBFS RMS
    * @param streetDb level of wind and traffic, dBFS RMS; absent without
+   * @param gameDb level of fights and storms, dBFS RMS; absent without
    * @param tune what is played all the time; absent without
    * @param script what is said; empty if nothing is
    */
@@ -92,6 +108,7 @@ public record Recipe(
       double loudnessLufs,
       double humDb,
       Optional<Double> streetDb,
+      Optional<Double> gameDb,
       Optional<Tune> tune,
       List<Line> script) {}
 

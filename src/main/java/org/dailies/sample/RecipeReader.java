@@ -163,9 +163,13 @@ final class RecipeReader {
       only(node, path, "at", "kitchen");
       return new Recipe.Kitchen(at, one(Recipe.Subject.class, node, path, "kitchen"));
     }
+    if (node.has("game")) {
+      only(node, path, "at", "game");
+      return new Recipe.Game(at, one(Recipe.Mood.class, node, path, "game"));
+    }
     only(node, path, "at", "town");
     if (!node.has("town")) {
-      problem(path, "expected webcam, slide, kitchen or town");
+      problem(path, "expected webcam, slide, kitchen, game or town");
     }
     return new Recipe.Town(at);
   }
@@ -203,17 +207,30 @@ final class RecipeReader {
   }
 
   private Recipe.Sound sound(JsonNode node) {
-    only(node, "sound", "startMs", "voice", "loudnessLufs", "humDb", "streetDb", "tune", "script");
+    only(
+        node,
+        "sound",
+        "startMs",
+        "voice",
+        "loudnessLufs",
+        "humDb",
+        "streetDb",
+        "gameDb",
+        "tune",
+        "script");
     return new Recipe.Sound(
         integer(node, "sound", "startMs", 0, 60_000, Optional.of(0)),
         text(node, "sound", "voice", Optional.of("mary")),
         number(node, "loudnessLufs", -60, -10, -20),
         number(node, "humDb", -120, -20, -50),
-        node.has("streetDb")
-            ? Optional.of(number(node, "streetDb", -120, -10, -30))
-            : Optional.empty(),
+        level(node, "streetDb"),
+        level(node, "gameDb"),
         node.has("tune") ? Optional.of(one(Tune.class, node, "sound", "tune")) : Optional.empty(),
         script(node.path("script")));
+  }
+
+  private Optional<Double> level(JsonNode node, String key) {
+    return node.has(key) ? Optional.of(number(node, key, -120, -10, -30)) : Optional.empty();
   }
 
   private List<Recipe.Line> script(JsonNode node) {

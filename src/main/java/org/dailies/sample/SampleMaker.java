@@ -154,7 +154,7 @@ public final class SampleMaker {
     SoundTrack track = SoundTrack.of(sound, SECONDS);
     int samples = Math.max(track.length(), recipe.seconds() * (int) Timebase.SAMPLES_48K.den());
     try (SoundWriter writer = SoundWriter.create(file, CHANNELS, MUSIC_BIT_RATE)) {
-      writer.write(bothSides(track.complete(sound, samples), 0, samples), samples);
+      writer.write(bothSides(track.complete(sound, recipe.scenes(), samples), 0, samples), samples);
       writer.finish();
     }
   }
@@ -197,7 +197,11 @@ public final class SampleMaker {
     Truth make() {
       try (Film film = new Film(recipe, file.getParent());
           MovieWriter movie = open()) {
-        float[] pcm = recipe.sound().map(s -> track.complete(s, samples(frames))).orElse(null);
+        float[] pcm =
+            recipe
+                .sound()
+                .map(s -> track.complete(s, recipe.scenes(), samples(frames)))
+                .orElse(null);
         Set<Long> flashes = new HashSet<>();
         track.claps().forEach(c -> flashes.add(Timebase.SAMPLES_48K.rescale(c, frameTime)));
         long heard = soundStart();
@@ -249,7 +253,21 @@ public final class SampleMaker {
           track.words(),
           track.pauses(start, end),
           seconds(film),
-          track.claps());
+          track.claps(),
+          fights());
+    }
+
+    private List<Truth.Fight> fights() {
+      List<Recipe.Scene> scenes = recipe.scenes();
+      List<Truth.Fight> fights = new ArrayList<>();
+      for (int i = 0; i < scenes.size(); i++) {
+        if (scenes.get(i) instanceof Recipe.Game game && game.mood() == Recipe.Mood.FIGHT) {
+          long rate = Timebase.SAMPLES_48K.den();
+          long end = i + 1 < scenes.size() ? scenes.get(i + 1).at() * rate : samples(frames);
+          fights.add(new Truth.Fight(game.at() * rate, end));
+        }
+      }
+      return fights;
     }
 
     private List<Truth.Second> seconds(Film film) {

@@ -83,13 +83,18 @@ final class SoundTrack {
     return pauses;
   }
 
-  /** Makes it this long and adds claps and everything that is not said. */
-  float[] complete(Recipe.Sound sound, int samples) {
+  /**
+   * Makes it this long and adds claps and everything that is not said.
+   *
+   * @param scenes those of the film
+   */
+  float[] complete(Recipe.Sound sound, List<Recipe.Scene> scenes, int samples) {
     reserve(samples);
     length = samples;
     float[] all = Arrays.copyOf(pcm, samples);
     Noise.addHum(all, amplitude(sound.humDb()));
     sound.streetDb().ifPresent(db -> Noise.addStreet(all, amplitude(db)));
+    sound.gameDb().ifPresent(db -> GameSound.addTo(all, scenes, amplitude(db)));
     sound.tune().ifPresent(tune -> tune.addTo(all, amplitude(sound.loudnessLufs())));
     SplittableRandom random = new SplittableRandom(7);
     for (long clap : claps) {

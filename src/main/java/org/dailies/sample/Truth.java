@@ -18,6 +18,7 @@ import org.dailies.time.FrameRate;
  * @param pauses where nothing is said for 300 ms or more, in order
  * @param seconds for each whole second of the picture, in order, whether there is a face
  * @param claps the first sample of each clap
+ * @param fights where there is a fight, in order
  */
 public record Truth(
     int version,
@@ -29,8 +30,13 @@ public record Truth(
     List<Word> words,
     List<Silence> pauses,
     List<Second> seconds,
-    List<Long> claps) {
+    List<Long> claps,
+    List<Fight> fights) {
   static final int VERSION = 1;
+
+  public Truth {
+    fights = fights == null ? List.of() : List.copyOf(fights); // there is footage without
+  }
 
   /**
    * A word of the script.
@@ -46,6 +52,12 @@ public record Truth(
    * @param end first sample after
    */
   public record Silence(long start, long end) {}
+
+  /**
+   * @param start first sample
+   * @param end first sample after
+   */
+  public record Fight(long start, long end) {}
 
   /**
    * @param second from 0: the time from {@code second} to {@code second + 1}; the scene does not

@@ -116,6 +116,27 @@ final class SampleMakerTest {
   }
 
   @Test
+  void make_game_truthTellsTheFightsWhichAreLoud() throws IOException {
+    Path media =
+        SampleMaker.make(
+            recipe(
+                """
+                file: game.mp4
+                seconds: 4
+                picture: {width: 80, height: 46, rate: 10}
+                scenes: [{game: calm}, {at: 1, game: fight}, {at: 3, game: run}]
+                sound: {humDb: -80, gameDb: -20}
+                """),
+            folder.resolve("media"),
+            (file, frames, of) -> {});
+
+    Truth truth = truth(media);
+    assertThat(truth.fights(), contains(new Truth.Fight(48_000, 144_000)));
+    float[] pcm = sound(media, truth);
+    assertThat(rms(pcm, 48_000, 144_000), greaterThan(100 * rms(pcm, 0, 46_000)));
+  }
+
+  @Test
   void make_stillAndMusic_areThereWithoutTruth() throws IOException {
     Path picture =
         SampleMaker.make(
