@@ -35,7 +35,7 @@ final class HouseRules {
           List.of("timeline"),
           List.of("footage"),
           List.of("chunk", "download"),
-          List.of("face", "scene", "speech", "sound", "voice", "picture"),
+          List.of("face", "scene", "motion", "speech", "sound", "voice", "picture"),
           List.of("analysis"),
           List.of("text"),
           List.of("spec", "topic"),
@@ -52,7 +52,7 @@ final class HouseRules {
           List.of("cli"));
 
   private static final List<String> FACTS =
-      List.of("face", "scene", "speech", "sound", "voice", "picture");
+      List.of("face", "scene", "motion", "speech", "sound", "voice", "picture");
 
   private HouseRules() {}
 

@@ -10,6 +10,7 @@ import org.dailies.face.FaceSample;
 import org.dailies.face.MouthLook;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
+import org.dailies.motion.MotionFacts;
 import org.dailies.scene.FocalPoint;
 import org.dailies.scene.SceneCut;
 import org.dailies.sound.SoundFacts;
@@ -28,6 +29,7 @@ import org.dailies.time.Timebase;
  * @param language that they are in, by ISO 639-1; absent where the transcriber does not tell
  * @param sound absent where there is no sound
  * @param mouths how mouths move where there are several, by time; empty where nobody asked
+ * @param motion how much the picture moves; absent where nobody asked
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> time it took when it was done, which may be long ago
  */
@@ -42,6 +44,7 @@ public record Analysis(
     Optional<String> language,
     Optional<SoundFacts> sound,
     List<MouthLook> mouths,
+    Optional<MotionFacts> motion,
     Map<String, String> engines,
     Map<String, Long> millis,
     Certificate certificate) {
@@ -88,6 +91,7 @@ public record Analysis(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Map.of(),
         Map.of(),
         new Certificate(0, 0, 0, 0, 0));
@@ -115,7 +119,7 @@ public record Analysis(
         nothing.certificate());
   }
 
-  /** Facts of which the language is not told, and of nobody's mouth. */
+  /** Facts of which the language is not told, of nobody's mouth and of no motion. */
   public Analysis(
       MediaRef media,
       MediaInfo info,
@@ -139,6 +143,7 @@ public record Analysis(
         Optional.empty(),
         sound,
         List.of(),
+        Optional.empty(),
         engines,
         millis,
         certificate);
@@ -161,6 +166,7 @@ public record Analysis(
         language,
         sound,
         mouths,
+        motion,
         allEngines,
         allMillis,
         certificate);

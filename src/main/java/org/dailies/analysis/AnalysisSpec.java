@@ -21,6 +21,10 @@ public record AnalysisSpec(
     EngineSettings transcription,
     EngineSettings text,
     Optional<Service> pictures) {
+  public AnalysisSpec {
+    transcription = transcription.servedAt("analysis.services.transcriber");
+    text = text.servedAt("analysis.services.text");
+  }
 
   /** Engines of which nothing but the names is said. */
   public AnalysisSpec(int faceIntervalMs, String device, Engines engines) {
@@ -29,7 +33,8 @@ public record AnalysisSpec(
 
   /** What there is to say about whoever finds pictures. */
   public EngineSettings search() {
-    return new EngineSettings(EngineSettings.ANY_LANGUAGE, pictures, Optional.empty());
+    return new EngineSettings(EngineSettings.ANY_LANGUAGE, pictures, Optional.empty())
+        .servedAt("analysis.services.pictures");
   }
 
   /** Nobody finds pictures. */

@@ -16,6 +16,8 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.footage.Footage;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
+import org.dailies.motion.MotionFacts;
+import org.dailies.motion.MotionMeasured;
 import org.dailies.scene.ScenesFound;
 import org.dailies.sound.JoinedSound;
 import org.dailies.sound.SoundChunk;
@@ -33,6 +35,7 @@ final class FactMerger {
   private final TreeMap<Integer, FacesFound> faces = new TreeMap<>();
   private final TreeMap<Integer, ScenesFound> scenes = new TreeMap<>();
   private final TreeMap<Integer, MouthsSeen> mouths = new TreeMap<>();
+  private final TreeMap<Integer, MotionMeasured> motion = new TreeMap<>();
   private final TreeMap<Integer, SpeechPiece> pieces = new TreeMap<>();
   private final TreeMap<Integer, SpeechHeard> heard = new TreeMap<>();
   private final Map<String, String> engines = new TreeMap<>();
@@ -61,6 +64,13 @@ final class FactMerger {
     }
     engines.put("WatchMouths", seen.engine());
     millis.merge("WatchMouths", seen.millis(), Long::sum);
+  }
+
+  void addMotion(Chunk chunk, MotionMeasured measured) {
+    if (motion.put(chunk.index(), measured) != null) {
+      throw incomplete("the motion of chunk %d came twice", chunk.index());
+    }
+    millis.merge("MeasureMotion", measured.millis(), Long::sum);
   }
 
   void addScenes(Chunk chunk, ScenesFound found) {
@@ -103,6 +113,7 @@ final class FactMerger {
     checkChunks();
     checkScenes();
     checkMouths();
+    checkMotion();
     checkSound();
     checkSpeech();
     List<FaceSample> samples = samples();
@@ -125,6 +136,7 @@ final class FactMerger {
         language(),
         sound.isEmpty() ? Optional.empty() : Optional.of(JoinedSound.of(sound.values())),
         mouths.values().stream().flatMap(seen -> seen.looks().stream()).toList(),
+        motion.isEmpty() ? Optional.empty() : Optional.of(MotionFacts.of(motion.values())),
         engines,
         millis,
         certificate);
@@ -180,6 +192,16 @@ final class FactMerger {
       boolean company = Company.in(chunks.get(chunk), found.getValue()).isPresent();
       if (!mouths.isEmpty() && company != mouths.containsKey(chunk)) {
         throw incomplete("the mouths of chunk %d were not watched as they should be", chunk);
+      }
+    }
+  }
+
+  /** That of no chunk is measured, or that of all. */
+  private void checkMotion() {
+    for (Chunk chunk : chunks.values()) {
+      MotionMeasured measured = motion.get(chunk.index());
+      if (!motion.isEmpty() && (measured == null || measured.frames() != chunk.frames())) {
+        throw incomplete("the motion of chunk %d was not measured", chunk.index());
       }
     }
   }

@@ -23,6 +23,7 @@ import org.dailies.failure.Failure;
 import org.dailies.footage.Footage;
 import org.dailies.footage.ProbeCache;
 import org.dailies.footage.SoundTrack;
+import org.dailies.motion.MotionMeasured;
 import org.dailies.scene.ScenesFound;
 import org.dailies.sound.SoundChunk;
 import org.dailies.sound.SoundMeasured;
@@ -43,6 +44,7 @@ public final class MergeAnalysis
   private static final TupleTag<KV<Chunk, FacesFound>> FACES = new TupleTag<>("faces") {};
   private static final TupleTag<KV<Chunk, ScenesFound>> SCENES = new TupleTag<>("scenes") {};
   private static final TupleTag<KV<Company, MouthsSeen>> MOUTHS = new TupleTag<>("mouths") {};
+  private static final TupleTag<KV<Chunk, MotionMeasured>> MOTION = new TupleTag<>("motion") {};
   private static final TupleTag<KV<SoundChunk, SoundMeasured>> SOUND = new TupleTag<>("sound") {};
   private static final TupleTag<KV<SoundTrack, SpeechFound>> SPEECH = new TupleTag<>("speech") {};
   private static final TupleTag<KV<SpeechPiece, SpeechHeard>> WORDS = new TupleTag<>("words") {};
@@ -54,6 +56,7 @@ public final class MergeAnalysis
   private final transient PCollection<KV<Chunk, FacesFound>> faces;
   private final transient PCollection<KV<Chunk, ScenesFound>> scenes;
   private final transient PCollection<KV<Company, MouthsSeen>> mouths;
+  private final transient PCollection<KV<Chunk, MotionMeasured>> motion;
   private final transient PCollection<KV<SoundChunk, SoundMeasured>> sound;
   private final transient PCollection<KV<SoundTrack, SpeechFound>> speech;
   private final transient PCollection<KV<SpeechPiece, SpeechHeard>> words;
@@ -64,6 +67,7 @@ public final class MergeAnalysis
       PCollection<KV<Chunk, FacesFound>> faces,
       PCollection<KV<Chunk, ScenesFound>> scenes,
       PCollection<KV<Company, MouthsSeen>> mouths,
+      PCollection<KV<Chunk, MotionMeasured>> motion,
       PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
@@ -72,6 +76,7 @@ public final class MergeAnalysis
     this.faces = faces;
     this.scenes = scenes;
     this.mouths = mouths;
+    this.motion = motion;
     this.sound = sound;
     this.speech = speech;
     this.words = words;
@@ -81,6 +86,7 @@ public final class MergeAnalysis
 
   /**
    * @param mouths of the chunks with several people; of none where nobody asked
+   * @param motion of all chunks, or of none where nobody asked
    * @param failed what has failed so far, of any video
    * @param store where the packet indices are
    */
@@ -88,12 +94,13 @@ public final class MergeAnalysis
       PCollection<KV<Chunk, FacesFound>> faces,
       PCollection<KV<Chunk, ScenesFound>> scenes,
       PCollection<KV<Company, MouthsSeen>> mouths,
+      PCollection<KV<Chunk, MotionMeasured>> motion,
       PCollection<KV<SoundChunk, SoundMeasured>> sound,
       PCollection<KV<SoundTrack, SpeechFound>> speech,
       PCollection<KV<SpeechPiece, SpeechHeard>> words,
       PCollection<Failure> failed,
       ResultStore store) {
-    return new MergeAnalysis(faces, scenes, mouths, sound, speech, words, failed, store);
+    return new MergeAnalysis(faces, scenes, mouths, motion, sound, speech, words, failed, store);
   }
 
   @Override
@@ -106,6 +113,7 @@ public final class MergeAnalysis
             .and(
                 MOUTHS,
                 mouths.apply("Mouths by item", ByItem.of(m -> m.getKey().chunk().media().uri())))
+            .and(MOTION, motion.apply("Motion by item", ByItem.of(m -> m.getKey().media().uri())))
             .and(
                 SOUND,
                 sound.apply("Sound by item", ByItem.of(s -> s.getKey().track().media().uri())))
@@ -141,6 +149,7 @@ public final class MergeAnalysis
         facts.getAll(FACES).forEach(f -> merger.addFaces(f.getKey(), f.getValue()));
         facts.getAll(SCENES).forEach(s -> merger.addScenes(s.getKey(), s.getValue()));
         facts.getAll(MOUTHS).forEach(m -> merger.addMouths(m.getKey().chunk(), m.getValue()));
+        facts.getAll(MOTION).forEach(m -> merger.addMotion(m.getKey(), m.getValue()));
         facts.getAll(WORDS).forEach(w -> merger.addWords(w.getKey(), w.getValue()));
         facts.getAll(SOUND).forEach(s -> merger.addSound(s.getKey(), s.getValue()));
         Optional.ofNullable(facts.getOnly(SPEECH, null))

@@ -22,6 +22,7 @@ import org.dailies.media.MediaProbe;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoEncoder;
 import org.dailies.media.VideoInfo;
+import org.dailies.motion.MeasureMotion;
 import org.dailies.render.RenderSpec;
 import org.dailies.render.TimelineVideo;
 import org.dailies.scene.FindScenes;
@@ -148,6 +149,14 @@ public final class Bench {
               List.of(
                   Contest.Contestant.here(
                       "Dailies", frames, () -> new FindScenes(store).compute(all, folder)),
+                  new Contest.Contestant(
+                      "ffmpeg decoding all", frames, decode("-map 0:v:0 -threads 1")))),
+          Contest.of(
+              "motion and flashes",
+              rounds,
+              List.of(
+                  Contest.Contestant.here(
+                      "Dailies", frames, () -> new MeasureMotion(store).compute(all, folder)),
                   new Contest.Contestant(
                       "ffmpeg decoding all", frames, decode("-map 0:v:0 -threads 1")))),
           Contest.of(

@@ -25,7 +25,7 @@ import org.dailies.job.JobSpec;
 import org.dailies.job.JobSpecReader;
 import org.dailies.job.SceneJobSpec;
 import org.dailies.json.Json;
-import org.dailies.pipeline.EditJob;
+import org.dailies.pipeline.Outlook;
 import org.dailies.pipeline.SceneJob;
 import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
@@ -122,7 +122,7 @@ final class BenchCommand implements Callable<Integer> {
     Bench.makeFootage(SampleFootage.FOLDER.resolve("talk.mp4"), minutes, footage);
     say(err, "Planning its edit ...");
     JobSpec spec = spec(footage, folder, err);
-    PlanReport plan = EditJob.plan(spec, PipelineOptionsFactory.create());
+    PlanReport plan = Outlook.plan(spec, PipelineOptionsFactory.create());
     if (plan.timelines().isEmpty()) {
       throw new DailiesException(plan.failures().get(0).code(), plan.failures().get(0).message());
     }

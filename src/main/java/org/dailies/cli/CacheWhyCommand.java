@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.cache.Explainer;
@@ -15,11 +17,13 @@ import org.dailies.cache.ResultStore;
 import org.dailies.cache.Wanted;
 import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
-import org.dailies.job.JobSpec;
+import org.dailies.footage.FootageCatalog;
+import org.dailies.footage.FootageItem;
+import org.dailies.job.Job;
 import org.dailies.job.JobSpecReader;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
-import org.dailies.pipeline.EditJob;
+import org.dailies.pipeline.Outlook;
 import org.dailies.report.WriteResults;
 import org.dailies.spec.Nearest;
 import org.dailies.spec.Problem;
@@ -40,14 +44,15 @@ import picocli.CommandLine.Unmatched;
     },
     footer = {
       "  dailies cache why talk.mp4 RenderSegments",
-      "  dailies cache why talk.mp4 DetectFaces my-talks.yaml --set analysis.faceInterval=2s"
+      "  dailies cache why talk.mp4 DetectFaces my-talks.yaml --set analysis.faceInterval=2s",
+      "  dailies cache why sourdough.json MakePictures pipelines/vertical-short.yaml"
     })
 final class CacheWhyCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
 
   @Spec private CommandSpec command;
 
-  @Parameters(index = "0", paramLabel = "VIDEO", description = "The footage.")
+  @Parameters(index = "0", paramLabel = "VIDEO", description = "The footage, or the script.")
   private String video;
 
   @Parameters(index = "1", paramLabel = "STAGE", description = "The stage: RenderSegments ...")
@@ -99,10 +104,11 @@ final class CacheWhyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineOptions options = BeamOptions.parse(others, command.optionsMap().keySet());
-    String title = title();
-    JobSpec job = job();
-    WriteResults.Results<Wanted> wants = EditJob.wanted(job, options);
-    List<Wanted> ofStage = wants.items().stream().filter(w -> w.stage().equals(title)).toList();
+    Job job = job();
+    String title = title(Outlook.stages(job));
+    WriteResults.Results<Wanted> all = Outlook.wanted(job, options);
+    List<Wanted> wants = ofVideo(all.items());
+    List<Wanted> ofStage = wants.stream().filter(w -> w.stage().equals(title)).toList();
     List<Wanted> misses = ofStage.stream().filter(w -> !w.known()).toList();
     Why why =
         new Why(
@@ -111,7 +117,7 @@ final class CacheWhyCommand implements Callable<Integer> {
             ofStage.size() - misses.size(),
             explained(misses, new ResultStore(job.cache())),
             ofStage.isEmpty() ? unknownStages(wants) : List.of(),
-            wants.failures().stream().filter(f -> f.code() != ErrorCode.NOT_KNOWN_YET).toList());
+            all.failures().stream().filter(f -> f.code() != ErrorCode.NOT_KNOWN_YET).toList());
     PrintWriter out = command.commandLine().getOut();
     if (json) {
       out.print(Json.pretty(why));
@@ -122,15 +128,24 @@ final class CacheWhyCommand implements Callable<Integer> {
     return why.failures().isEmpty() ? 0 : 1;
   }
 
-  private JobSpec job() {
+  private Job job() {
     List<String> all =
         Stream.concat(settings.stream(), cache.map(folder -> "cache=" + folder).stream()).toList();
     return new JobSpecReader(Request.engines())
-        .read(Request.found(spec), new JobSpecReader.Overrides(List.of(video), output, all));
+        .job(Request.found(spec), new JobSpecReader.Overrides(List.of(video), output, all));
   }
 
-  private String title() {
-    return EditJob.STAGES.stream()
+  /** A job may write scripts about topics besides. */
+  private List<Wanted> ofVideo(List<Wanted> wants) {
+    Set<String> items =
+        FootageCatalog.of(List.of(video)).items().stream()
+            .map(FootageItem::uri)
+            .collect(Collectors.toSet());
+    return wants.stream().filter(wanted -> items.contains(wanted.item())).toList();
+  }
+
+  private String title(List<String> stages) {
+    return stages.stream()
         .filter(stage::equalsIgnoreCase)
         .findFirst()
         .orElseThrow(
@@ -139,9 +154,9 @@ final class CacheWhyCommand implements Callable<Integer> {
                     List.of(
                         new Problem(
                             "STAGE",
-                            String.join(" or ", EditJob.STAGES),
+                            String.join(" or ", stages),
                             stage
-                                + Nearest.to(stage, EditJob.STAGES)
+                                + Nearest.to(stage, stages)
                                     .map(meant -> "; did you mean " + meant + "?")
                                     .orElse(""),
                             ""))));
@@ -155,13 +170,8 @@ final class CacheWhyCommand implements Callable<Integer> {
     return misses.stream().map(explainer::explain).toList();
   }
 
-  private static List<String> unknownStages(WriteResults.Results<Wanted> wants) {
-    return wants.items().stream()
-        .filter(w -> !w.known())
-        .map(Wanted::stage)
-        .distinct()
-        .sorted()
-        .toList();
+  private static List<String> unknownStages(List<Wanted> wants) {
+    return wants.stream().filter(w -> !w.known()).map(Wanted::stage).distinct().sorted().toList();
   }
 
   private static void print(Why why, PrintWriter out) {

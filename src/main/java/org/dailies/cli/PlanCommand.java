@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dailies.job.JobSpec;
+import org.dailies.job.Job;
 import org.dailies.json.Json;
-import org.dailies.pipeline.EditJob;
+import org.dailies.pipeline.Outlook;
 import org.dailies.report.PlanReport;
 import org.dailies.timeline.Timeline;
 import picocli.CommandLine.Command;
@@ -21,21 +21,26 @@ import picocli.CommandLine.Unmatched;
     name = "plan",
     description = {
       "Shows what a run would find, compute and publish, about what that takes, and the timeline of"
-          + " each video that is analysed: its clips, its cuts and their evidence.",
-      "Computes nothing but what footage is, unless --analyse says so; renders nothing.",
+          + " each video that can be planned: its clips, its cuts and their evidence, or its pictures"
+          + " and what is said.",
+      "Computes nothing but what footage is, unless --analyse says so; renders nothing. Nothing is"
+          + " fetched, spoken or asked for without it, either.",
       "Options that are not listed here are Beam's, as --name=value."
     },
     footer = {
       "  dailies plan pipelines/talk-edit.yaml",
       "  dailies plan pipelines/talk-edit.yaml --analyse --set edit.jumpCuts.threshold=-34dB",
-      "  dailies plan pipelines/talk-edit.yaml --json"
+      "  dailies plan pipelines/talk-edit.yaml --json",
+      "  dailies plan pipelines/narrated-scenes.yaml"
     })
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private Request request;
   @Unmatched private List<String> others = new ArrayList<>();
 
-  @Option(names = "--analyse", description = "Analyse first what is not analysed yet.")
+  @Option(
+      names = "--analyse",
+      description = "Analyse first what is not analysed yet; of scripts, make voice and pictures.")
   private boolean analyse;
 
   @Option(names = "--json", description = "Print the forecast and the timelines as JSON.")
@@ -43,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Request.Checked<JobSpec> checked = request.check(others);
+    Request.Checked<Job> checked = request.checkAny(others);
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     SampleFootage.makeIfMissing(checked.spec(), err);
@@ -51,8 +56,8 @@ final class PlanCommand implements Callable<Integer> {
     try (ProgressDisplay display = ProgressDisplay.start(err, Home.watched())) {
       plan =
           analyse
-              ? EditJob.plan(checked.spec(), checked.options())
-              : EditJob.forecast(checked.spec(), checked.options());
+              ? Outlook.plan(checked.spec(), checked.options())
+              : Outlook.forecast(checked.spec(), checked.options());
     }
     if (json) {
       out.print(Json.pretty(plan));

@@ -21,6 +21,7 @@ import org.dailies.timeline.SoundCue;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Transition;
 import org.dailies.timeline.Turn;
+import org.dailies.timeline.Voiceover;
 
 /**
  * A timeline as a table: a line for each clip, each cut, and each thing that lies over or beside
@@ -31,18 +32,23 @@ final class PlanTable {
 
   static void print(Timeline timeline, PrintWriter out) {
     FrameRate rate = timeline.rate();
+    boolean made = timeline.source().isEmpty();
     out.printf(
         "%s: %s -> %s, %dx%d at %s fps, %s, %s, %s%n",
         timeline.name(),
-        timeline.source().map(source -> length(source.video())).orElse("made"),
+        timeline.source().map(source -> length(source.video())).orElse("a script"),
         at(timeline.frames(), rate),
         timeline.width(),
         timeline.height(),
         rate,
-        Lengths.count(timeline.clips().size(), "clip"),
-        Lengths.count(timeline.cuts().size(), "cut"),
+        made
+            ? Lengths.count(timeline.layers().pictures().size(), "picture")
+            : Lengths.count(timeline.clips().size(), "clip"),
+        made
+            ? Lengths.count(timeline.layers().cues().size(), "sentence")
+            : Lengths.count(timeline.cuts().size(), "cut"),
         Lengths.count(timeline.captions().size(), "caption"));
-    out.printf("  %-9s %s%n", "timeline", "source");
+    out.println(made ? "  timeline" : "  timeline  source");
     List<Line> lines = new ArrayList<>();
     timeline.cuts().forEach(cut -> lines.add(line(cut, timeline)));
     timeline.clips().forEach(clip -> lines.add(line(clip, timeline)));
@@ -50,10 +56,16 @@ final class PlanTable {
     timeline.highlights().forEach(highlight -> lines.add(line(highlight, rate)));
     timeline.turns().forEach(turn -> lines.add(line(turn, rate)));
     timeline.layers().transitions().forEach(transition -> lines.add(line(transition, rate)));
-    timeline.layers().pictures().forEach(layer -> lines.add(line(layer, rate)));
+    timeline
+        .layers()
+        .pictures()
+        .forEach(layer -> lines.add(made ? scene(layer, timeline) : line(layer, rate)));
     timeline.layers().music().ifPresent(music -> music(music, rate, lines));
+    timeline.layers().voiceover().ifPresent(voice -> lines.add(line(voice, rate)));
     timeline.layers().illustrations().forEach(shown -> lines.add(line(shown, rate)));
-    timeline.layers().cues().forEach(cue -> lines.add(line(cue, rate)));
+    if (!made) { // else they are what is said, as the scenes say
+      timeline.layers().cues().forEach(cue -> lines.add(line(cue, rate)));
+    }
     lines.sort(Comparator.comparingLong(Line::frame));
     lines.forEach(line -> out.printf("  %-9s %-22s %s%n", line.at, line.source, line.what));
     timeline.layers().omitted().forEach(omission -> out.println("  " + omission));
@@ -149,6 +161,33 @@ final class PlanTable {
         (moves ? "moving picture" : "picture") + length + place(layer.box()));
   }
 
+  /** A picture of a video that is made, with what is written under it before another one comes. */
+  private static Line scene(Layer layer, Timeline timeline) {
+    long shown = shown(layer);
+    long next =
+        timeline.layers().pictures().stream()
+            .mapToLong(PlanTable::shown)
+            .filter(start -> start > shown)
+            .min()
+            .orElse(timeline.frames());
+    String words =
+        timeline.captions().stream()
+            .filter(caption -> shown <= caption.start() && caption.start() < next)
+            .map(caption -> String.join(" ", caption.lines()))
+            .collect(Collectors.joining(" "));
+    Line picture = line(layer, timeline.rate());
+    return new Line(
+        picture.frame(),
+        timeline.rate(),
+        "",
+        picture.what() + (words.isEmpty() ? "" : ", \"" + words + "\""));
+  }
+
+  /** The frame from which on a picture is more than half there. */
+  private static long shown(Layer layer) {
+    return layer.start() + layer.entrance().map(entrance -> entrance.frames() / 2).orElse(0L);
+  }
+
   private static String place(Box box) {
     return box.equals(Box.ALL)
         ? ""
@@ -181,6 +220,16 @@ final class PlanTable {
         rate,
         name(cue.file().uri()),
         String.format(Locale.ROOT, "sound at %+.1f dB", cue.gainDb()));
+  }
+
+  private static Line line(Voiceover voice, FrameRate rate) {
+    long start = Timebase.SAMPLES_48K.rescale(voice.during().start(), rate.timebase());
+    long end = Timebase.SAMPLES_48K.rescale(voice.during().end(), rate.timebase());
+    return new Line(
+        start,
+        rate,
+        "",
+        "a voice says for %s: \"%s\"".formatted(at(end - start, rate), voice.text()));
   }
 
   private static String name(String uri) {

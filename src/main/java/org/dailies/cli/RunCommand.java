@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.dailies.job.DramaJobSpec;
 import org.dailies.job.Job;
 import org.dailies.job.JobSpec;
 import org.dailies.job.SceneJobSpec;
+import org.dailies.pipeline.DramaJob;
 import org.dailies.pipeline.EditJob;
 import org.dailies.pipeline.SceneJob;
 import picocli.CommandLine.Command;
@@ -45,6 +47,12 @@ final class RunCommand implements Callable<Integer> {
           options,
           () -> SceneJob.run(withSamples(scenes), options),
           () -> SceneJob.submit(withSamples(scenes), options));
+    }
+    if (checked.spec() instanceof DramaJobSpec batch) {
+      return launch.start(
+          options,
+          () -> DramaJob.run(withSamples(batch), options),
+          () -> DramaJob.submit(withSamples(batch), options));
     }
     JobSpec edit = (JobSpec) checked.spec();
     return launch.start(

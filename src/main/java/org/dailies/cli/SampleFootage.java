@@ -11,12 +11,14 @@ import org.dailies.edit.LayersSpec;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.footage.FootageCatalog;
+import org.dailies.job.DramaJobSpec;
 import org.dailies.job.Job;
 import org.dailies.job.JobSpec;
 import org.dailies.job.SceneJobSpec;
 import org.dailies.picture.PictureRequest;
 import org.dailies.progress.Progress;
 import org.dailies.sample.SampleMaker;
+import org.dailies.script.Script;
 import org.dailies.script.ScriptReader;
 
 /** What the project's own specs edit and bring along: made here, never downloaded. */
@@ -30,7 +32,16 @@ final class SampleFootage {
 
   /** Makes it if a job asks for it and it is not there. */
   static void makeIfMissing(Job job, PrintWriter err) {
-    makeIfMissing(job instanceof SceneJobSpec scenes ? files(scenes) : files((JobSpec) job), err);
+    makeIfMissing(files(job), err);
+  }
+
+  private static List<String> files(Job job) {
+    if (job instanceof DramaJobSpec batch) {
+      return Stream.of(files(batch.footage()), files(batch.scripts()))
+          .flatMap(List::stream)
+          .toList();
+    }
+    return job instanceof SceneJobSpec scenes ? files(scenes) : files((JobSpec) job);
   }
 
   private static List<String> files(JobSpec edit) {
@@ -38,18 +49,24 @@ final class SampleFootage {
     return Stream.concat(edit.footage().stream(), files).toList();
   }
 
-  /** Those of the job, and the pictures of the project's own scripts. */
+  /** Those of the job, and what the project's own scripts show. */
   private static List<String> files(SceneJobSpec scenes) {
     List<String> scripts =
         scenes.scripts().stream().filter(script -> Path.of(script).startsWith(SCRIPTS)).toList();
-    Stream<String> pictures =
+    Stream<String> shown =
         FootageCatalog.of(scripts).items().stream()
-            .flatMap(item -> ScriptReader.read(item.uri()).scenes().stream())
+            .flatMap(item -> shown(ScriptReader.read(item.uri())));
+    Stream<String> files = scenes.scenes().files().stream().map(LayersSpec.Wanted::path);
+    return Stream.concat(shown, files).toList();
+  }
+
+  private static Stream<String> shown(Script script) {
+    Stream<String> pictures =
+        script.scenes().stream()
             .flatMap(scene -> scene.picture().stream())
             .filter(picture -> picture.from() == PictureRequest.From.FILE)
             .map(PictureRequest::what);
-    Stream<String> files = scenes.scenes().files().stream().map(LayersSpec.Wanted::path);
-    return Stream.concat(pictures, files).toList();
+    return Stream.concat(pictures, script.background().stream());
   }
 
   /** Makes it if paths or globs lead to it and it is not there. */

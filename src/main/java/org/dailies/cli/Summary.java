@@ -43,6 +43,7 @@ final class Summary {
         case UNCHANGED -> video(item, " (unchanged)", out);
       }
     }
+    report.transcripts().forEach(text -> out.println(text.uri()));
     report
         .packed()
         .ifPresent(zip -> out.println(zip.uri() + " has all of it, " + Sizes.of(zip.bytes())));

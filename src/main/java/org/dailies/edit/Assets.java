@@ -1,5 +1,6 @@
 package org.dailies.edit;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public record Assets(Map<String, Found> found, Library library) {
   /** The same files with pictures to choose from. */
   public Assets with(Library library) {
     return new Assets(found, library);
+  }
+
+  /** The same files, and others. */
+  public Assets and(Assets others) {
+    Map<String, Found> all = new HashMap<>(found);
+    all.putAll(others.found());
+    return new Assets(all, library);
   }
 
   /** What a file holds. */
@@ -93,7 +101,7 @@ public record Assets(Map<String, Found> found, Library library) {
   }
 
   /** A file, if it is there. */
-  Optional<Found> find(String path) {
+  public Optional<Found> find(String path) {
     return Optional.ofNullable(found.get(path));
   }
 

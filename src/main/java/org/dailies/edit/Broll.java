@@ -130,7 +130,8 @@ final class Broll {
         layers.music(),
         layers.cues(),
         omitted,
-        chosen.stream().map(this::illustration).toList());
+        chosen.stream().map(this::illustration).toList(),
+        layers.voiceover());
   }
 
   /** All pictures at all places where they may be, the best first. */

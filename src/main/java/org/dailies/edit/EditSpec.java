@@ -26,6 +26,7 @@ import org.dailies.timeline.CaptionLook;
  * @param highlights shows the best of the talk instead of all of it, or besides
  * @param broll shows what is spoken of
  * @param shorts shows parts of the footage by themselves, or besides
+ * @param action shows the parts in which most happens by themselves, or besides
  */
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
@@ -38,7 +39,8 @@ public record EditSpec(
     Optional<ChapterSpec> chapters,
     Optional<HighlightSpec> highlights,
     Optional<BrollSpec> broll,
-    Optional<ShortsSpec> shorts) {
+    Optional<ShortsSpec> shorts,
+    Optional<ActionSpec> action) {
   /** Leaves the footage as it is. */
   public static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
@@ -61,13 +63,17 @@ public record EditSpec(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Whether a video is made of all of the footage: unless only others are asked for. */
   public boolean whole() {
-    return Stream.concat(
-            highlights.map(HighlightSpec::whole).stream(), shorts.map(ShortsSpec::whole).stream())
+    return Stream.of(
+            highlights.map(HighlightSpec::whole),
+            shorts.map(ShortsSpec::whole),
+            action.map(ActionSpec::whole))
+        .flatMap(Optional::stream)
         .reduce(Boolean::logicalOr)
         .orElse(true);
   }
@@ -78,7 +84,8 @@ public record EditSpec(
         ? footage
         : highlights
             .map(h -> h.video(footage, 1))
-            .orElseGet(() -> shorts.orElseThrow().firstVideo(footage));
+            .or(() -> shorts.map(s -> s.firstVideo(footage)))
+            .orElseGet(() -> action.orElseThrow().firstVideo(footage));
   }
 
   /** All files that the spec names. */
@@ -115,7 +122,8 @@ public record EditSpec(
         chapters,
         highlights,
         broll,
-        shorts);
+        shorts,
+        action);
   }
 
   /** The same edit that leaves bad takes out. */
@@ -131,7 +139,8 @@ public record EditSpec(
         chapters,
         highlights,
         broll,
-        shorts);
+        shorts,
+        action);
   }
 
   /** The same edit with edits by hand. */
@@ -147,7 +156,8 @@ public record EditSpec(
         chapters,
         highlights,
         broll,
-        shorts);
+        shorts,
+        action);
   }
 
   /** The same edit with chapters. */
@@ -163,7 +173,8 @@ public record EditSpec(
         Optional.of(chapters),
         highlights,
         broll,
-        shorts);
+        shorts,
+        action);
   }
 
   /** The same edit of the best passages. */
@@ -179,7 +190,8 @@ public record EditSpec(
         chapters,
         Optional.of(highlights),
         broll,
-        shorts);
+        shorts,
+        action);
   }
 
   /** The same edit with the picture in another shape. */
@@ -195,7 +207,8 @@ public record EditSpec(
         chapters,
         highlights,
         broll,
-        shorts);
+        shorts,
+        action);
   }
 
   /** The same edit with pictures of what is spoken of. */
@@ -211,7 +224,8 @@ public record EditSpec(
         chapters,
         highlights,
         Optional.of(broll),
-        shorts);
+        shorts,
+        action);
   }
 
   /** The same edit of parts of the footage. */
@@ -227,7 +241,25 @@ public record EditSpec(
         chapters,
         highlights,
         broll,
-        Optional.of(shorts));
+        Optional.of(shorts),
+        action);
+  }
+
+  /** The same edit of the parts in which most happens. */
+  public EditSpec with(ActionSpec action) {
+    return new EditSpec(
+        jumpCuts,
+        zoom,
+        captions,
+        reframe,
+        layers,
+        badTakes,
+        edits,
+        chapters,
+        highlights,
+        broll,
+        shorts,
+        Optional.of(action));
   }
 
   /**

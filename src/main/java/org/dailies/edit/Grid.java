@@ -42,6 +42,11 @@ final class Grid {
     return video.startPts() + rate.timebase().rescale(frame, video.timebase());
   }
 
+  /** The first frame in whose middle a picture of the footage is on screen. */
+  long frameOf(long pts) {
+    return video.timebase().rescale(pts - video.startPts(), rate.timebase());
+  }
+
   TimeRange source(long start, long end) {
     return new TimeRange(pts(start), pts(end), video.timebase());
   }

@@ -70,7 +70,7 @@ final class Highlights {
    *
    * @param span of the footage
    * @param score in thousandths
-   * @param reasons by {@link Interest#WEIGHTS}, in thousandths
+   * @param reasons what the score is made of, in thousandths
    * @param words that are kept
    */
   record Pick(Span span, int score, Map<String, Integer> reasons, String words) {

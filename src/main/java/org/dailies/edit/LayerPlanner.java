@@ -22,10 +22,13 @@ import org.dailies.media.DisplaySize;
 import org.dailies.speech.Word;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Box;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Grade;
 import org.dailies.timeline.Layer;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
+import org.dailies.timeline.SafeArea;
+import org.dailies.timeline.Scripts;
 import org.dailies.timeline.SoundCue;
 import org.dailies.timeline.Transition;
 
@@ -40,6 +43,11 @@ final class LayerPlanner {
 
   /** A band across the lower left, but above where captions stand. */
   private static final Box LOWER_THIRD = new Box(MARGIN, 0.66, 0.6, 0.14);
+
+  private static final double HIGHEST_THIRD = 0.5;
+
+  /** Lines, as long as those of captions, that a usual lower third has room for. */
+  private static final double ROWS_OF_A_THIRD = 4;
 
   /** What small pictures keep away from captions. */
   private static final double GAP = 0.02;
@@ -87,15 +95,19 @@ final class LayerPlanner {
     this.words = words;
     this.size = size;
     this.free = free;
-    this.voiceLufs =
-        analysis
-            .sound()
-            .map(sound -> sound.integratedLufs())
-            .filter(lufs -> lufs > SILENT_LUFS)
-            .orElse(VOICE_LUFS);
+    this.voiceLufs = voiceLufs(analysis);
     this.analysis = analysis;
     Kept last = kept.get(kept.size() - 1);
     this.frames = last.at() + last.frames();
+  }
+
+  /** How loud the footage's voice is. */
+  static double voiceLufs(Analysis analysis) {
+    return analysis
+        .sound()
+        .map(sound -> sound.integratedLufs())
+        .filter(lufs -> lufs > SILENT_LUFS)
+        .orElse(VOICE_LUFS);
   }
 
   Layers plan() {
@@ -164,15 +176,20 @@ final class LayerPlanner {
             TITLE_Z,
             1,
             grid.framesIn(title.fadeMs()),
-            card ? Box.ALL : lowerThird(),
+            card ? Box.ALL : lowerThird(title.lines()),
             Optional.empty(),
             new Layer.Title(title.style(), title.lines())));
   }
 
-  private Box lowerThird() {
+  /** As high as usual for a few words, and higher for many. */
+  private Box lowerThird(List<String> lines) {
+    int columns = CaptionLook.columns(size.width(), size.height());
+    int rows = lines.stream().mapToInt(line -> 1 + Scripts.columns(line) / columns).sum();
+    double height =
+        Math.min(HIGHEST_THIRD, LOWER_THIRD.height() * Math.max(1, rows / ROWS_OF_A_THIRD));
     double bottom = Math.min(LOWER_THIRD.y() + LOWER_THIRD.height(), free.y() + free.height());
-    return new Box(
-        LOWER_THIRD.x(), bottom - LOWER_THIRD.height(), LOWER_THIRD.width(), LOWER_THIRD.height());
+    double left = SafeArea.of(size.width(), size.height()).side();
+    return new Box(left, bottom - height, LOWER_THIRD.width(), height);
   }
 
   private Optional<Layer> watermark(WatermarkSpec mark) {

@@ -18,6 +18,7 @@ import org.dailies.timeline.Transition;
  * @param grade of the footage's colours
  * @param music under the voice
  * @param sounds effects
+ * @param summary what a voice says over the beginning
  */
 public record LayersSpec(
     List<PictureSpec> pictures,
@@ -26,7 +27,8 @@ public record LayersSpec(
     Optional<TransitionSpec> transitions,
     Optional<GradeSpec> grade,
     Optional<MusicSpec> music,
-    Optional<SoundSpec> sounds) {
+    Optional<SoundSpec> sounds,
+    Optional<SummarySpec> summary) {
   /** Nothing. */
   public static final LayersSpec NONE =
       new LayersSpec(
@@ -37,6 +39,18 @@ public record LayersSpec(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** Layers without a summary. */
+  public LayersSpec(
+      List<PictureSpec> pictures,
+      List<TitleSpec> titles,
+      Optional<WatermarkSpec> watermark,
+      Optional<TransitionSpec> transitions,
+      Optional<GradeSpec> grade,
+      Optional<MusicSpec> music,
+      Optional<SoundSpec> sounds) {
+    this(pictures, titles, watermark, transitions, grade, music, sounds, Optional.empty());
+  }
 
   public LayersSpec {
     pictures = List.copyOf(pictures);
@@ -52,7 +66,8 @@ public record LayersSpec(
         transitions,
         grade,
         music,
-        sounds);
+        sounds,
+        summary);
   }
 
   /**

@@ -23,13 +23,34 @@ final class Levels {
 
   /** The peak of all windows that share a sample with the range, in dBFS. */
   double peakDb(long startSample, long endSample) {
-    long first = Math.floorDiv(startSample - sound.range().start(), (long) SoundFacts.WINDOW);
-    long last = Math.floorDiv(endSample - 1 - sound.range().start(), (long) SoundFacts.WINDOW);
     double peak = SILENCE_DB;
-    for (long i = Math.max(0, first); i <= Math.min(last, sound.levels().length - 1L); i++) {
-      peak = Math.max(peak, sound.levelDb((int) i));
+    for (int i = first(startSample); i <= last(endSample); i++) {
+      peak = Math.max(peak, sound.levelDb(i));
     }
     return peak;
+  }
+
+  /** The mean of the peaks of all windows that share a sample with the range, by power, in dBFS. */
+  double meanDb(long startSample, long endSample) {
+    double power = 0;
+    int windows = 0;
+    for (int i = first(startSample); i <= last(endSample); i++) {
+      power += StrictMath.pow(10, sound.levelDb(i) / 10);
+      windows++;
+    }
+    return windows == 0 ? SILENCE_DB : 10 * StrictMath.log10(power / windows);
+  }
+
+  private int first(long startSample) {
+    return (int) Math.max(0, window(startSample));
+  }
+
+  private int last(long endSample) {
+    return (int) Math.min(window(endSample - 1), sound.levels().length - 1L);
+  }
+
+  private long window(long sample) {
+    return Math.floorDiv(sample - sound.range().start(), (long) SoundFacts.WINDOW);
   }
 
   /** What nine of ten windows reach: the noise of the room, dBFS. */

@@ -1,6 +1,7 @@
 package org.dailies.edit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.edit.Assets.Found;
@@ -8,6 +9,7 @@ import org.dailies.edit.LayersSpec.MusicSpec;
 import org.dailies.speech.Word;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Music;
+import org.dailies.timeline.Voiceover;
 
 /** Plans music under a voice. */
 final class MusicBed {
@@ -51,10 +53,26 @@ final class MusicBed {
             samples(spec.crossfadeMs()),
             samples(spec.fadeInMs()),
             samples(spec.fadeOutMs()),
-            joined(speech, Math.max(BREATH, attack + release)),
+            joined(speech, near(attack, release)),
             Assets.rounded(Math.min(0, spec.level() - spec.duckedLevel())),
             attack,
             release));
+  }
+
+  /** Music that gives way to a voice, too. */
+  static Music under(Voiceover voice, Music music) {
+    List<Music.Duck> speech = new ArrayList<>(music.ducked());
+    speech.add(voice.during());
+    speech.sort(Comparator.comparingLong(Music.Duck::start));
+    return new Music(
+        music.tracks(),
+        music.crossfade(),
+        music.fadeIn(),
+        music.fadeOut(),
+        joined(speech, near(music.attack(), music.release())),
+        music.duckDb(),
+        music.attack(),
+        music.release());
   }
 
   /** Where words are said on a timeline whose clock is theirs. */
@@ -75,6 +93,10 @@ final class MusicBed {
       }
     }
     return List.copyOf(joined);
+  }
+
+  private static long near(long attack, long release) {
+    return Math.max(BREATH, attack + release);
   }
 
   private static long samples(int ms) {

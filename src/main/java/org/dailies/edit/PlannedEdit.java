@@ -1,9 +1,12 @@
 package org.dailies.edit;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dailies.analysis.Analysis;
 import org.dailies.script.Metadata;
 import org.dailies.script.Storyboard;
+import org.dailies.timeline.Asset;
 import org.dailies.timeline.Timeline;
 
 /**
@@ -31,6 +34,15 @@ public record PlannedEdit(
         timeline,
         Optional.empty(),
         Optional.of(Metadata.of(board.script())));
+  }
+
+  /** What results are found under that are made of what it is made of, and not of footage. */
+  public List<String> fingerprints() {
+    return Stream.concat(
+            Stream.of(analysis.media().fingerprint()),
+            timeline.seenFiles().stream().map(Asset::fingerprint))
+        .distinct()
+        .toList();
   }
 
   /**

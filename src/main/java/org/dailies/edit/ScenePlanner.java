@@ -6,13 +6,13 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dailies.edit.Background.Piece;
 import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.media.DisplaySize;
 import org.dailies.media.VideoInfo;
 import org.dailies.script.Storyboard;
 import org.dailies.script.Storyboard.Panel;
 import org.dailies.speech.Word;
-import org.dailies.timeline.Asset;
 import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
@@ -24,16 +24,14 @@ import org.dailies.voice.Spoken;
 
 /**
  * Plans the video of a script. Each picture fills the screen from the frame on in which its scene
- * begins; with a transition it comes in around that frame. The video lasts as long as the
- * narration, up to the end of its last frame.
+ * begins; with a transition it comes in around that frame. Where a scene has no picture the
+ * background is seen. The video lasts as long as the narration, up to the end of its last frame.
  */
 public final class ScenePlanner {
-  /** The nearest that a picture comes, for it has no more pixels than the video. */
-  private static final double NEAREST = 1.25;
-
   private final Storyboard board;
   private final SceneSpec spec;
   private final Assets assets;
+  private final Background background;
   private final long frames;
   private final Grid grid;
 
@@ -44,6 +42,10 @@ public final class ScenePlanner {
     this.board = board;
     this.spec = spec;
     this.assets = assets;
+    this.background =
+        new Background(
+            board.script().background().stream().flatMap(f -> assets.find(f).stream()).toList(),
+            spec);
     this.frames =
         SAMPLES_48K.rescale(board.samples(), spec.rate().timebase(), RoundingMode.CEILING);
     this.grid = new Grid(VideoInfo.ofBlack(spec.width(), spec.height(), spec.rate(), frames));
@@ -54,8 +56,8 @@ public final class ScenePlanner {
   }
 
   /**
-   * @param board of which every panel has a picture
-   * @param assets the files that the spec names
+   * @param board of which every panel has a picture, unless it has a background
+   * @param assets the files that the spec and the script name
    */
   public static Timeline plan(Storyboard board, SceneSpec spec, Assets assets) {
     return new ScenePlanner(board, spec, assets).plan();
@@ -86,47 +88,68 @@ public final class ScenePlanner {
         layers);
   }
 
+  /** Scenes without pictures that follow each other share the background, which goes on. */
   private List<Layer> pictures() {
     List<Layer> pictures = new ArrayList<>();
-    for (int i = 0; i < board.panels().size(); i++) {
-      if (starts.get(i) < starts.get(i + 1)) {
-        pictures.add(picture(i));
+    int next;
+    for (int scene = 0; scene < board.panels().size(); scene = next) {
+      next = scene + 1;
+      while (onBackground(scene) && next < board.panels().size() && onBackground(next)) {
+        next++;
+      }
+      if (starts.get(scene) < starts.get(next)) {
+        pictures.addAll(seen(scene, next));
       }
     }
     return pictures;
   }
 
-  private Layer picture(int i) {
-    Panel panel = board.panels().get(i);
-    long half = half(i);
-    long start = starts.get(i) - half;
-    long end = starts.get(i + 1) + half(i + 1);
+  private boolean onBackground(int scene) {
+    return board.panels().get(scene).picture().isEmpty();
+  }
+
+  /** What is seen from the beginning of a scene to that of another. */
+  private List<Layer> seen(int scene, int next) {
+    long half = half(scene);
+    long start = starts.get(scene) - half;
+    long end = starts.get(next) + half(next);
+    Panel panel = board.panels().get(scene);
+    List<Piece> pieces =
+        panel
+            .picture()
+            .map(
+                picture ->
+                    List.of(
+                        new Piece(
+                            start,
+                            end - start,
+                            spec.still(
+                                picture,
+                                panel.scene().motion().orElse(spec.motion()),
+                                end - start))))
+            .orElseGet(() -> background.between(start, end));
+    List<Layer> layers = new ArrayList<>();
+    for (Piece piece : pieces) {
+      Optional<Layer.Entrance> entrance =
+          layers.isEmpty() && half > 0
+              ? Optional.of(new Layer.Entrance(transition(scene).orElseThrow(), 2 * half))
+              : Optional.empty();
+      layers.add(layer(piece, scene, entrance));
+    }
+    return layers;
+  }
+
+  private static Layer layer(Piece piece, int scene, Optional<Layer.Entrance> entrance) {
     return new Layer(
-        start,
-        end - start,
-        i,
+        piece.start(),
+        piece.frames(),
+        scene,
         1,
         0,
         Box.ALL,
         Optional.empty(),
-        still(panel, end - start),
-        half > 0
-            ? Optional.of(new Layer.Entrance(transition(i).orElseThrow(), 2 * half))
-            : Optional.empty());
-  }
-
-  /**
-   * As fast in a long scene as in a short one, so that its length does not change how it begins.
-   */
-  private Layer.Still still(Panel panel, long length) {
-    double seconds = spec.rate().timebase().seconds(length - 1);
-    Asset picture = panel.picture().orElseThrow();
-    double nearest = Math.min(NEAREST, 1 + spec.zoomPerSecond() * seconds);
-    return switch (panel.scene().motion().orElse(spec.motion())) {
-      case STILL -> new Layer.Still(picture, 1);
-      case IN -> new Layer.Still(picture, 1, nearest);
-      case OUT -> new Layer.Still(picture, nearest, 1);
-    };
+        piece.shows(),
+        entrance);
   }
 
   private Optional<Transition.Kind> transition(int scene) {
@@ -146,7 +169,13 @@ public final class ScenePlanner {
     long before = starts.get(scene) - starts.get(scene - 1);
     long after = starts.get(scene + 1) - starts.get(scene);
     int lengthMs = spec.transition().map(SceneSpec.SceneTransition::lengthMs).orElse(0);
-    return Math.min(grid.framesIn(lengthMs) / 2, Math.min(before, after) / 3);
+    long half = Math.min(spec.framesIn(lengthMs) / 2, Math.min(before, after) / 3);
+    return onBackground(scene) && changesAround(starts.get(scene), half) ? 0 : half;
+  }
+
+  /** Whether the background changes files there: what comes in goes on for as long as it does. */
+  private boolean changesAround(long frame, long half) {
+    return background.between(frame - half, frame + half).size() > 1;
   }
 
   /** Scene by scene, for none stands over two. */

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dailies.analysis.Analysis;
+import org.dailies.edit.EditSpec.CaptionSpec;
 import org.dailies.edit.EditSpec.HighlightSpec;
 import org.dailies.edit.Highlights.Pick;
 import org.dailies.edit.LayersSpec.Moment;
@@ -17,12 +19,14 @@ import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.media.DisplaySize;
 import org.dailies.media.VideoInfo;
+import org.dailies.motion.ActionFound;
 import org.dailies.speech.Word;
 import org.dailies.text.Understood;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.Box;
 import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
+import org.dailies.timeline.CaptionLook;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
 import org.dailies.timeline.Correction;
@@ -45,6 +49,18 @@ public final class TalkPlanner {
   private final Optional<QuietPlaces> places;
   private final Selection selection;
   private final List<Kept> kept;
+
+  /** Two lines at once, as is usual. */
+  private static final CaptionSpec TRANSCRIPT =
+      new CaptionSpec(
+          new CaptionDisplay(false, false, 20, CaptionLook.BOX),
+          Optional.empty(),
+          2,
+          Optional.empty(),
+          1000,
+          7000,
+          Map.of(),
+          false);
 
   private TalkPlanner(Understood talk, EditSpec spec, Assets assets) {
     this.talk = talk;
@@ -76,6 +92,18 @@ public final class TalkPlanner {
   }
 
   /**
+   * All that is said in it, as captions of all of its footage: as those of its edits, if they have
+   * some.
+   *
+   * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is not one frame to show
+   */
+  public static Timeline transcript(Understood talk, EditSpec spec) {
+    CaptionSpec captions = spec.captions().orElse(TRANSCRIPT);
+    return plan(
+        talk, new EditSpec(Optional.empty(), Optional.empty(), Optional.of(captions)), Assets.NONE);
+  }
+
+  /**
    * The edits of its highlights, which the spec wants: a reel, or shorts, the best first.
    *
    * @param talk with ratings
@@ -85,8 +113,10 @@ public final class TalkPlanner {
   public static List<Timeline> highlights(Understood talk, EditSpec spec, Assets assets) {
     TalkPlanner planner = new TalkPlanner(talk, spec, assets);
     List<List<Pick>> picks = planner.picks();
+    HighlightSpec wanted = spec.highlights().orElseThrow();
+    String footage = talk.analysis().media().name();
     return IntStream.range(0, picks.size())
-        .mapToObj(i -> planner.timeline(i + 1, picks.get(i)))
+        .mapToObj(i -> planner.timeline(wanted.video(footage, i + 1), picks.get(i)))
         .toList();
   }
 
@@ -103,6 +133,48 @@ public final class TalkPlanner {
     return planner.spans().entrySet().stream()
         .map(part -> planner.timeline(part.getKey(), List.of(part.getValue()), List.of()))
         .toList();
+  }
+
+  /**
+   * The edits of the parts of it in which most happens, the best first.
+   *
+   * @param talk with where most happens
+   * @param assets the files that the spec names
+   * @param lengthMs of each; one of those that the spec wants
+   * @throws DailiesException with {@link ErrorCode#EDIT_EMPTY} if there is no such part, or the
+   *     edit leaves nothing of one
+   */
+  public static List<Timeline> action(Understood talk, EditSpec spec, Assets assets, int lengthMs) {
+    return new TalkPlanner(talk, spec, assets).action(lengthMs);
+  }
+
+  private List<Timeline> action(int lengthMs) {
+    ActionFound found =
+        talk.action().stream().filter(a -> a.lengthMs() == lengthMs).findFirst().orElseThrow();
+    if (found.parts().isEmpty()) {
+      throw DailiesException.of(
+          ErrorCode.EDIT_EMPTY,
+          "in %s nothing happens for %s s: it lasts %s s, and what stands still and is silent is"
+              + " no action",
+          analysis.media().uri(),
+          lengthMs / 1000.0,
+          grid.rate().timebase().seconds(grid.frames()));
+    }
+    return IntStream.range(0, found.parts().size())
+        .mapToObj(i -> action(lengthMs, i + 1, found.parts().get(i)))
+        .toList();
+  }
+
+  private Timeline action(int lengthMs, int number, ActionFound.Part part) {
+    Span span = new Span(part.start(), part.end());
+    String words =
+        analysis.words().stream()
+            .filter(word -> shown(word, List.of(span)))
+            .map(Word::text)
+            .collect(Collectors.joining(" "));
+    Pick pick = new Pick(span, part.score(), part.reasons(), words);
+    String name = ActionSpec.video(analysis.media().name(), lengthMs, number);
+    return timeline(name, List.of(pick));
   }
 
   /** By the names of their videos. */
@@ -172,7 +244,7 @@ public final class TalkPlanner {
   }
 
   /** What a few passages leave of the edit. */
-  private Timeline timeline(int number, List<Pick> picks) {
+  private Timeline timeline(String name, List<Pick> picks) {
     List<Span> spans = picks.stream().map(Pick::span).toList();
     List<Highlight> highlights = new ArrayList<>();
     long at = 0;
@@ -181,8 +253,7 @@ public final class TalkPlanner {
       highlights.add(pick.shown(at, end));
       at = end;
     }
-    return timeline(
-        spec.highlights().orElseThrow().video(analysis.media().name(), number), spans, highlights);
+    return timeline(name, spans, highlights);
   }
 
   /** What is left of the edit in some parts of the footage, as if nothing else had been said. */

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.dailies.beam.Storage;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
@@ -95,6 +97,26 @@ public record FootageCatalog(List<FootageItem> items, List<Failure> failures) {
       }
     }
     return items;
+  }
+
+  /** The same with those of its items that are chosen. */
+  public FootageCatalog only(Predicate<FootageItem> chosen) {
+    return new FootageCatalog(items.stream().filter(chosen).toList(), failures);
+  }
+
+  /** The same where no name is one of another catalog's: such items keep their extension in it. */
+  public FootageCatalog apartFrom(FootageCatalog other) {
+    Set<String> taken = other.items().stream().map(FootageItem::name).collect(Collectors.toSet());
+    return new FootageCatalog(
+        items.stream()
+            .map(item -> taken.contains(item.name()) ? withExtension(item) : item)
+            .toList(),
+        failures);
+  }
+
+  private static FootageItem withExtension(FootageItem item) {
+    String extension = item.uri().substring(item.uri().lastIndexOf('.'));
+    return new FootageItem(item.uri(), item.name() + extension, item.sha256(), item.copy());
   }
 
   /** Whether some of it lies on the web. */

@@ -10,10 +10,13 @@ import java.util.TreeMap;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.HandEdit;
 import org.dailies.edit.ShortsSpec.Short;
+import org.dailies.failure.DailiesException;
 import org.dailies.spec.Problem;
 import org.dailies.spec.SpecDocument;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.CaptionLook;
+import org.dailies.voice.Narration;
+import org.dailies.voice.Pauses;
 
 /** Reads the {@code edit} section of a job spec that the schema has let through and completed. */
 final class EditSection {
@@ -39,7 +42,8 @@ final class EditSection {
         section(edit, "chapters").map(EditSection::chapters),
         section(edit, "highlights").map(EditSection::highlights),
         section(edit, "broll").map(EditSection::broll),
-        section(edit, "shorts").map(section -> ShortsFile.spec(section, shorts)));
+        section(edit, "shorts").map(section -> ShortsFile.spec(section, shorts)),
+        section(edit, "action").map(ActionSection::spec));
   }
 
   /** What no schema can say of it. */
@@ -67,6 +71,8 @@ final class EditSection {
               "neither",
               document.origin("edit.shorts")));
     }
+    ActionSection.check(document, problems);
+    checkSummary(document, problems);
     JsonNode broll = document.at("edit.broll");
     if (broll.isObject() && !broll.has("library") && !broll.has("search")) {
       problems.add(
@@ -83,6 +89,34 @@ final class EditSection {
               "a library whose clips are heard",
               "none",
               document.origin("edit.broll.transcripts")));
+    }
+  }
+
+  /** What a voice is to say must have words, and no tags but breaks. */
+  private static void checkSummary(SpecDocument document, List<Problem> problems) {
+    SceneSection.checkVoice("edit.summary.voice", document, problems);
+    JsonNode texts = document.at("edit.summary.texts");
+    texts
+        .fieldNames()
+        .forEachRemaining(
+            video -> {
+              String path = "edit.summary.texts." + video;
+              objection(texts.get(video).asText())
+                  .ifPresent(
+                      why ->
+                          problems.add(
+                              new Problem(
+                                  path, "a text to be read aloud", why, document.origin(path))));
+            });
+  }
+
+  private static Optional<String> objection(String text) {
+    try {
+      Narration narration = Narration.of(List.of(text), "en", Pauses.OWN);
+      boolean empty = narration.passages().get(0).lines().isEmpty();
+      return empty ? Optional.of("nothing that is said") : Optional.empty();
+    } catch (DailiesException e) {
+      return Optional.of("other tags: " + e.getMessage());
     }
   }
 
@@ -180,7 +214,7 @@ final class EditSection {
         EditSpec.People.valueOf(reframe.get("people").textValue().toUpperCase(Locale.ROOT)));
   }
 
-  private static Map<String, String> texts(JsonNode section) {
+  static Map<String, String> texts(JsonNode section) {
     Map<String, String> texts = new TreeMap<>();
     section.fields().forEachRemaining(f -> texts.put(f.getKey(), f.getValue().textValue()));
     return texts;

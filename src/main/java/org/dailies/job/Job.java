@@ -9,7 +9,7 @@ import org.dailies.render.RenderSpec;
 /**
  * What a run is to make, of whatever kind. {@link JobSpecReader} makes it, complete and checked.
  */
-public sealed interface Job permits JobSpec, SceneJobSpec {
+public sealed interface Job permits JobSpec, SceneJobSpec, DramaJobSpec {
   /** Which pipeline: {@code "talk-edit"}. */
   String job();
 

@@ -19,7 +19,8 @@ import org.dailies.render.RenderSpec;
  * @param version of the format
  * @param job which pipeline: {@code "talk-edit"}
  * @param footage paths, globs, {@code gs://} URIs, addresses on the web and {@code .jsonl}
- *     manifests, never empty; as the user gave them, relative ones to the current directory
+ *     manifests, as the user gave them, relative ones to the current directory; never empty but in
+ *     a {@link DramaJobSpec}
  * @param output folder that results are published to
  * @param cache folder of what is known about footage already
  * @param whenCacheFull what becomes of what it has no room for
@@ -27,6 +28,7 @@ import org.dailies.render.RenderSpec;
  * @param packs whether all that is published is packed into one file, too
  * @param downloads how far fetching of footage may go
  * @param publish where finished videos go beyond the output folder
+ * @param transcript whether what is said in all of the footage is published, too
  */
 public record JobSpec(
     int version,
@@ -41,12 +43,13 @@ public record JobSpec(
     Limits limits,
     boolean packs,
     Web.Limits downloads,
-    Optional<PublishSpec> publish)
+    Optional<PublishSpec> publish,
+    boolean transcript)
     implements Job {
 
   private static final Web.Limits NOTHING = new Web.Limits(false, 1, 1, 1, 0);
 
-  /** A job that packs nothing, fetches nothing, and whose videos stay in the output folder. */
+  /** A job of videos alone, that fetches nothing, and all of which stays in the output folder. */
   public JobSpec(
       int version,
       String job,
@@ -71,7 +74,8 @@ public record JobSpec(
         limits,
         false,
         NOTHING,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** What the finished videos depend on: {@code analysis}, {@code edit}, {@code render}. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
@@ -29,6 +30,7 @@ import org.dailies.media.Quality;
 import org.dailies.media.Speed;
 import org.dailies.publish.PublishSpec;
 import org.dailies.render.RenderSpec;
+import org.dailies.script.ScriptReader;
 import org.dailies.spec.Problem;
 import org.dailies.spec.SpecDocument;
 import org.dailies.spec.SpecSchema;
@@ -40,9 +42,12 @@ import org.dailies.timeline.interchange.EditorFile;
  */
 public final class JobSpecReader {
   private static final String TALK_EDIT = "talk-edit";
+  private static final String ACTION_SHORTS = "action-shorts";
+  private static final String DRAMA_BATCH = "drama-batch";
 
   /** All jobs there are, each with a schema of that name. */
-  private static final List<String> JOBS = List.of("narrated-scenes", TALK_EDIT, "vertical-short");
+  private static final List<String> JOBS =
+      List.of(ACTION_SHORTS, DRAMA_BATCH, "narrated-scenes", TALK_EDIT, "vertical-short");
 
   private final Map<String, Set<String>> engines;
 
@@ -122,12 +127,46 @@ public final class JobSpecReader {
       throw new SpecException(problems);
     }
     String job = kind(document);
-    boolean edits = job.equals(TALK_EDIT);
-    override(document, overrides, edits ? "footage" : "scripts", problems);
+    items(job, overrides.footage()).forEach((field, items) -> replace(field, items, document));
+    override(document, overrides, problems);
     SpecSchema schema = SpecSchema.of(job);
     problems.addAll(schema.problems(document.root(), document::origin));
     schema.complete(document.root());
-    return edits ? ofFootage(document, problems) : ofScripts(document, problems);
+    return switch (job) {
+      case TALK_EDIT, ACTION_SHORTS -> ofFootage(document, problems);
+      case DRAMA_BATCH -> ofBoth(document, problems);
+      default -> ofScripts(document, problems);
+    };
+  }
+
+  /**
+   * What a job works on instead of what its spec says.
+   *
+   * @param videos that were asked for; empty to leave it
+   * @return by the fields that say it
+   */
+  private static Map<String, List<String>> items(String job, List<String> videos) {
+    if (videos.isEmpty()) {
+      return Map.of();
+    }
+    return switch (job) {
+      case TALK_EDIT, ACTION_SHORTS -> Map.of("footage", videos);
+      case DRAMA_BATCH -> {
+        Map<Boolean, List<String>> scripts =
+            videos.stream().collect(Collectors.partitioningBy(ScriptReader::isScript));
+        yield Map.of("footage", scripts.get(false), "scripts", scripts.get(true));
+      }
+      default -> Map.of("scripts", videos);
+    };
+  }
+
+  private static void replace(String field, List<String> items, SpecDocument document) {
+    document.root().remove(field);
+    if (!items.isEmpty()) {
+      ArrayNode given = JsonNodeFactory.instance.arrayNode();
+      items.forEach(given::add);
+      document.set(field, given, "--videos");
+    }
   }
 
   private static String kind(SpecDocument document) {
@@ -146,6 +185,21 @@ public final class JobSpecReader {
 
   private JobSpec ofFootage(SpecDocument document, List<Problem> problems) {
     check(document, problems);
+    return footage(document, problems);
+  }
+
+  private DramaJobSpec ofBoth(SpecDocument document, List<Problem> problems) {
+    check(document, problems);
+    SceneSection.check(document, engines, problems);
+    if (document.at("footage").isEmpty() && document.at("scripts").isEmpty()) {
+      problems.add(new Problem("footage", "footage, or scripts, or both", "neither", ""));
+    }
+    JobSpec footage = footage(document, problems);
+    return new DramaJobSpec(footage, SceneSection.spec(document.root()));
+  }
+
+  /** The part of a spec that is about footage, if nothing is wrong. */
+  private static JobSpec footage(SpecDocument document, List<Problem> problems) {
     Map<String, List<HandEdit>> edits = edits(document, problems);
     Map<String, List<Short>> shorts = ShortsFile.read(document, problems);
     if (!problems.isEmpty()) {
@@ -156,6 +210,10 @@ public final class JobSpecReader {
 
   private SceneJobSpec ofScripts(SpecDocument document, List<Problem> problems) {
     SceneSection.check(document, engines, problems);
+    SceneSection.checkItems(document, problems);
+    for (String place : List.of("output", "cache")) {
+      withoutKey(place, document.at(place), document, problems);
+    }
     if (!problems.isEmpty()) {
       throw new SpecException(problems);
     }
@@ -169,16 +227,7 @@ public final class JobSpecReader {
         : Map.of();
   }
 
-  /**
-   * @param items the field that says what the job works on
-   */
-  private static void override(
-      SpecDocument document, Overrides overrides, String items, List<Problem> problems) {
-    if (!overrides.footage().isEmpty()) {
-      ArrayNode given = JsonNodeFactory.instance.arrayNode();
-      overrides.footage().forEach(given::add);
-      document.set(items, given, "--videos");
-    }
+  private static void override(SpecDocument document, Overrides overrides, List<Problem> problems) {
     overrides
         .output()
         .ifPresent(o -> document.set("output", JsonNodeFactory.instance.textNode(o), "--output"));
@@ -209,7 +258,8 @@ public final class JobSpecReader {
         limits(root.get("limits")),
         root.get("package").textValue().equals("zip"),
         downloads(root.get("downloads")),
-        EditSection.section(root, "publish").map(JobSpecReader::publish));
+        EditSection.section(root, "publish").map(JobSpecReader::publish),
+        root.get("transcript").booleanValue());
   }
 
   private static Web.Limits downloads(JsonNode downloads) {
@@ -312,7 +362,8 @@ public final class JobSpecReader {
         StreamSupport.stream(render.get("interchange").spliterator(), false)
             .map(file -> EditorFile.named(file.textValue()))
             .toList(),
-        render.has("scale") ? render.get("scale").intValue() : RenderSpec.ANY_SCALE);
+        render.has("scale") ? render.get("scale").intValue() : RenderSpec.ANY_SCALE,
+        render.get("sampleRate").intValue());
   }
 
   /** The preset's, with what stands beside it. */
@@ -334,6 +385,7 @@ public final class JobSpecReader {
                 switch (field) {
                   case "pictures" -> "edit.broll.search";
                   case "publishers" -> "publish.to";
+                  case "speaker" -> "edit.summary.voice.engine";
                   default -> "analysis.engines." + field;
                 },
                 names,
@@ -362,12 +414,21 @@ public final class JobSpecReader {
             "analysis.services.text",
             "analysis.services.pictures",
             "publish.service")) {
-      withoutKey(service + ".url", document.at(service + ".url"), document, problems);
-      atMost(service + ".timeout", 300_000, document, problems);
+      checkService(service, document, problems);
     }
     withoutKey("edit.broll.library", document.at("edit.broll.library"), document, problems);
     withoutKey("output", document.at("output"), document, problems);
     withoutKey("cache", document.at("cache"), document, problems);
+  }
+
+  /**
+   * What no schema can say of a service.
+   *
+   * @param service path of the section
+   */
+  static void checkService(String service, SpecDocument document, List<Problem> problems) {
+    withoutKey(service + ".url", document.at(service + ".url"), document, problems);
+    atMost(service + ".timeout", 300_000, document, problems);
   }
 
   /** Reports, logs and entries of the cache name the places that things come from and go to. */

@@ -15,6 +15,7 @@ import org.dailies.edit.LayersSpec.SoundSpec;
 import org.dailies.edit.LayersSpec.TitleSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.edit.LayersSpec.WatermarkSpec;
+import org.dailies.edit.SummarySpec;
 import org.dailies.json.Json;
 import org.dailies.timeline.Layer.Title;
 import org.dailies.timeline.Transition;
@@ -35,7 +36,8 @@ final class LayersSection {
         EditSection.section(edit, "transitions").map(LayersSection::transitions),
         EditSection.section(edit, "grade").map(LayersSection::grade),
         EditSection.section(edit, "music").map(LayersSection::music),
-        EditSection.section(edit, "sounds").map(LayersSection::sounds));
+        EditSection.section(edit, "sounds").map(LayersSection::sounds),
+        EditSection.section(edit, "summary").map(LayersSection::summary));
   }
 
   private static PictureSpec picture(JsonNode picture) {
@@ -114,6 +116,17 @@ final class LayersSection {
         text(sounds, "title"),
         text(sounds, "emphasis"),
         sounds.get("level").doubleValue());
+  }
+
+  private static SummarySpec summary(JsonNode summary) {
+    return new SummarySpec(
+        EditSection.texts(summary.get("texts")),
+        summary.get("words").intValue(),
+        summary.get("level").doubleValue(),
+        summary.get("duckedLevel").doubleValue(),
+        Units.millis(summary, "attack"),
+        Units.millis(summary, "release"),
+        SceneSection.voice(summary.get("voice")));
   }
 
   private static Optional<String> text(JsonNode section, String field) {

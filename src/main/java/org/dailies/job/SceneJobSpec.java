@@ -54,7 +54,11 @@ public record SceneJobSpec(
    * @param how they are written
    * @param writer what else there is to say about the text model that writes them
    */
-  public record Writing(TopicSpec topics, WritingSpec how, EngineSettings writer) {}
+  public record Writing(TopicSpec topics, WritingSpec how, EngineSettings writer) {
+    public Writing {
+      writer = writer.servedAt("writing.service");
+    }
+  }
 
   public SceneJobSpec {
     scripts = List.copyOf(scripts);

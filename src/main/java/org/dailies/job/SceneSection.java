@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dailies.edit.SceneSpec;
+import org.dailies.edit.SceneSpec.BackgroundSpec;
 import org.dailies.edit.SceneSpec.SceneTransition;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
@@ -55,6 +56,9 @@ final class SceneSection {
         new FrameRate(video.get("rate").intValue(), 1),
         Json.mapper().convertValue(pictures.get("motion"), Motion.class),
         pictures.get("zoom").doubleValue(),
+        new BackgroundSpec(
+            EditSection.list(root.get("background").get("files")),
+            Units.millis(root.get("background"), "stillLength")),
         EditSection.section(root, "transitions").map(SceneSection::transition),
         EditSection.section(root, "captions").map(EditSection::captions),
         EditSection.section(root, "music").map(LayersSection::music));
@@ -93,7 +97,7 @@ final class SceneSection {
         Units.millis(transition, "length"));
   }
 
-  private static VoiceSpec voice(JsonNode voice) {
+  static VoiceSpec voice(JsonNode voice) {
     JsonNode pauses = voice.get("pauses");
     return new VoiceSpec(
         voice.get("engine").textValue(),
@@ -133,23 +137,38 @@ final class SceneSection {
     return section.has(field) ? Optional.of(Units.millis(section, field)) : Optional.empty();
   }
 
+  /**
+   * What no schema can say of a voice, besides its engine.
+   *
+   * @param voice path of the section
+   */
+  static void checkVoice(String voice, SpecDocument document, List<Problem> problems) {
+    JobSpecReader.atMost(voice + ".pauses.sentence", 60_000, document, problems);
+    JobSpecReader.atMost(voice + ".pauses.comma", 60_000, document, problems);
+    JobSpecReader.checkService(voice + ".service", document, problems);
+  }
+
+  /** That there is something to make. */
+  static void checkItems(SpecDocument document, List<Problem> problems) {
+    if (document.at("scripts").isEmpty()
+        && document.at("topics.given").isEmpty()
+        && document.at("topics.places").isEmpty()
+        && problems.stream().noneMatch(problem -> problem.path().equals("scripts"))) {
+      problems.add(new Problem("scripts", "scripts, or topics to write some about", "neither", ""));
+    }
+  }
+
   /** What no schema can say of it. */
   static void check(
       SpecDocument document, Map<String, Set<String>> engines, List<Problem> problems) {
     JobSpecReader.engine("voice.engine", engines.get("speaker"), document, problems);
+    checkVoice("voice", document, problems);
     JobSpecReader.engine(
         "topics.engine", engines.getOrDefault("topics", Set.of()), document, problems);
     JobSpecReader.engine(
         "writing.engine", engines.getOrDefault("text", Set.of()), document, problems);
-    if (document.at("scripts").isEmpty()
-        && document.at("topics.given").isEmpty()
-        && document.at("topics.places").isEmpty()) {
-      problems.add(new Problem("scripts", "scripts, or topics to write some about", "neither", ""));
-    }
     JobSpecReader.atLeast("writing.length", 5_000, "", document, problems);
     JobSpecReader.atMost("writing.length", 600_000, document, problems);
-    JobSpecReader.atMost("voice.pauses.sentence", 60_000, document, problems);
-    JobSpecReader.atMost("voice.pauses.comma", 60_000, document, problems);
     if (document.at("writing.minScenes").asInt() > document.at("writing.maxScenes").asInt()) {
       problems.add(
           new Problem(
@@ -158,23 +177,18 @@ final class SceneSection {
               document.at("writing.maxScenes").toString(),
               document.origin("writing.maxScenes")));
     }
+    JobSpecReader.atLeast("background.stillLength", 100, "", document, problems);
     JobSpecReader.atMost("web.timeout", 300_000, document, problems);
     for (int i = 0; i < document.at("scripts").size(); i++) {
       JobSpecReader.withoutKey(
           "scripts[" + i + "]", document.at("scripts").get(i), document, problems);
     }
     for (String service :
-        List.of(
-            "voice.service",
-            "writing.service",
-            "pictures.services.search",
-            "pictures.services.prompt")) {
-      JobSpecReader.withoutKey(service + ".url", document.at(service + ".url"), document, problems);
-      JobSpecReader.atMost(service + ".timeout", 300_000, document, problems);
+        List.of("writing.service", "pictures.services.search", "pictures.services.prompt")) {
+      JobSpecReader.checkService(service, document, problems);
     }
-    for (String place : List.of("pictures.library", "output", "cache")) {
-      JobSpecReader.withoutKey(place, document.at(place), document, problems);
-    }
+    JobSpecReader.withoutKey(
+        "pictures.library", document.at("pictures.library"), document, problems);
     if (document.at("captions.proofread").asBoolean()) {
       problems.add(
           new Problem(

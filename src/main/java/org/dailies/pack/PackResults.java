@@ -34,32 +34,38 @@ public final class PackResults
 
   private final String output;
   private final String job;
+  private final transient PCollection<ItemReport.Output> transcripts;
 
-  private PackResults(String output, String job) {
+  private PackResults(String output, String job, PCollection<ItemReport.Output> transcripts) {
     this.output = output;
     this.job = job;
+    this.transcripts = transcripts;
   }
 
   /**
    * @param output folder that is published to: a local path or gs://bucket/folder
    * @param job kind of the job, which the package is named after: {@code "talk-edit"}
+   * @param transcripts that are published besides
    */
-  public static PackResults into(String output, String job) {
-    return new PackResults(output, job);
+  public static PackResults into(
+      String output, String job, PCollection<ItemReport.Output> transcripts) {
+    return new PackResults(output, job, transcripts);
   }
 
   @Override
   public WithFailures.Result<PCollection<ItemReport.Output>, Failure> expand(
       PCollection<ItemReport> items) {
     PCollectionView<List<ItemReport>> all = items.apply("All items", View.asList());
+    PCollectionView<List<ItemReport.Output>> texts =
+        transcripts.apply("All transcripts", View.asList());
     PCollectionTuple packed =
         items
             .getPipeline()
             .apply("Once", Create.of(output))
             .apply(
                 "Pack",
-                ParDo.of(new Pack(job, all))
-                    .withSideInputs(all)
+                ParDo.of(new Pack(job, all, texts))
+                    .withSideInputs(all, texts)
                     .withOutputTags(PACKAGES, TupleTagList.of(FAILURES)));
     return WithFailures.Result.of(packed.get(PACKAGES), packed.get(FAILURES));
   }
@@ -69,21 +75,27 @@ public final class PackResults
 
     private final String job;
     private final PCollectionView<List<ItemReport>> all;
+    private final PCollectionView<List<ItemReport.Output>> transcripts;
 
-    Pack(String job, PCollectionView<List<ItemReport>> all) {
+    Pack(
+        String job,
+        PCollectionView<List<ItemReport>> all,
+        PCollectionView<List<ItemReport.Output>> transcripts) {
       this.job = job;
       this.all = all;
+      this.transcripts = transcripts;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
       List<ItemReport> items = context.sideInput(all);
-      if (items.isEmpty()) {
+      List<ItemReport.Output> texts = context.sideInput(transcripts);
+      if (items.isEmpty() && texts.isEmpty()) {
         return;
       }
       Progress.Stage progress = Progress.stage(STAGE).planned(1);
       try {
-        context.output(new ZipPackage(context.element(), job).write(items));
+        context.output(new ZipPackage(context.element(), job).write(items, texts));
       } catch (ChangedMeanwhileException e) {
         fail(
             items, new DailiesException(ErrorCode.PUBLISHED_MEANWHILE, e.getMessage(), e), context);

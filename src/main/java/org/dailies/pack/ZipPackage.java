@@ -35,6 +35,7 @@ import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
 import org.dailies.report.ItemReport;
 import org.dailies.report.ItemReport.Output;
+import org.dailies.report.WriteTranscripts;
 
 /**
  * All that a job has published, in one zip: media as they are, texts deflated, and before them
@@ -82,12 +83,13 @@ final class ZipPackage {
    * Packs what is published, unless the package that is there has just that.
    *
    * @param made what a run has published, or found published
+   * @param transcripts of footage, likewise
    * @throws DailiesException if a file is not any more what was published
    */
-  Output write(List<ItemReport> made) throws IOException {
+  Output write(List<ItemReport> made, List<Output> transcripts) throws IOException {
     Storage.Version seen = Storage.version(uri);
     Optional<String> before = manifest();
-    SortedMap<String, Output> files = files(made, before);
+    SortedMap<String, Output> files = files(made, transcripts, before);
     String manifest =
         Json.pretty(
             new Manifest(
@@ -199,8 +201,8 @@ final class ZipPackage {
   }
 
   /** What belongs into the package, by name. */
-  private SortedMap<String, Output> files(List<ItemReport> made, Optional<String> before)
-      throws IOException {
+  private SortedMap<String, Output> files(
+      List<ItemReport> made, List<Output> transcripts, Optional<String> before) throws IOException {
     Set<String> items = made.stream().map(ItemReport::item).collect(Collectors.toSet());
     List<ItemReport> reports = new ArrayList<>(made);
     for (ItemReport other : before.isPresent() ? packed(before.get()) : List.<ItemReport>of()) {
@@ -219,14 +221,40 @@ final class ZipPackage {
           .filter(file -> file.uri().startsWith(output + "/")) // or it is a copied report's
           .forEach(file -> files.put(name(file.uri()), file));
     }
+    if (before.isPresent()) {
+      transcripts(before.get()).forEach(file -> files.put(name(file.uri()), file));
+    }
+    transcripts.forEach(file -> files.put(name(file.uri()), file));
     return files;
+  }
+
+  /** The transcripts that a package has, of those that are there as they were. */
+  private List<Output> transcripts(String manifest) throws IOException {
+    List<Output> transcripts = new ArrayList<>();
+    for (Entry file : entries(manifest)) {
+      String uri = uri(file.name());
+      if (file.name().contains(WriteTranscripts.SUFFIX + ".")
+          && Storage.size(uri).equals(Optional.of(file.bytes()))
+          && hex(Fingerprint.of(Storage.source(uri))).equals(file.sha256())) {
+        transcripts.add(new Output("transcript", uri, file.bytes(), "sha256:" + file.sha256()));
+      }
+    }
+    return transcripts;
+  }
+
+  private static List<Entry> entries(String manifest) {
+    try {
+      return Json.mapper().readValue(manifest, Manifest.class).files();
+    } catch (JsonProcessingException e) {
+      return List.of(); // of another version: what it had is published again before it is packed
+    }
   }
 
   /** The reports that a package has, of those that are there. */
   private List<ItemReport> packed(String manifest) throws IOException {
     List<ItemReport> reports = new ArrayList<>();
     try {
-      for (Entry file : Json.mapper().readValue(manifest, Manifest.class).files()) {
+      for (Entry file : entries(manifest)) {
         Optional<byte[]> report =
             file.name().endsWith(ItemReport.SUFFIX)
                 ? Storage.read(uri(file.name()))
@@ -237,7 +265,7 @@ final class ZipPackage {
       }
       return reports;
     } catch (JsonProcessingException e) {
-      return List.of(); // of another version: what it had is published again before it is packed
+      return List.of(); // likewise
     }
   }
 

@@ -27,6 +27,11 @@ public record PicturesSpec(
   /** What looks for pictures in the user's own folder. */
   public static final String LIBRARY = "library";
 
+  public PicturesSpec {
+    searchSettings = searchSettings.servedAt("pictures.services.search");
+    promptSettings = promptSettings.servedAt("pictures.services.prompt");
+  }
+
   /**
    * The same where the calls of a run are counted.
    *

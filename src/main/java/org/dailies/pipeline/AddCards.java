@@ -64,8 +64,9 @@ final class AddCards extends PTransform<PCollection<Storyboard>, PCollection<Sto
           Asset card = cards.get(Draft.part(i));
           panels.add(panel.picture().isPresent() || card == null ? panel : panel.with(card));
         }
-        if (panels.stream().allMatch(panel -> panel.picture().isPresent())) {
-          context.output(board.with(panels));
+        Storyboard complete = board.with(panels);
+        if (complete.bare().isEmpty()) {
+          context.output(complete);
         }
       }
     }

@@ -21,6 +21,8 @@ import org.dailies.face.WatchMouths;
 import org.dailies.footage.Footage;
 import org.dailies.footage.SoundTrack;
 import org.dailies.job.JobSpec;
+import org.dailies.motion.MeasureMotion;
+import org.dailies.motion.MotionMeasured;
 import org.dailies.scene.FindScenes;
 import org.dailies.scene.ScenesFound;
 import org.dailies.sound.MeasureSound;
@@ -74,6 +76,7 @@ final class AnalysisStages {
                 store));
     PCollection<KV<Chunk, ScenesFound>> scenes = stages.results(chunks, new FindScenes(store));
     PCollection<KV<Company, MouthsSeen>> mouths = mouths(faces);
+    PCollection<KV<Chunk, MotionMeasured>> motion = motion(chunks);
     PCollection<SoundTrack> tracks =
         footage.apply(
             "SoundTracks",
@@ -100,6 +103,7 @@ final class AnalysisStages {
                 faces,
                 scenes,
                 mouths,
+                motion,
                 sound,
                 speech,
                 words,
@@ -111,12 +115,7 @@ final class AnalysisStages {
   /** Watches mouths where there are several people, if the edit wants to know who speaks. */
   private PCollection<KV<Company, MouthsSeen>> mouths(PCollection<KV<Chunk, FacesFound>> faces) {
     if (!spec.edit().watchesSpeakers()) {
-      return faces
-          .getPipeline()
-          .apply(
-              "Nobody is watched",
-              Create.empty(
-                  KvCoder.of(RecordCoder.of(Company.class), RecordCoder.of(MouthsSeen.class))));
+      return nothing("Nobody is watched", faces, Company.class, MouthsSeen.class);
     }
     return stages.results(
         faces.apply(
@@ -124,5 +123,19 @@ final class AnalysisStages {
             FlatMapElements.into(TypeDescriptor.of(Company.class))
                 .via(found -> Company.in(found.getKey(), found.getValue()).stream().toList())),
         new WatchMouths(spec.analysis().engines().faces(), device, stages.store()));
+  }
+
+  /** Measures motion, if the edit looks for action. */
+  private PCollection<KV<Chunk, MotionMeasured>> motion(PCollection<Chunk> chunks) {
+    return spec.edit().action().isPresent()
+        ? stages.results(chunks, new MeasureMotion(stages.store()))
+        : nothing("Nothing is measured", chunks, Chunk.class, MotionMeasured.class);
+  }
+
+  private static <I, O> PCollection<KV<I, O>> nothing(
+      String name, PCollection<?> beside, Class<I> input, Class<O> result) {
+    return beside
+        .getPipeline()
+        .apply(name, Create.empty(KvCoder.of(RecordCoder.of(input), RecordCoder.of(result))));
   }
 }

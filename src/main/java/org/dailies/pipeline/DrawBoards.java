@@ -22,6 +22,7 @@ import org.dailies.beam.ByItem;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Operation;
 import org.dailies.cache.ResultStore;
+import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.job.SceneJobSpec;
 import org.dailies.json.Json;
@@ -42,7 +43,9 @@ import org.dailies.voice.Utterance;
 /**
  * Brings together what is said in a script and what is seen. A script of which a sentence has
  * failed does not come out: its failure is recorded already. A picture that has failed is missing,
- * which the notes say, or fails its script where that is to be strict.
+ * which the notes say, or fails its script where that is to be strict. Of what it was written
+ * without the notes tell as well. Where a forecast does not know a picture yet, nobody can tell
+ * whether it will be missing, and the script does not come out.
  */
 final class DrawBoards
     extends PTransform<PCollection<Draft>, WithFailures.Result<PCollection<Storyboard>, Failure>> {
@@ -51,28 +54,33 @@ final class DrawBoards
   private static final TupleTag<KV<Utterance, Spoken>> SPOKEN = new TupleTag<>("spoken") {};
   private static final TupleTag<KV<PictureWanted, StockPicture>> MADE = new TupleTag<>("made") {};
   private static final TupleTag<Failure> MISSING = new TupleTag<>("missing") {};
+  private static final TupleTag<Failure> UNREAD = new TupleTag<>("unread") {};
   private static final TupleTag<Storyboard> BOARDS = new TupleTag<>("boards") {};
   private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final transient PCollection<KV<Utterance, Spoken>> spoken;
   private final transient PCollection<KV<PictureWanted, StockPicture>> pictures;
   private final transient PCollection<Failure> missing;
+  private final transient PCollection<Failure> unread;
   private final Draw draw;
 
   private DrawBoards(
       PCollection<KV<Utterance, Spoken>> spoken,
       PCollection<KV<PictureWanted, StockPicture>> pictures,
       PCollection<Failure> missing,
+      PCollection<Failure> unread,
       Draw draw) {
     this.spoken = spoken;
     this.pictures = pictures;
     this.missing = missing;
+    this.unread = unread;
     this.draw = draw;
   }
 
   /**
    * @param speak that spoke
    * @param missing pictures that have failed
+   * @param unread pages that have failed
    * @param spec whose pauses hold, and which says whether a picture may be missing
    * @param store where the results are
    */
@@ -81,12 +89,17 @@ final class DrawBoards
       Operation<Utterance, Spoken> speak,
       PCollection<KV<PictureWanted, StockPicture>> pictures,
       PCollection<Failure> missing,
+      PCollection<Failure> unread,
       SceneJobSpec spec,
       ResultStore store) {
     String pauses = Json.line(spec.voice().pauses());
     long frame = spec.scenes().rate().timebase().rescale(1, Timebase.SAMPLES_48K);
     return new DrawBoards(
-        spoken, pictures, missing, new Draw(speak, pauses, frame, spec.pictures().strict(), store));
+        spoken,
+        pictures,
+        missing,
+        unread,
+        new Draw(speak, pauses, frame, spec.pictures().strict(), store));
   }
 
   @Override
@@ -97,6 +110,7 @@ final class DrawBoards
             .and(SPOKEN, spoken.apply("Speech by item", ByItem.of(s -> s.getKey().item().uri())))
             .and(MADE, pictures.apply("Pictures by item", ByItem.of(p -> p.getKey().item().uri())))
             .and(MISSING, missing.apply("Missing by item", ByItem.of(Failure::item)))
+            .and(UNREAD, unread.apply("Unread by item", ByItem.of(Failure::item)))
             .apply("Join", CoGroupByKey.create())
             .apply("Draw", ParDo.of(draw).withOutputTags(BOARDS, TupleTagList.of(FAILURES)));
     return WithFailures.Result.of(drawn.get(BOARDS), drawn.get(FAILURES));
@@ -127,13 +141,21 @@ final class DrawBoards
     @ProcessElement
     public void process(ProcessContext context) {
       CoGbkResult parts = context.element().getValue();
-      Draft draft = parts.getOnly(DRAFTS);
+      for (Draft draft : parts.getAll(DRAFTS)) { // none where a script could not be written
+        draw(draft, parts, context);
+      }
+    }
+
+    private void draw(Draft draft, CoGbkResult parts, ProcessContext context) {
       Map<Utterance, Spoken> spoken = new HashMap<>();
       parts.getAll(SPOKEN).forEach(s -> spoken.put(s.getKey(), s.getValue()));
       List<Failure> missing = new ArrayList<>();
       parts.getAll(MISSING).forEach(missing::add);
       Narration narration = draft.narration(Json.read(pauses, Pauses.class));
       List<Utterance> utterances = narration.utterances(draft.item());
+      if (missing.stream().anyMatch(failure -> failure.code() == ErrorCode.NOT_KNOWN_YET)) {
+        return;
+      }
       if (strict && !missing.isEmpty()) {
         missing.forEach(failure -> context.output(FAILURES, failure));
       } else if (spoken.keySet().containsAll(utterances)) {
@@ -159,8 +181,8 @@ final class DrawBoards
         pictures.put(made.getKey().part(), made.getValue().file());
         made.getValue().credit().ifPresent(notes::add);
       }
-      missing.forEach(
-          failure -> notes.add("Without %s: %s".formatted(failure.range(), failure.message())));
+      missing.forEach(failure -> notes.add(without(failure)));
+      parts.getAll(UNREAD).forEach(failure -> notes.add(without(failure)));
       Telling telling = Telling.of(draft.script(), reading);
       List<Panel> panels = new ArrayList<>();
       for (int i = 0; i < telling.scenes().size(); i++) {
@@ -180,6 +202,10 @@ final class DrawBoards
           notes,
           Map.of(speak.stage(), sentences.get(0).engine()),
           millis);
+    }
+
+    private static String without(Failure failure) {
+      return "Without %s: %s".formatted(failure.range(), failure.message());
     }
 
     private Asset file(ContentKey key, String fingerprint) {

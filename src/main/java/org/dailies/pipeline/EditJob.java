@@ -10,10 +10,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.beam.Storage;
-import org.dailies.cache.Costs;
 import org.dailies.cache.ResultStore;
 import org.dailies.cache.Run;
-import org.dailies.cache.Wanted;
 import org.dailies.edit.Assets;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.Library;
@@ -28,11 +26,8 @@ import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.picture.PictureSource;
 import org.dailies.progress.Progress;
-import org.dailies.report.ItemForecast;
-import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteReport;
-import org.dailies.report.WriteResults;
 import org.dailies.spec.Problem;
 import org.dailies.speech.Transcriber;
 import org.dailies.text.TextModel;
@@ -41,9 +36,6 @@ import org.dailies.worker.WorkerOptions;
 
 /** Runs a job from its spec to its report, on the runner that the options name. */
 public final class EditJob {
-  /** Stages whose results are kept, in order. */
-  public static final List<String> STAGES = List.copyOf(Estimate.MILLIS.keySet());
-
   private EditJob() {}
 
   /**
@@ -64,7 +56,7 @@ public final class EditJob {
    * @throws SpecException as the other one does
    */
   public static RunReport run(JobSpec spec, FootageCatalog catalog, PipelineOptions options) {
-    return run(spec, begin(spec, catalog, options));
+    return begin(spec, catalog, options).toItsEnd(spec);
   }
 
   /**
@@ -74,12 +66,7 @@ public final class EditJob {
    * @throws SpecException as the other one does
    */
   public static RunReport run(JobSpec spec, GivenEdit given, PipelineOptions options) {
-    return run(spec, begin(spec, given, options));
-  }
-
-  private static RunReport run(JobSpec spec, Begun begun) {
-    Runners.run(begun.pipeline(), begun.run(), new ResultStore(spec.cache()), begun.what());
-    return report(begun.run());
+    return begin(spec, given, options).toItsEnd(spec);
   }
 
   /** Whether a job with these options would run on a Flink cluster. */
@@ -96,7 +83,7 @@ public final class EditJob {
   public static FlinkJobs.Job submit(JobSpec spec, PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
     Begun begun = begin(spec, FootageCatalog.of(spec.footage()), options);
-    return Runners.submit(begun.pipeline(), begun.run(), begun.what());
+    return begun.submitted();
   }
 
   /**
@@ -108,7 +95,7 @@ public final class EditJob {
   public static FlinkJobs.Job submit(JobSpec spec, GivenEdit given, PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
     Begun begun = begin(spec, given, options);
-    return Runners.submit(begun.pipeline(), begun.run(), begun.what());
+    return begun.submitted();
   }
 
   /**
@@ -163,24 +150,15 @@ public final class EditJob {
     Pipeline pipeline = Pipeline.create(options);
     making.addTo(
         pipeline,
-        new EditPipeline.Task(spec, device.device(), catalog, assets),
+        task(spec, catalog, assets),
         RunReport.of(run, options.getRunner().getSimpleName(), device));
-    int videos = catalog.items().size();
-    return new Begun(
-        pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
+    return Begun.of(pipeline, run, catalog.items().size());
   }
 
   /** Adds to a pipeline all that makes finished videos, and the report. */
   private interface Making {
     void addTo(Pipeline pipeline, EditPipeline.Task task, RunReport begun);
   }
-
-  /**
-   * A run whose pipeline is built.
-   *
-   * @param what it does, in a few words
-   */
-  private record Begun(Pipeline pipeline, Run run, String what) {}
 
   /** What a run has written at its end. */
   static RunReport report(Run run) {
@@ -195,59 +173,6 @@ public final class EditJob {
     return report;
   }
 
-  /** Analyses what is not yet known, plans the edits, and tells what rendering them would take. */
-  public static PlanReport plan(JobSpec spec, PipelineOptions options) {
-    Optional<Isolation> listening = Optional.of(WorkerOptions.isolation(options));
-    return report(spec, looked(spec, options, listening, ItemForecast.class, EditPipeline::plan));
-  }
-
-  /** Tells what a run would find, compute and publish; computes nothing but what footage is. */
-  public static PlanReport forecast(JobSpec spec, PipelineOptions options) {
-    return report(
-        spec, looked(spec, options, Optional.empty(), ItemForecast.class, EditPipeline::forecast));
-  }
-
-  /** The results that a run would want, as far as that is known; computes nothing of them. */
-  public static WriteResults.Results<Wanted> wanted(JobSpec spec, PipelineOptions options) {
-    return looked(spec, options, Optional.empty(), Wanted.class, EditPipeline::wanted);
-  }
-
-  /**
-   * What a pipeline writes that publishes nothing.
-   *
-   * @param listening where clips of a library are listened to; absent where nothing is analysed
-   */
-  private static <T> WriteResults.Results<T> looked(
-      JobSpec spec,
-      PipelineOptions options,
-      Optional<Isolation> listening,
-      Class<T> type,
-      Look look) {
-    prepare(options);
-    Preflight preflight = new Preflight(options);
-    preflight.writable(Map.of("cache", spec.cache()));
-    Assets assets = checked(spec, listening, preflight);
-    DeviceChoice device = device(spec);
-    FootageCatalog catalog = FootageCatalog.of(spec.footage());
-    Run run = Run.start(spec.job(), spec.output());
-    String results = spec.cache() + "/runs/" + run.id() + ".results.json";
-    Pipeline pipeline = Pipeline.create(options);
-    look.addTo(pipeline, new EditPipeline.Task(spec, device.device(), catalog, assets), results);
-    Runners.run(pipeline, run, new ResultStore(spec.cache()), "plan");
-    WriteResults.Results<T> all = WriteResults.Results.read(read(results), type);
-    delete(results);
-    return all;
-  }
-
-  private interface Look {
-    void addTo(Pipeline pipeline, EditPipeline.Task task, String results);
-  }
-
-  private static PlanReport report(JobSpec spec, WriteResults.Results<ItemForecast> forecasts) {
-    Costs costs = Costs.of(new ResultStore(spec.cache()));
-    return new Estimate(costs, spec.edit()).report(forecasts, spec.output());
-  }
-
   static void prepare(PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
     Runners.prepare(options);
@@ -259,7 +184,7 @@ public final class EditJob {
    *
    * @throws SpecException if anything that the job needs does not work
    */
-  private static Assets checked(JobSpec spec, Optional<Isolation> listening, Preflight preflight) {
+  static Assets checked(JobSpec spec, Optional<Isolation> listening, Preflight preflight) {
     preflight.encoder(spec.render().encoder());
     device(spec, preflight);
     engines(spec, preflight);
@@ -306,7 +231,12 @@ public final class EditJob {
     }
   }
 
-  private static DeviceChoice device(JobSpec spec) {
+  /** What a pipeline works on that edits footage with the files that the job brings along. */
+  static EditPipeline.Task task(JobSpec spec, FootageCatalog catalog, Assets assets) {
+    return new EditPipeline.Task(spec, device(spec).device(), catalog, assets);
+  }
+
+  static DeviceChoice device(JobSpec spec) {
     return DeviceChoice.of(spec.analysis().device(), OnnxRuntime::cudaRefusal);
   }
 
@@ -330,6 +260,10 @@ public final class EditJob {
         analysis.text(),
         "analysis.engines.text");
     spec.edit()
+        .layers()
+        .summary()
+        .ifPresent(summary -> preflight.voice(summary.voice(), "edit.summary.voice.engine"));
+    spec.edit()
         .broll()
         .flatMap(EditSpec.BrollSpec::search)
         .ifPresent(
@@ -338,7 +272,7 @@ public final class EditJob {
                     PictureSource.Factory.class, search, analysis.search(), "edit.broll.search"));
   }
 
-  private static String read(String uri) {
+  static String read(String uri) {
     try {
       byte[] json =
           Storage.read(uri)
@@ -347,14 +281,6 @@ public final class EditJob {
       return new String(json, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new DailiesException(ErrorCode.STORAGE_READ, "cannot read " + uri, e);
-    }
-  }
-
-  private static void delete(String uri) {
-    try {
-      Storage.delete(uri);
-    } catch (IOException e) {
-      throw new DailiesException(ErrorCode.STORAGE_WRITE, "cannot delete " + uri, e);
     }
   }
 }

@@ -1,14 +1,16 @@
 package org.dailies.pipeline;
 
-import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.analysis.Analysis;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.Cached;
 import org.dailies.cache.ResultStore;
-import org.dailies.cache.Wanted;
 import org.dailies.download.DownloadFootage;
 import org.dailies.edit.Assets;
 import org.dailies.edit.PlannedEdit;
@@ -20,9 +22,9 @@ import org.dailies.footage.FootageItem;
 import org.dailies.footage.ProbeFootage;
 import org.dailies.job.JobSpec;
 import org.dailies.report.ItemForecast;
-import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
-import org.dailies.report.WriteResults;
+import org.dailies.report.WriteTranscripts;
+import org.dailies.text.Understood;
 
 /**
  * Edits talks: footage in, finished videos out.
@@ -41,9 +43,6 @@ final class EditPipeline {
   private final JobSpec spec;
   private final Stages stages;
 
-  /** What the files begin with in which calls of services are counted. */
-  private final String calls;
-
   /**
    * What a pipeline is to work on.
    *
@@ -54,11 +53,17 @@ final class EditPipeline {
   record Task(JobSpec spec, Device device, FootageCatalog catalog, Assets assets) {}
 
   private EditPipeline(Pipeline pipeline, Task task) {
+    this(
+        pipeline,
+        task,
+        new Stages(new ResultStore(task.spec().cache(), task.spec().whenCacheFull())));
+  }
+
+  private EditPipeline(Pipeline pipeline, Task task, Stages stages) {
     this.pipeline = pipeline;
     this.task = task;
     this.spec = task.spec();
-    this.stages = new Stages(new ResultStore(spec.cache(), spec.whenCacheFull()));
-    this.calls = stages.store().root() + "/runs/" + UUID.randomUUID() + ".calls-";
+    this.stages = stages;
   }
 
   /**
@@ -68,7 +73,18 @@ final class EditPipeline {
    */
   static void run(Pipeline pipeline, Task task, RunReport begun) {
     EditPipeline edit = new EditPipeline(pipeline, task);
-    edit.finish(edit.planned(edit.footage()), begun);
+    edit.finish(edit.made(edit.footage()), begun);
+  }
+
+  /**
+   * Adds to the pipeline all that plans edits, and what is published besides videos.
+   *
+   * @param stages that finish the videos, and others
+   */
+  static Planned made(Pipeline pipeline, Task task, Stages stages) {
+    EditPipeline edit = new EditPipeline(pipeline, task, stages);
+    PCollection<Footage> footage = edit.footage();
+    return edit.planned(edit.made(footage), footage);
   }
 
   /**
@@ -84,49 +100,23 @@ final class EditPipeline {
         edit.footage()
             .apply("TakeTimeline", TakeTimeline.of(given.timeline()))
             .failuresTo(edit.stages.failures());
-    edit.finish(edit.finishing().scaled(edits), begun);
+    edit.finish(edits, begun);
   }
 
   /**
-   * Adds to the pipeline all that plans edits, and looks what of their rendering is known.
+   * Adds to the pipeline all that plans edits, and publishes nothing.
    *
-   * @param results URI of the file that will hold the forecasts and what failed
+   * @param stages that finish the videos, and others
    */
-  static void plan(Pipeline pipeline, Task task, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, task);
+  static Prospect prospect(Pipeline pipeline, Task task, Stages stages) {
+    EditPipeline edit = new EditPipeline(pipeline, task, stages);
     PCollection<Footage> footage = edit.footage();
-    PCollection<PlannedEdit> edits = edit.planned(footage);
-    edit.stages.onlyLook();
-    edit.forecast(footage, edits, results);
-  }
-
-  /**
-   * Adds to the pipeline all that looks what is known, and computes nothing but what the footage
-   * is.
-   *
-   * @param results URI of the file that will hold the forecasts and what failed
-   */
-  static void forecast(Pipeline pipeline, Task task, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, task);
-    edit.stages.onlyLook();
-    PCollection<Footage> footage = edit.footage();
-    edit.forecast(footage, edit.planned(footage), results);
-  }
-
-  /**
-   * Adds to the pipeline all that tells which results a run would want, as far as that is known.
-   *
-   * @param results URI of the file that will hold them and what failed
-   */
-  static void wanted(Pipeline pipeline, Task task, String results) {
-    EditPipeline edit = new EditPipeline(pipeline, task);
-    edit.stages.onlyLook();
-    edit.finishing().render(edit.planned(edit.footage()));
-    edit.stages
-        .wanted("Wanted")
-        .apply(
-            "WriteResults",
-            WriteResults.to(results, Wanted::part, edit.stages.failures("AllFailures")));
+    return new Prospect(
+        footage.apply(
+            "Expected of footage",
+            MapElements.into(TypeDescriptor.of(ItemForecast.class))
+                .via(new ExpectedOfFootage(task.spec().edit()))),
+        edit.planned(edit.edits(edit.understood(footage)), footage));
   }
 
   private PCollection<Footage> footage() {
@@ -134,7 +124,7 @@ final class EditPipeline {
         .failures()
         .add(
             pipeline.apply(
-                "Not found",
+                "Footage not found",
                 Create.of(task.catalog().failures()).withCoder(RecordCoder.of(Failure.class))));
     PCollection<FootageItem> items =
         pipeline.apply(
@@ -158,32 +148,45 @@ final class EditPipeline {
         .failuresTo(stages.failures());
   }
 
-  private PCollection<PlannedEdit> planned(PCollection<Footage> footage) {
-    PCollection<Analysis> analyses =
-        new AnalysisStages(stages, spec, task.device(), calls).of(footage);
-    PCollection<PlannedEdit> edits =
-        new ReadingStages(stages, spec, calls)
-            .of(analyses)
-            .apply("PlanEdit", PlanEdit.of(spec.edit(), task.assets()))
-            .failuresTo(stages.failures());
-    return finishing().scaled(edits);
+  private PCollection<PlannedEdit> made(PCollection<Footage> footage) {
+    PCollection<Understood> talks = understood(footage);
+    if (spec.transcript()) {
+      stages
+          .transcripts()
+          .add(
+              talks
+                  .apply("WriteTranscripts", WriteTranscripts.of(spec.edit(), spec.output()))
+                  .failuresTo(stages.failures()));
+    }
+    return edits(talks);
   }
 
-  private FinishingStages finishing() {
-    return new FinishingStages(stages, spec, calls);
+  private Planned planned(PCollection<PlannedEdit> edits, PCollection<Footage> footage) {
+    return new Planned(
+        edits,
+        footage.apply(
+            "Of footage",
+            FlatMapElements.into(TypeDescriptors.strings()).via(Footage::fingerprints)));
+  }
+
+  private PCollection<Understood> understood(PCollection<Footage> footage) {
+    String calls = stages.calls();
+    PCollection<Analysis> analyses =
+        new AnalysisStages(stages, spec, task.device(), calls).of(footage);
+    return new ReadingStages(stages, spec, calls).of(analyses);
+  }
+
+  private PCollection<PlannedEdit> edits(PCollection<Understood> talks) {
+    PCollection<PlannedEdit> edits =
+        talks
+            .apply("PlanEdit", PlanEdit.of(spec.edit(), task.assets()))
+            .failuresTo(stages.failures());
+    return spec.edit().layers().summary().isPresent()
+        ? new SummaryStages(stages, spec).over(edits)
+        : edits;
   }
 
   private void finish(PCollection<PlannedEdit> edits, RunReport begun) {
-    finishing().report(finishing().of(edits), begun);
-  }
-
-  private void forecast(
-      PCollection<Footage> footage, PCollection<PlannedEdit> edits, String results) {
-    PCollection<ItemReport> published = finishing().of(edits);
-    footage
-        .apply("Forecast", Forecast.of(stages.wanted("Wanted"), edits, published))
-        .apply(
-            "WriteResults",
-            WriteResults.to(results, ItemForecast::name, stages.failures("AllFailures")));
+    new FinishingStages(stages, spec).finish(edits, begun);
   }
 }

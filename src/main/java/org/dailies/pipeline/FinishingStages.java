@@ -1,12 +1,16 @@
 package org.dailies.pipeline;
 
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.beam.RecordCoder;
+import org.dailies.cache.Wanted;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.job.Job;
 import org.dailies.pack.PackResults;
@@ -22,23 +26,64 @@ import org.dailies.render.SoundMixed;
 import org.dailies.render.SplitIntoSegments;
 import org.dailies.render.TimelineSound;
 import org.dailies.render.VideoAssembler;
+import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemReport;
 import org.dailies.report.RunReport;
 import org.dailies.report.WriteReport;
+import org.dailies.report.WriteResults;
 
 /** The stages that make finished videos of planned edits. */
 final class FinishingStages {
   private final Stages stages;
   private final Job spec;
-  private final String calls;
 
-  /**
-   * @param calls what the files begin with in which calls of services are counted
-   */
-  FinishingStages(Stages stages, Job spec, String calls) {
+  FinishingStages(Stages stages, Job spec) {
     this.stages = stages;
     this.spec = spec;
-    this.calls = calls;
+  }
+
+  /**
+   * Makes and publishes all videos, and ends the run.
+   *
+   * @param begun the report of the run that begins
+   */
+  void finish(PCollection<PlannedEdit> edits, RunReport begun) {
+    report(of(scaled(edits)), begun);
+  }
+
+  /**
+   * Tells what a run would find, compute and publish.
+   *
+   * @param results URI of the file that will hold {@link ItemForecast}s and what failed
+   */
+  void forecast(Prospect prospect, String results) {
+    PCollection<PlannedEdit> edits = looked(prospect.planned());
+    PCollection<ItemReport> published = of(edits);
+    prospect
+        .items()
+        .apply("Forecast", Forecast.of(stages.wanted("Wanted"), edits, published))
+        .apply(
+            "WriteResults",
+            WriteResults.to(results, ItemForecast::name, stages.failures("AllFailures")));
+  }
+
+  /**
+   * Tells which results a run would want, as far as that is known.
+   *
+   * @param results URI of the file that will hold {@link Wanted} and what failed
+   */
+  void wanted(Prospect prospect, String results) {
+    render(looked(prospect.planned()));
+    stages
+        .wanted("Wanted")
+        .apply(
+            "WriteResults", WriteResults.to(results, Wanted::part, stages.failures("AllFailures")));
+  }
+
+  private PCollection<PlannedEdit> looked(Planned planned) {
+    stages.onlyLook();
+    stages.index("EditIndex", planned.fingerprints());
+    return scaled(planned.edits());
   }
 
   /** Edits whose pictures are no larger than the spec wants. */
@@ -77,7 +122,7 @@ final class FinishingStages {
     return reports
         .apply(
             "PublishVideos",
-            PublishVideos.of(publish, calls + "publish-", spec.output(), stages.store()))
+            PublishVideos.of(publish, stages.calls() + "publish-", spec.output(), stages.store()))
         .failuresTo(stages.failures());
   }
 
@@ -86,15 +131,17 @@ final class FinishingStages {
    *
    * @param begun the report of the run that begins
    */
-  void report(PCollection<ItemReport> published, RunReport begun) {
+  private void report(PCollection<ItemReport> published, RunReport begun) {
+    PCollection<ItemReport.Output> transcripts =
+        PCollectionList.of(none("No transcripts", published.getPipeline()))
+            .and(stages.transcripts())
+            .apply("Transcripts", Flatten.pCollections());
     PCollection<ItemReport.Output> packed =
         spec.packs()
             ? published
-                .apply("PackResults", PackResults.into(spec.output(), spec.job()))
+                .apply("PackResults", PackResults.into(spec.output(), spec.job(), transcripts))
                 .failuresTo(stages.failures())
-            : published
-                .getPipeline()
-                .apply("No package", Create.empty(RecordCoder.of(ItemReport.Output.class)));
+            : none("No package", published.getPipeline());
     published.apply(
         "WriteReport",
         WriteReport.of(
@@ -102,8 +149,13 @@ final class FinishingStages {
             stages.store(),
             stages.failures("AllFailures"),
             stages.tallies("AllTallies"),
+            transcripts,
             packed,
-            calls));
+            stages.calls()));
+  }
+
+  private static PCollection<ItemReport.Output> none(String name, Pipeline pipeline) {
+    return pipeline.apply(name, Create.empty(RecordCoder.of(ItemReport.Output.class)));
   }
 
   Rendered render(PCollection<PlannedEdit> edits) {

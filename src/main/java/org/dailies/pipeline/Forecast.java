@@ -20,16 +20,15 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.ByItem;
 import org.dailies.cache.Wanted;
 import org.dailies.edit.PlannedEdit;
-import org.dailies.footage.Footage;
 import org.dailies.report.ItemForecast;
 import org.dailies.report.ItemForecast.Wants;
 import org.dailies.report.ItemReport;
 import org.dailies.timeline.Timeline;
 
-/** Brings together, for each footage, what a run would want of every stage, and its timelines. */
-final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemForecast>> {
+/** Brings together, for each item, what a run would want of every stage, and its timelines. */
+final class Forecast extends PTransform<PCollection<ItemForecast>, PCollection<ItemForecast>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<Footage> FOOTAGE = new TupleTag<>("footage") {};
+  private static final TupleTag<ItemForecast> ITEMS = new TupleTag<>("items") {};
   private static final TupleTag<Wanted> WANTED = new TupleTag<>("wanted") {};
   private static final TupleTag<PlannedEdit> EDITS = new TupleTag<>("edits") {};
   private static final TupleTag<ItemReport> PUBLISHED = new TupleTag<>("published") {};
@@ -49,7 +48,7 @@ final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemFo
 
   /**
    * @param wanted of any video, in any order
-   * @param edits of the videos whose analysis is known
+   * @param edits of the videos that can be planned
    * @param published reports of the videos that are published already
    */
   static Forecast of(
@@ -60,14 +59,14 @@ final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemFo
   }
 
   @Override
-  public PCollection<ItemForecast> expand(PCollection<Footage> footage) {
+  public PCollection<ItemForecast> expand(PCollection<ItemForecast> items) {
     PCollection<Wanted> distinct =
         wanted.apply(
             "Each once",
             Distinct.withRepresentativeValueFn((Wanted w) -> w.key().hash())
                 .withRepresentativeType(TypeDescriptors.strings()));
     return KeyedPCollectionTuple.of(
-            FOOTAGE, footage.apply("Footage by item", ByItem.of(f -> f.media().uri())))
+            ITEMS, items.apply("Items by item", ByItem.of(ItemForecast::item)))
         .and(WANTED, distinct.apply("Wanted by item", ByItem.of(Wanted::item)))
         .and(EDITS, edits.apply("Edits by item", ByItem.of(e -> e.analysis().media().uri())))
         .and(PUBLISHED, published.apply("Published by item", ByItem.of(ItemReport::item)))
@@ -81,19 +80,17 @@ final class Forecast extends PTransform<PCollection<Footage>, PCollection<ItemFo
     @ProcessElement
     public void process(@Element KV<String, CoGbkResult> joined, OutputReceiver<ItemForecast> out) {
       CoGbkResult parts = joined.getValue();
-      Footage footage = parts.getOnly(FOOTAGE);
       Map<String, Wants> stages = new TreeMap<>();
       for (Wanted want : parts.getAll(WANTED)) {
         stages.merge(want.stage(), wants(want), Wants::plus);
       }
-      out.output(
-          new ItemForecast(
-              footage.media().uri(),
-              footage.media().name(),
-              footage.info(),
-              stages,
-              sorted(parts.getAll(EDITS), PlannedEdit::timeline, Timeline::name),
-              sorted(parts.getAll(PUBLISHED), ItemReport::name, name -> name)));
+      for (ItemForecast item : parts.getAll(ITEMS)) { // none where the item itself has failed
+        out.output(
+            item.looked(
+                stages,
+                sorted(parts.getAll(EDITS), PlannedEdit::timeline, Timeline::name),
+                sorted(parts.getAll(PUBLISHED), ItemReport::name, name -> name)));
+      }
     }
 
     private static <T, R> List<R> sorted(

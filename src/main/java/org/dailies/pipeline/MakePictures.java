@@ -87,7 +87,7 @@ final class MakePictures implements Operation<PictureWanted, PictureMade> {
   private String maker(PictureWanted wanted) {
     return switch (wanted.request().from()) {
       case FILE -> "file";
-      case CARD -> "card";
+      case CARD -> "card 2"; // another number where cards are drawn otherwise
       case PROMPT -> makers.getOrDefault(provider(wanted), provider(wanted));
       case URL, SEARCH -> throw elsewhere(wanted);
     };

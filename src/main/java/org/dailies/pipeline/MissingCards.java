@@ -2,7 +2,6 @@ package org.dailies.pipeline;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.dailies.picture.PictureRequest;
 import org.dailies.picture.PictureWanted;
@@ -23,10 +22,7 @@ final class MissingCards implements SerializableFunction<Storyboard, Iterable<Pi
 
   @Override
   public List<PictureWanted> apply(Storyboard board) {
-    return IntStream.range(0, board.panels().size())
-        .filter(i -> board.panels().get(i).picture().isEmpty())
-        .mapToObj(i -> card(board, i))
-        .toList();
+    return board.bare().stream().map(scene -> card(board, scene)).toList();
   }
 
   private PictureWanted card(Storyboard board, int scene) {

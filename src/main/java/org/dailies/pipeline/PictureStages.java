@@ -85,6 +85,8 @@ final class PictureStages {
         .apply(
             "OfferPictures",
             OfferPictures.of(
+                spec.search(),
+                queries,
                 PCollectionList.of(found.results())
                     .and(chosen)
                     .apply("Offers", Flatten.pCollections()),

@@ -12,6 +12,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.dailies.analysis.Analysis;
 import org.dailies.cache.Declaration;
+import org.dailies.edit.ActionSpec;
 import org.dailies.edit.Assets;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.PlannedEdit;
@@ -22,8 +23,8 @@ import org.dailies.text.Understood;
 import org.dailies.timeline.Timeline;
 
 /**
- * Plans the edit of each video, of all of a talk, of its highlights or of parts; pure, never
- * cached.
+ * Plans the edit of each video, of all of a talk, of its highlights, of parts or of those in which
+ * most happens; pure, never cached.
  */
 public final class PlanEdit
     extends PTransform<
@@ -93,6 +94,9 @@ public final class PlanEdit
       }
       if (spec.shorts().isPresent()) {
         plan(() -> TalkPlanner.shorts(talk, spec, assets), context);
+      }
+      for (int lengthMs : spec.action().map(ActionSpec::lengthsMs).orElse(List.of())) {
+        plan(() -> TalkPlanner.action(talk, spec, assets, lengthMs), context);
       }
     }
 

@@ -17,6 +17,8 @@ import org.dailies.job.SpecException;
 import org.dailies.media.EncoderChoice;
 import org.dailies.media.VideoEncoder;
 import org.dailies.spec.Problem;
+import org.dailies.voice.SpeechSynthesizer;
+import org.dailies.voice.VoiceSpec;
 
 /** Tries what a job needs before anything of it starts, and collects all that does not work. */
 final class Preflight {
@@ -68,6 +70,15 @@ final class Preflight {
   <E extends Engine, F extends Engine.Factory<E>> void engine(
       Class<F> kind, String name, EngineSettings settings, String field) {
     refused(refusal(kind, name, settings), field, name);
+  }
+
+  /** A voice must be there. */
+  void voice(VoiceSpec voice, String field) {
+    engine(
+        SpeechSynthesizer.Factory.class,
+        voice.engine(),
+        voice.settings(EngineSettings.ANY_LANGUAGE),
+        field);
   }
 
   private static <E extends Engine, F extends Engine.Factory<E>> Optional<String> refusal(

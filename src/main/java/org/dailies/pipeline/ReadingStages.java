@@ -1,5 +1,6 @@
 package org.dailies.pipeline;
 
+import java.util.List;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableBiFunction;
@@ -8,6 +9,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.dailies.analysis.Analysis;
 import org.dailies.cache.Operation;
+import org.dailies.edit.ActionSpec;
 import org.dailies.edit.EditSpec;
 import org.dailies.engine.EngineSettings;
 import org.dailies.job.JobSpec;
@@ -53,6 +55,10 @@ final class ReadingStages {
     if (spec.edit().highlights().isPresent()) {
       talks = read(talks, new RateTalk(engine, settings), Understood::with);
     }
+    for (int lengthMs : spec.edit().action().map(ActionSpec::allLengthsMs).orElse(List.of())) {
+      FindAction find = new FindAction(spec.edit().action().orElseThrow(), lengthMs);
+      talks = read(find.name(), talks, find, Understood::with);
+    }
     return spec.edit().searches() ? illustrated(talks) : talks;
   }
 
@@ -60,10 +66,21 @@ final class ReadingStages {
       PCollection<Understood> talks,
       Operation<Understood, R> operation,
       SerializableBiFunction<Understood, R, Understood> with) {
+    return read(operation.stage(), talks, operation, with);
+  }
+
+  /**
+   * @param name of the transform, once in a pipeline
+   */
+  private <R> PCollection<Understood> read(
+      String name,
+      PCollection<Understood> talks,
+      Operation<Understood, R> operation,
+      SerializableBiFunction<Understood, R, Understood> with) {
     return stages
-        .results(talks, operation)
+        .results(name, talks, operation)
         .apply(
-            operation.stage() + " is read",
+            name + " is read",
             MapElements.into(TypeDescriptor.of(Understood.class))
                 .via(read -> with.apply(read.getKey(), read.getValue())));
   }

@@ -3,6 +3,7 @@ package org.dailies.pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.dailies.cache.ResultStore;
@@ -11,7 +12,7 @@ import org.dailies.edit.Assets;
 import org.dailies.edit.Library;
 import org.dailies.engine.Device;
 import org.dailies.engine.DeviceChoice;
-import org.dailies.engine.EngineSettings;
+import org.dailies.engine.http.Web;
 import org.dailies.footage.FootageCatalog;
 import org.dailies.job.SceneJobSpec;
 import org.dailies.job.SpecException;
@@ -19,7 +20,7 @@ import org.dailies.report.RunReport;
 import org.dailies.spec.Problem;
 import org.dailies.text.TextModel;
 import org.dailies.topic.TopicCatalog;
-import org.dailies.voice.SpeechSynthesizer;
+import org.dailies.topic.TopicSpec;
 
 /** Runs a job that makes videos of scripts, on the runner that the options name. */
 public final class SceneJob {
@@ -36,9 +37,7 @@ public final class SceneJob {
    *     or an engine or the encoder that is named does not work
    */
   public static RunReport run(SceneJobSpec spec, PipelineOptions options) {
-    Begun begun = begin(spec, options);
-    Runners.run(begun.pipeline(), begun.run(), new ResultStore(spec.cache()), begun.what());
-    return EditJob.report(begun.run());
+    return begin(spec, options).toItsEnd(spec);
   }
 
   /**
@@ -47,8 +46,7 @@ public final class SceneJob {
    * @throws SpecException as {@link #run} does
    */
   public static FlinkJobs.Job submit(SceneJobSpec spec, PipelineOptions options) {
-    Begun begun = begin(spec, options);
-    return Runners.submit(begun.pipeline(), begun.run(), begun.what());
+    return begin(spec, options).submitted();
   }
 
   private static Library library(SceneJobSpec spec, ResultStore store, List<Problem> problems) {
@@ -63,23 +61,43 @@ public final class SceneJob {
     return library;
   }
 
-  /**
-   * A run whose pipeline is built.
-   *
-   * @param what it does, in a few words
-   */
-  private record Begun(Pipeline pipeline, Run run, String what) {}
-
   private static Begun begin(SceneJobSpec spec, PipelineOptions options) {
     EditJob.prepare(options);
     Preflight preflight = new Preflight(options);
     preflight.writable(Map.of("output", spec.output(), "cache", spec.cache()));
+    ScenePipeline.Task task = task(spec, TopicCatalog::of, preflight);
+    Run run = Run.start(spec.job(), spec.output());
+    Pipeline pipeline = Pipeline.create(options);
+    ScenePipeline.run(
+        pipeline, task, RunReport.of(run, options.getRunner().getSimpleName(), DEVICE));
+    return Begun.of(pipeline, run, task.scripts().items().size() + task.topics().topics().size());
+  }
+
+  /**
+   * What a pipeline of the job works on.
+   *
+   * @param finding how topics are found, by what the spec says of them and the limits of the web
+   * @throws SpecException if anything that the job needs does not work
+   */
+  static ScenePipeline.Task task(
+      SceneJobSpec spec,
+      BiFunction<TopicSpec, Web.Limits, TopicCatalog> finding,
+      Preflight preflight) {
     preflight.encoder(spec.render().encoder());
-    preflight.engine(
-        SpeechSynthesizer.Factory.class,
-        spec.voice().engine(),
-        spec.voice().settings(EngineSettings.ANY_LANGUAGE),
-        "voice.engine");
+    engines(spec, preflight);
+    Assets assets = assets(spec, preflight);
+    return new ScenePipeline.Task(
+        spec,
+        FootageCatalog.of(spec.scripts()),
+        spec.writing()
+            .map(writing -> finding.apply(writing.topics(), spec.pictures().web()))
+            .orElse(TopicCatalog.NONE),
+        assets);
+  }
+
+  /** Tries the engines that the job names. */
+  static void engines(SceneJobSpec spec, Preflight preflight) {
+    preflight.voice(spec.voice(), "voice.engine");
     spec.writing()
         .ifPresent(
             writing ->
@@ -88,24 +106,19 @@ public final class SceneJob {
                     writing.how().engine(),
                     writing.writer(),
                     "writing.engine"));
+  }
+
+  /**
+   * The files that the job brings along.
+   *
+   * @throws SpecException if anything that was tried does not work, or one of them is missing
+   */
+  static Assets assets(SceneJobSpec spec, Preflight preflight) {
     preflight.require();
     ResultStore store = new ResultStore(spec.cache(), spec.whenCacheFull());
     Assets assets = new AssetCatalog(store).find(spec.scenes().files(), preflight.problems());
     Library library = library(spec, store, preflight.problems());
     preflight.require();
-    FootageCatalog scripts = FootageCatalog.of(spec.scripts());
-    TopicCatalog topics =
-        spec.writing()
-            .map(writing -> TopicCatalog.of(writing.topics(), spec.pictures().web()))
-            .orElse(TopicCatalog.NONE);
-    Run run = Run.start(spec.job(), spec.output());
-    Pipeline pipeline = Pipeline.create(options);
-    ScenePipeline.run(
-        pipeline,
-        new ScenePipeline.Task(spec, scripts, topics, library, assets),
-        RunReport.of(run, options.getRunner().getSimpleName(), DEVICE));
-    int videos = scripts.items().size() + topics.topics().size();
-    return new Begun(
-        pipeline, run, videos + (videos == 1 ? " video to " : " videos to ") + spec.output());
+    return assets.with(library);
   }
 }

@@ -2,7 +2,6 @@ package org.dailies.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.FlatMapElements;
@@ -17,7 +16,6 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.dailies.beam.RecordCoder;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.Assets;
-import org.dailies.edit.Library;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.Failure;
 import org.dailies.footage.FootageCatalog;
@@ -26,6 +24,7 @@ import org.dailies.job.SceneJobSpec;
 import org.dailies.picture.PictureWanted;
 import org.dailies.picture.ScriptQuery;
 import org.dailies.picture.StockPicture;
+import org.dailies.report.ItemForecast;
 import org.dailies.report.RunReport;
 import org.dailies.script.Draft;
 import org.dailies.script.Storyboard;
@@ -52,35 +51,28 @@ final class ScenePipeline {
   private final int width;
   private final int height;
 
-  /** What could not be had, and can be done without. */
+  /** Pictures that could not be had, and can be done without. */
   private final List<PCollection<Failure>> missing = new ArrayList<>();
 
-  /** What the files begin with in which calls of services are counted. */
-  private final String calls;
+  /** Pages that could not be read, and can be done without. */
+  private final List<PCollection<Failure>> unread = new ArrayList<>();
 
   /**
    * What a pipeline is to work on.
    *
    * @param scripts their files
    * @param topics that scripts are to be written about
-   * @param library pictures of the user's own, to choose from
-   * @param assets the files that the job brings along
+   * @param assets the files that the job brings along, and pictures to choose from
    */
-  record Task(
-      SceneJobSpec spec,
-      FootageCatalog scripts,
-      TopicCatalog topics,
-      Library library,
-      Assets assets) {}
+  record Task(SceneJobSpec spec, FootageCatalog scripts, TopicCatalog topics, Assets assets) {}
 
-  private ScenePipeline(Pipeline pipeline, Task task) {
+  private ScenePipeline(Pipeline pipeline, Task task, Stages stages) {
     this.pipeline = pipeline;
     this.task = task;
     this.spec = task.spec();
-    this.stages = new Stages(new ResultStore(spec.cache(), spec.whenCacheFull()));
+    this.stages = stages;
     this.width = spec.scenes().width();
     this.height = spec.scenes().height();
-    this.calls = stages.store().root() + "/runs/" + UUID.randomUUID() + ".calls-";
   }
 
   /**
@@ -89,44 +81,102 @@ final class ScenePipeline {
    * @param begun the report of the run that begins
    */
   static void run(Pipeline pipeline, Task task, RunReport begun) {
-    ScenePipeline scenes = new ScenePipeline(pipeline, task);
-    PCollection<Storyboard> boards = scenes.complete(scenes.boards(scenes.drafts()));
-    FinishingStages finishing = new FinishingStages(scenes.stages, task.spec(), scenes.calls);
-    finishing.report(finishing.of(finishing.scaled(scenes.planned(boards))), begun);
+    SceneJobSpec spec = task.spec();
+    Stages stages = new Stages(new ResultStore(spec.cache(), spec.whenCacheFull()));
+    Planned planned = made(pipeline, task, stages);
+    stages.index("EditIndex", planned.fingerprints());
+    new FinishingStages(stages, spec).finish(planned.edits(), begun);
   }
 
-  private PCollection<Draft> drafts() {
+  /**
+   * Adds to the pipeline all that plans videos.
+   *
+   * @param stages that finish them, and others
+   */
+  static Planned made(Pipeline pipeline, Task task, Stages stages) {
+    ScenePipeline scenes = new ScenePipeline(pipeline, task, stages);
+    return scenes.made(scenes.read(), scenes.topics());
+  }
+
+  /** The same with what it is to be made of. */
+  static Prospect prospect(Pipeline pipeline, Task task, Stages stages) {
+    ScenePipeline scenes = new ScenePipeline(pipeline, task, stages);
+    PCollection<Draft> read = scenes.read();
+    PCollection<TopicItem> topics = scenes.topics();
+    return new Prospect(scenes.expected(read, topics), scenes.made(read, topics));
+  }
+
+  private PCollection<ItemForecast> expected(
+      PCollection<Draft> read, PCollection<TopicItem> topics) {
+    PCollection<ItemForecast> ofScripts =
+        read.apply(
+            "Expected of scripts",
+            MapElements.into(TypeDescriptor.of(ItemForecast.class))
+                .via(
+                    new ExpectedOfScript(
+                        spec.voice().pauses(), new SpeakText(spec.voice()), spec.scenes())));
+    return spec.writing().isEmpty()
+        ? ofScripts
+        : PCollectionList.of(ofScripts)
+            .and(
+                topics.apply(
+                    "Expected of topics",
+                    MapElements.into(TypeDescriptor.of(ItemForecast.class))
+                        .via(new ExpectedOfTopic(spec.writing().get().how(), spec.scenes()))))
+            .apply("Expected", Flatten.pCollections());
+  }
+
+  private Planned made(PCollection<Draft> read, PCollection<TopicItem> topics) {
+    PCollection<PlannedEdit> edits = planned(complete(boards(drafts(read, topics))));
+    return new Planned(
+        edits,
+        edits.apply(
+            "Of edits",
+            FlatMapElements.into(TypeDescriptors.strings()).via(PlannedEdit::fingerprints)));
+  }
+
+  private PCollection<Draft> read() {
     List<Failure> notFound = new ArrayList<>(task.scripts().failures());
     notFound.addAll(task.topics().failures());
     stages
         .failures()
         .add(
             pipeline.apply(
-                "Not found", Create.of(notFound).withCoder(RecordCoder.of(Failure.class))));
-    PCollection<Draft> read =
-        pipeline
-            .apply(
-                "Scripts",
-                Create.of(task.scripts().items()).withCoder(RecordCoder.of(FootageItem.class)))
-            .apply("ReadScripts", ReadScripts.speaking(spec.voice().pauses()))
-            .failuresTo(stages.failures());
-    return spec.writing().isPresent()
-        ? PCollectionList.of(read).and(written()).apply("Drafts", Flatten.pCollections())
-        : read;
+                "Scripts not found", Create.of(notFound).withCoder(RecordCoder.of(Failure.class))));
+    return pipeline
+        .apply(
+            "Scripts",
+            Create.of(task.scripts().items()).withCoder(RecordCoder.of(FootageItem.class)))
+        .apply("ReadScripts", ReadScripts.speaking(spec.voice().pauses()))
+        .failuresTo(stages.failures());
   }
 
-  private PCollection<Draft> written() {
-    PCollection<TopicItem> topics =
-        pipeline.apply(
-            "Topics", Create.of(task.topics().topics()).withCoder(RecordCoder.of(TopicItem.class)));
-    SceneJobSpec.Writing writing = spec.writing().orElseThrow();
+  private PCollection<TopicItem> topics() {
+    return pipeline.apply(
+        "Topics", Create.of(task.topics().topics()).withCoder(RecordCoder.of(TopicItem.class)));
+  }
+
+  private PCollection<Draft> drafts(PCollection<Draft> read, PCollection<TopicItem> topics) {
+    PCollection<Draft> drafts =
+        spec.writing().isEmpty()
+            ? read
+            : PCollectionList.of(read)
+                .and(written(topics, spec.writing().get()))
+                .apply("Drafts", Flatten.pCollections());
+    List<String> background = spec.scenes().background().files();
+    return drafts.apply(
+        "Backgrounds",
+        MapElements.into(TypeDescriptor.of(Draft.class)).via(draft -> draft.over(background)));
+  }
+
+  private PCollection<Draft> written(PCollection<TopicItem> topics, SceneJobSpec.Writing writing) {
     return new TopicStages(
             writing.topics().pages(),
             spec.pictures().web(),
             writing.how(),
-            writing.writer().countedIn(calls + "writing-"),
+            writing.writer().countedIn(stages.calls() + "writing-"),
             stages)
-        .written(topics, missing)
+        .written(topics, unread)
         .apply(
             "Written",
             MapElements.into(TypeDescriptor.of(Draft.class))
@@ -134,9 +184,12 @@ final class ScenePipeline {
   }
 
   private PCollection<Storyboard> boards(PCollection<Draft> drafts) {
-    SpeakText speak = new SpeakText(spec.voice().countedIn(calls + "voice-"));
+    SpeakText speak = new SpeakText(spec.voice().countedIn(stages.calls() + "voice-"));
     PictureStages pictures =
-        new PictureStages(spec.pictures().countedIn(calls + "pictures-"), task.library(), stages);
+        new PictureStages(
+            spec.pictures().countedIn(stages.calls() + "pictures-"),
+            task.assets().library(),
+            stages);
     PCollection<Utterance> sentences =
         drafts.apply(
             "Sentences",
@@ -166,7 +219,8 @@ final class ScenePipeline {
                 spoken,
                 speak,
                 made,
-                PCollectionList.of(missing).apply("Missing", Flatten.pCollections()),
+                all("Missing", missing),
+                all("Unread", unread),
                 spec,
                 stages.store()))
         .failuresTo(stages.failures());
@@ -182,18 +236,21 @@ final class ScenePipeline {
     index("CardIndex", cards.apply("Of cards", mapped(PictureWanted::fingerprint)));
     return boards.apply(
         "AddCards",
-        AddCards.of(new PictureStages(spec.pictures(), task.library(), stages).cards(cards)));
+        AddCards.of(
+            new PictureStages(spec.pictures(), task.assets().library(), stages).cards(cards)));
   }
 
   private PCollection<PlannedEdit> planned(PCollection<Storyboard> boards) {
-    index(
-        "BoardIndex",
-        boards.apply(
-            "Of boards",
-            FlatMapElements.into(TypeDescriptors.strings()).via(Storyboard::fingerprints)));
     return boards
-        .apply("PlanScenes", PlanScenes.of(spec.scenes(), task.assets()))
+        .apply("PlanScenes", PlanScenes.of(spec.scenes(), task.assets(), stages.store()))
         .failuresTo(stages.failures());
+  }
+
+  private PCollection<Failure> all(String name, List<PCollection<Failure>> failures) {
+    return PCollectionList.<Failure>empty(pipeline)
+        .and(failures)
+        .apply(name, Flatten.pCollections())
+        .setCoder(RecordCoder.of(Failure.class));
   }
 
   @SafeVarargs

@@ -86,7 +86,14 @@ final class SearchPictures implements Operation<ScriptQuery, PictureOffers> {
 
   @Override
   public String part(ScriptQuery query) {
-    return "pictures of " + query.words().size() + " scenes";
+    return named(query);
+  }
+
+  /** Tells apart the searches for one script. */
+  static String named(ScriptQuery query) {
+    int scenes = query.words().size();
+    return "a search by %s for %d scene%s"
+        .formatted(query.provider(), scenes, scenes == 1 ? "" : "s");
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.dailies.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
@@ -20,6 +22,7 @@ import org.dailies.cache.Tally;
 import org.dailies.cache.Wanted;
 import org.dailies.failure.Failure;
 import org.dailies.footage.Footage;
+import org.dailies.report.ItemReport;
 
 /**
  * What the stages of a pipeline share: the store and what is known there, and what comes out of
@@ -27,18 +30,26 @@ import org.dailies.footage.Footage;
  */
 final class Stages {
   private final ResultStore store;
+  private final String calls;
   private final List<PCollection<Failure>> failures = new ArrayList<>();
   private final List<PCollection<KV<String, Tally>>> tallies = new ArrayList<>();
+  private final List<PCollection<ItemReport.Output>> transcripts = new ArrayList<>();
   private final List<PCollection<Wanted>> wanted = new ArrayList<>();
   private PCollectionView<Map<String, KnownEntries>> known;
   private boolean computing = true;
 
   Stages(ResultStore store) {
     this.store = store;
+    this.calls = store.root() + "/runs/" + UUID.randomUUID() + ".calls-";
   }
 
   ResultStore store() {
     return store;
+  }
+
+  /** What the files begin with in which calls of services are counted. */
+  String calls() {
+    return calls;
   }
 
   /** From here on nothing is computed. */
@@ -61,6 +72,11 @@ final class Stages {
     return tallies;
   }
 
+  /** Where transforms put what they publish of what is said in the footage. */
+  List<PCollection<ItemReport.Output>> transcripts() {
+    return transcripts;
+  }
+
   /** Looks up what is known of the footage, for all that comes. */
   void index(PCollection<Footage> footage) {
     index(
@@ -80,9 +96,34 @@ final class Stages {
     known = fingerprints.apply(name, CacheIndex.of(store));
   }
 
+  /**
+   * What some work gives for which other things are looked up; afterwards it is again what was
+   * looked up before that is known.
+   *
+   * @param name of the transform, once in a pipeline
+   * @param fingerprints that the results of the work are found under
+   */
+  <T> T knowing(String name, PCollection<String> fingerprints, Supplier<T> work) {
+    PCollectionView<Map<String, KnownEntries>> before = known;
+    index(name, fingerprints);
+    T result = work.get();
+    known = before;
+    return result;
+  }
+
   /** The result of each input, known or computed; none where it failed. */
   <I, O> PCollection<KV<I, O>> results(PCollection<I> inputs, Operation<I, O> operation) {
-    Tried<I, O> tried = tried(operation.stage(), inputs, operation);
+    return results(operation.stage(), inputs, operation);
+  }
+
+  /**
+   * The same, of an operation that is done several times.
+   *
+   * @param name of the transform, once in a pipeline
+   */
+  <I, O> PCollection<KV<I, O>> results(
+      String name, PCollection<I> inputs, Operation<I, O> operation) {
+    Tried<I, O> tried = tried(name, inputs, operation);
     failures.add(tried.failures());
     return tried.results();
   }

@@ -2,24 +2,32 @@ package org.dailies.render;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.dailies.media.SoundReader;
 import org.dailies.timeline.Asset;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
 import org.dailies.timeline.SoundCue;
 
-/** Music and effects of a timeline, added to its sound block by block, in order. */
+/**
+ * Music, effects and a voice over the footage, added to the sound of a timeline block by block, in
+ * order. Where the voice speaks, the footage becomes quieter.
+ */
 final class Accompaniment implements AutoCloseable {
   private final Layers layers;
   private final SoundSources sources;
   private final long total;
   private final List<Playing> playing = new ArrayList<>();
   private float[] samples = {};
+  private final List<SoundCue> cues;
+  private final Optional<Ducking> footage;
+  private final Optional<Ducking> music;
   private int nextCue;
   private int nextTrack;
   private long nextTrackAt;
-  private int duck; // the first range that still matters
 
   /**
    * @param total length of the timeline in samples
@@ -28,6 +36,14 @@ final class Accompaniment implements AutoCloseable {
     this.layers = layers;
     this.sources = sources;
     this.total = total;
+    this.cues =
+        Stream.concat(
+                layers.cues().stream(),
+                layers.voiceover().stream().flatMap(voice -> voice.sentences().stream()))
+            .sorted(Comparator.comparingLong(SoundCue::at))
+            .toList();
+    this.footage = layers.voiceover().map(Ducking::of);
+    this.music = layers.music().map(Ducking::of);
   }
 
   /**
@@ -38,12 +54,23 @@ final class Accompaniment implements AutoCloseable {
    * @param frames its length
    */
   void addTo(float[] block, long at, int frames) {
+    footage.ifPresent(ducking -> quieten(block, at, frames, ducking));
     layers.music().ifPresent(music -> startTracks(music, at, at + frames));
     startCues(at + frames);
     for (Playing file : playing) {
       file.addTo(block, at, frames);
     }
     playing.removeIf(file -> file.endedBy(at + frames));
+  }
+
+  private static void quieten(float[] block, long at, int frames, Ducking ducking) {
+    ducking.reach(at);
+    for (int i = 0; i < frames; i++) {
+      float gain = (float) ducking.gain(at + i);
+      for (int channel = 0; channel < SoundMix.CHANNELS; channel++) {
+        block[i * SoundMix.CHANNELS + channel] *= gain;
+      }
+    }
   }
 
   @Override
@@ -53,10 +80,7 @@ final class Accompaniment implements AutoCloseable {
 
   /** Each begins while the one before ends. */
   private void startTracks(Music music, long at, long end) {
-    List<Music.Duck> ducked = music.ducked();
-    while (duck < ducked.size() && ducked.get(duck).end() + music.release() <= at) {
-      duck++;
-    }
+    this.music.orElseThrow().reach(at);
     long over = music.tracks().stream().mapToLong(this::length).min().orElse(0) / 2;
     over = Math.min(music.crossfade(), over);
     while (nextTrackAt < end) {
@@ -94,7 +118,6 @@ final class Accompaniment implements AutoCloseable {
   }
 
   private void startCues(long end) {
-    List<SoundCue> cues = layers.cues();
     for (; nextCue < cues.size() && cues.get(nextCue).at() < end; nextCue++) {
       SoundCue cue = cues.get(nextCue);
       playing.add(new Playing(cue.file(), cue.at(), sources.samples(cue.file()), cue.gainDb()));
@@ -103,32 +126,12 @@ final class Accompaniment implements AutoCloseable {
 
   /** What the whole music is multiplied with at a sample. */
   private double gainOf(Music music, long sample) {
-    double gain = Math.pow(10, duckedDb(music, sample) / 20);
+    double gain = this.music.orElseThrow().gain(sample);
     if (sample < music.fadeIn()) {
       gain *= sine(sample, music.fadeIn());
     }
     long left = total - sample;
     return left <= music.fadeOut() ? gain * sine(left - 1, music.fadeOut()) : gain;
-  }
-
-  /** Down before the words begin, up after they end, in a straight line of decibels. */
-  private double duckedDb(Music music, long sample) {
-    List<Music.Duck> ducked = music.ducked();
-    double share = 0;
-    for (int i = duck; i < ducked.size(); i++) {
-      Music.Duck range = ducked.get(i);
-      if (sample + music.attack() < range.start()) {
-        break;
-      }
-      double here = 1;
-      if (sample < range.start()) {
-        here = 1 - (double) (range.start() - sample) / music.attack();
-      } else if (sample >= range.end()) {
-        here = 1 - (sample - range.end() + 1.0) / (music.release() + 1);
-      }
-      share = Math.max(share, here);
-    }
-    return share * music.duckDb();
   }
 
   private static double sine(long sample, long length) {

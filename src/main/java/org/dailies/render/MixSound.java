@@ -1,5 +1,7 @@
 package org.dailies.render;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.dailies.timeline.Clip;
 import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
 import org.dailies.timeline.SoundCue;
+import org.dailies.timeline.Voiceover;
 
 /** Mixes the sound of a timeline: one continuous decode, one encode. */
 public final class MixSound implements Operation<TimelineSound, SoundMixed> {
@@ -27,9 +30,11 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
           "rate",
           "music",
           "cues",
+          "voiceover",
           "lufs",
           "peakDb",
-          "rangeLu");
+          "rangeLu",
+          "sampleRate");
 
   private final RenderSpec spec;
   private final ResultStore store;
@@ -75,16 +80,18 @@ public final class MixSound implements Operation<TimelineSound, SoundMixed> {
     Layers layers = mix.timeline().layers();
     return DECLARED.key(
         mix.media().fingerprint(),
-        Map.of(
-            "clips", mix.timeline().clips().stream().map(Clip::source).toList(),
-            "starts", mix.timeline().clips().stream().map(Clip::start).toList(),
-            "frames", mix.timeline().frames(),
-            "rate", mix.timeline().rate(),
-            "music", layers.music().map(Music::anywhere).stream().toList(),
-            "cues", layers.cues().stream().map(SoundCue::anywhere).toList(),
-            "lufs", spec.loudnessLufs(),
-            "peakDb", spec.truePeakDb(),
-            "rangeLu", spec.loudnessRangeLu()));
+        Map.ofEntries(
+            entry("clips", mix.timeline().clips().stream().map(Clip::source).toList()),
+            entry("starts", mix.timeline().clips().stream().map(Clip::start).toList()),
+            entry("frames", mix.timeline().frames()),
+            entry("rate", mix.timeline().rate()),
+            entry("music", layers.music().map(Music::anywhere).stream().toList()),
+            entry("cues", layers.cues().stream().map(SoundCue::anywhere).toList()),
+            entry("voiceover", layers.voiceover().map(Voiceover::anywhere).stream().toList()),
+            entry("lufs", spec.loudnessLufs()),
+            entry("peakDb", spec.truePeakDb()),
+            entry("rangeLu", spec.loudnessRangeLu()),
+            entry("sampleRate", spec.sampleRate())));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.dailies.timeline.interchange.EditorFile;
  * @param loudnessRangeLu its largest loudness range
  * @param interchange the files for editing programs that are published beside the video
  * @param scale pixels of the finished picture's shorter side at most; {@link #ANY_SCALE} leaves it
+ * @param sampleRate of the finished sound, Hz
  */
 public record RenderSpec(
     Mode mode,
@@ -31,7 +32,8 @@ public record RenderSpec(
     double truePeakDb,
     double loudnessRangeLu,
     List<EditorFile> interchange,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int scale)
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int scale,
+    int sampleRate)
     implements Serializable {
   /** Pictures have the size that the edit gives them. */
   public static final int ANY_SCALE = 0;
@@ -40,7 +42,7 @@ public record RenderSpec(
     interchange = List.copyOf(interchange);
   }
 
-  /** With pictures of the size that the edit gives them. */
+  /** With pictures of the size that the edit gives them, and sound at the rate it is mixed at. */
   public RenderSpec(
       Mode mode,
       String encoder,
@@ -61,7 +63,8 @@ public record RenderSpec(
         truePeakDb,
         loudnessRangeLu,
         interchange,
-        ANY_SCALE);
+        ANY_SCALE,
+        SoundMixer.SAMPLE_RATE);
   }
 
   /** Without files for editing programs. */

@@ -85,8 +85,9 @@ public final class SoundMixer {
   private Mixed mix(SoundSources sources, Path out) throws IOException {
     Loudness before = cutAndJoin(sources);
     Levelling levelling = correct(Levelling.of(before, spec), before);
-    try (SoundWriter writer = SoundWriter.create(out, SoundMix.CHANNELS, BIT_RATE)) {
-      replay(levelling, writer::write);
+    int rate = spec.sampleRate();
+    try (SoundWriter writer = SoundWriter.create(out, rate, SoundMix.CHANNELS, BIT_RATE)) {
+      replay(levelling, rate, writer::write);
       writer.finish();
     }
     return new Mixed(samples, before, measure(out), levelling.method());
@@ -133,46 +134,61 @@ public final class SoundMixer {
 
   private Loudness loudness(Levelling levelling) throws IOException {
     try (LoudnessMeter meter = new LoudnessMeter(SAMPLE_RATE, SoundMix.CHANNELS)) {
-      replay(levelling, meter::add);
+      replay(levelling, SAMPLE_RATE, meter::add);
       return meter.finish();
     }
   }
 
-  /** Sends the raw mix through the filters, exactly as many samples as it has. */
-  private void replay(Levelling levelling, SoundMix.Consumer consumer) throws IOException {
+  /** How many samples the mix has at a rate, in Hz. */
+  private long samplesAt(int rate) {
+    return Timebase.SAMPLES_48K.rescale(samples, Timebase.ofSampleRate(rate));
+  }
+
+  /**
+   * Sends the raw mix through the filters, exactly as many samples as it has.
+   *
+   * @param rate in Hz, of what comes out
+   */
+  private void replay(Levelling levelling, int rate, SoundMix.Consumer consumer)
+      throws IOException {
+    long wanted = samplesAt(rate);
     raw.rewind();
     float[] in = raw.block();
     try (SoundFilter filter =
-        new SoundFilter(levelling.filters(), SAMPLE_RATE, SoundMix.CHANNELS)) {
+        new SoundFilter(levelling.filters(), SAMPLE_RATE, rate, SoundMix.CHANNELS)) {
       long passed = 0;
       for (int n = raw.read(in); n > 0; n = raw.read(in)) {
         filter.push(in, n);
-        passed += drain(filter, passed, consumer);
+        passed += drain(filter, wanted - passed, consumer);
       }
       filter.flush();
-      passed += drain(filter, passed, consumer);
-      if (Math.abs(passed - samples) > ROUNDING) {
+      passed += drain(filter, wanted - passed, consumer);
+      if (Math.abs(passed - wanted) > ROUNDING) {
         throw DailiesException.of(
             ErrorCode.RENDER_MISMATCH,
             "%s made %d samples of %d",
             levelling.filters(),
             passed,
-            samples);
+            wanted);
       }
-      if (passed < samples) {
-        consumer.accept(raw.block(), (int) (samples - passed));
+      if (passed < wanted) {
+        consumer.accept(raw.block(), (int) (wanted - passed));
       }
     }
   }
 
-  /** Hands on what is ready, nothing beyond the end, and returns how much was ready. */
-  private long drain(SoundFilter filter, long passed, SoundMix.Consumer consumer)
+  /**
+   * Hands on what is ready, and returns how much that was.
+   *
+   * @param missing how much there is to be, at most
+   */
+  private long drain(SoundFilter filter, long missing, SoundMix.Consumer consumer)
       throws IOException {
     float[] out = raw.block();
     int most = out.length / SoundMix.CHANNELS;
     long ready = 0;
     for (int n = filter.pull(out, most); n > 0; n = filter.pull(out, most)) {
-      long room = samples - passed - ready;
+      long room = missing - ready;
       if (room > 0) {
         consumer.accept(out, (int) Math.min(n, room));
       }
@@ -184,7 +200,14 @@ public final class SoundMixer {
   private Loudness measure(Path out) {
     AudioInfo encoded =
         new AudioInfo(
-            0, "aac", SAMPLE_RATE, SoundMix.CHANNELS, "stereo", Timebase.SAMPLES_48K, 0, samples);
+            0,
+            "aac",
+            spec.sampleRate(),
+            SoundMix.CHANNELS,
+            "stereo",
+            Timebase.ofSampleRate(spec.sampleRate()),
+            0,
+            samplesAt(spec.sampleRate()));
     SoundFacts facts = SoundMeasurement.measure(ByteSource.of(out), encoded);
     return new Loudness(facts.integratedLufs(), facts.loudnessRangeLu(), facts.truePeakDb());
   }

@@ -1,13 +1,11 @@
 package org.dailies.render;
 
-import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.dailies.beam.Failed;
 import org.dailies.cache.ResultStore;
 import org.dailies.edit.PlannedEdit;
 import org.dailies.failure.Failure;
@@ -22,8 +20,6 @@ public final class SplitIntoSegments
         PCollection<PlannedEdit>, WithFailures.Result<PCollection<SegmentPart>, Failure>> {
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "SplitIntoSegments";
-  private static final TupleTag<SegmentPart> SEGMENTS = new TupleTag<>("segments") {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final RenderSpec spec;
   private final ResultStore store;
@@ -43,32 +39,11 @@ public final class SplitIntoSegments
   @Override
   public WithFailures.Result<PCollection<SegmentPart>, Failure> expand(
       PCollection<PlannedEdit> edits) {
-    PCollectionTuple split =
-        edits.apply(
-            "Split",
-            ParDo.of(new Split(spec, store)).withOutputTags(SEGMENTS, TupleTagList.of(FAILURES)));
-    return WithFailures.Result.of(split.get(SEGMENTS), split.get(FAILURES));
-  }
-
-  private static final class Split extends DoFn<PlannedEdit, SegmentPart> {
-    private static final long serialVersionUID = 1L;
-
-    private final RenderSpec spec;
-    private final ResultStore store;
-
-    Split(RenderSpec spec, ResultStore store) {
-      this.spec = spec;
-      this.store = store;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      PlannedEdit edit = context.element();
-      try {
-        new SplitVideo(spec, store).parts(edit).forEach(context::output);
-      } catch (RuntimeException e) {
-        context.output(FAILURES, Failure.of(edit.analysis().media().uri(), STAGE, e));
-      }
-    }
+    return edits.apply(
+        "Split",
+        FlatMapElements.into(TypeDescriptor.of(SegmentPart.class))
+            .via((PlannedEdit edit) -> new SplitVideo(spec, store).parts(edit))
+            .exceptionsInto(Failed.TYPE)
+            .exceptionsVia(Failed.in(STAGE, edit -> edit.analysis().media().uri())));
   }
 }

@@ -195,7 +195,7 @@ public record ItemReport(
    * A published file.
    *
    * @param kind {@code video}, {@code captions}, {@code chapters}, {@code timeline}, {@code
-   *     metadata}, {@code interchange} or {@code package}
+   *     metadata}, {@code interchange}, {@code transcript} or {@code package}
    * @param fingerprint of its bytes: what is found changed is published again
    */
   public record Output(String kind, String uri, long bytes, String fingerprint) {}

@@ -22,6 +22,7 @@ import org.dailies.failure.Failure;
  * @param items in order of name
  * @param failures in order of item
  * @param stages stage -> what it knew and what it computed
+ * @param transcripts of the footage, that were published besides its videos
  * @param packed the package of all that is published; absent where none is asked for
  */
 public record RunReport(
@@ -34,6 +35,7 @@ public record RunReport(
     List<ItemReport> items,
     List<Failure> failures,
     Map<String, Tally> stages,
+    List<ItemReport.Output> transcripts,
     Optional<ItemReport.Output> packed) {
 
   /** Of a run that begins. */
@@ -48,6 +50,7 @@ public record RunReport(
         List.of(),
         List.of(),
         Map.of(),
+        List.of(),
         Optional.empty());
   }
 
@@ -56,6 +59,7 @@ public record RunReport(
       List<ItemReport> items,
       List<Failure> failures,
       Map<String, Tally> stages,
+      List<ItemReport.Output> transcripts,
       Optional<ItemReport.Output> packed) {
     return new RunReport(
         job,
@@ -67,6 +71,7 @@ public record RunReport(
         items,
         failures,
         stages,
+        transcripts,
         packed);
   }
 

@@ -2,6 +2,7 @@ package org.dailies.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
   private final ResultStore store;
   private final transient PCollection<Failure> failures;
   private final transient PCollection<KV<String, Tally>> tallies;
+  private final transient PCollection<ItemReport.Output> transcripts;
   private final transient PCollection<ItemReport.Output> packed;
   private final String calls;
 
@@ -46,12 +48,14 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
       ResultStore store,
       PCollection<Failure> failures,
       PCollection<KV<String, Tally>> tallies,
+      PCollection<ItemReport.Output> transcripts,
       PCollection<ItemReport.Output> packed,
       String calls) {
     this.begun = begun;
     this.store = store;
     this.failures = failures;
     this.tallies = tallies;
+    this.transcripts = transcripts;
     this.packed = packed;
     this.calls = calls;
   }
@@ -61,6 +65,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
    * @param store that its workers have marked
    * @param failures of any item
    * @param tallies by stage
+   * @param transcripts that were published
    * @param packed the package of all that is published, if there is one
    * @param calls what the files begin with in which the run has counted its calls of services
    */
@@ -69,9 +74,10 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
       ResultStore store,
       PCollection<Failure> failures,
       PCollection<KV<String, Tally>> tallies,
+      PCollection<ItemReport.Output> transcripts,
       PCollection<ItemReport.Output> packed,
       String calls) {
-    return new WriteReport(begun, store, failures, tallies, packed, calls);
+    return new WriteReport(begun, store, failures, tallies, transcripts, packed, calls);
   }
 
   /** Where the report of a run lies. */
@@ -86,13 +92,15 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
     PCollectionView<Map<String, Tally>> stages =
         tallies.apply("Stages", Combine.perKey(WriteReport::sum)).apply("All stages", View.asMap());
     PCollectionView<List<ItemReport.Output>> packages = packed.apply("Packages", View.asList());
+    PCollectionView<List<ItemReport.Output>> texts =
+        transcripts.apply("All transcripts", View.asList());
     items
         .getPipeline()
         .apply("Run", Create.of(begun).withCoder(RecordCoder.of(RunReport.class)))
         .apply(
             "Write",
-            ParDo.of(new Write(store, calls, allItems, allFailures, stages, packages))
-                .withSideInputs(allItems, allFailures, stages, packages));
+            ParDo.of(new Write(store, calls, allItems, allFailures, stages, texts, packages))
+                .withSideInputs(allItems, allFailures, stages, texts, packages));
     return PDone.in(items.getPipeline());
   }
 
@@ -112,6 +120,7 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
     private final PCollectionView<List<ItemReport>> items;
     private final PCollectionView<List<Failure>> failures;
     private final PCollectionView<Map<String, Tally>> stages;
+    private final PCollectionView<List<ItemReport.Output>> transcripts;
     private final PCollectionView<List<ItemReport.Output>> packages;
 
     Write(
@@ -120,12 +129,14 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
         PCollectionView<List<ItemReport>> items,
         PCollectionView<List<Failure>> failures,
         PCollectionView<Map<String, Tally>> stages,
+        PCollectionView<List<ItemReport.Output>> transcripts,
         PCollectionView<List<ItemReport.Output>> packages) {
       this.store = store;
       this.calls = calls;
       this.items = items;
       this.failures = failures;
       this.stages = stages;
+      this.transcripts = transcripts;
       this.packages = packages;
     }
 
@@ -141,6 +152,9 @@ public final class WriteReport extends PTransform<PCollection<ItemReport>, PDone
                   results.items(),
                   results.failures(),
                   new TreeMap<>(context.sideInput(stages)),
+                  context.sideInput(transcripts).stream()
+                      .sorted(Comparator.comparing(ItemReport.Output::uri))
+                      .toList(),
                   context.sideInput(packages).stream().findFirst());
       Optional<Run> run = RunOptions.run(context.getPipelineOptions());
       if (run.isPresent()) {

@@ -27,6 +27,11 @@ public record Draft(MediaRef item, Script script) {
     return of(wanted.item().uri(), wanted.item().name(), written.script());
   }
 
+  /** The same over a background, unless it has one of its own. */
+  public Draft over(List<String> files) {
+    return new Draft(item, script.over(files));
+  }
+
   /** What is said, passage by passage: one for each scene, or one over all of them. */
   public Narration narration(Pauses pauses) {
     List<String> texts =

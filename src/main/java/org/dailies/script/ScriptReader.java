@@ -38,6 +38,11 @@ public final class ScriptReader {
     this.document = SpecDocument.parse(uri, text, problems);
   }
 
+  /** Whether a file is a script and not footage, by its name. */
+  public static boolean isScript(String uri) {
+    return uri.toLowerCase(Locale.ROOT).matches(".*[.](json|ya?ml)");
+  }
+
   /**
    * Reads a file.
    *
@@ -149,7 +154,15 @@ public final class ScriptReader {
             .toList(),
         root.get("language").textValue(),
         text(root, "narration"),
-        StreamSupport.stream(root.get("scenes").spliterator(), false).map(this::scene).toList());
+        StreamSupport.stream(root.get("scenes").spliterator(), false).map(this::scene).toList(),
+        background(root.path("background")));
+  }
+
+  /** One file, or some. */
+  private List<String> background(JsonNode files) {
+    Stream<JsonNode> all =
+        files.isTextual() ? Stream.of(files) : StreamSupport.stream(files.spliterator(), false);
+    return all.map(file -> beside(file.textValue())).toList();
   }
 
   private Scene scene(JsonNode scene) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.dailies.media.MediaRef;
 import org.dailies.speech.Word;
 import org.dailies.time.TimeRange;
@@ -59,11 +59,12 @@ public record Storyboard(
     return new Storyboard(item, script, panels, voice, words, notes, engines, millis);
   }
 
-  /** What results that are made of it are found under. */
-  public List<String> fingerprints() {
-    Stream<String> pictures =
-        panels.stream().flatMap(panel -> panel.picture().map(Asset::fingerprint).stream());
-    return Stream.concat(Stream.of(item.fingerprint()), pictures).distinct().toList();
+  /** Numbers of the scenes, from 0, in which nothing is to be seen: no picture, no background. */
+  public List<Integer> bare() {
+    return IntStream.range(0, panels.size())
+        .filter(i -> script.background().isEmpty() && panels.get(i).picture().isEmpty())
+        .boxed()
+        .toList();
   }
 
   /** How long it lasts, in samples at 48 kHz. */

@@ -33,10 +33,15 @@ public record Telling(List<Scene> scenes, List<TimeRange> ranges, List<Word> wor
     }
     List<Scene> scenes =
         script.scenes().isEmpty()
-            ? Collections.nCopies(Pace.scenes(words.size(), reading.samples()), Scene.EMPTY)
+            ? Collections.nCopies(scenes(script, words, reading), Scene.EMPTY)
             : script.scenes();
     List<TimeRange> ranges = Pace.atWords(reading.samples(), Pace.weights(scenes), words);
     return new Telling(scenes, ranges, words);
+  }
+
+  /** A background needs no scenes for something to happen. */
+  private static int scenes(Script script, List<Word> words, Reading reading) {
+    return script.background().isEmpty() ? Pace.scenes(words.size(), reading.samples()) : 1;
   }
 
   /** What is written or said in a scene. */

@@ -116,6 +116,12 @@ public final class SpecSchema {
       document.putObject(field); // "on" is a section with nothing but defaults
     }
     if (document.get(field) instanceof ObjectNode inner) {
+      // what a job has where its spec says nothing of it
+      for (Map.Entry<String, JsonNode> part : otherwise.properties()) {
+        if (!inner.has(part.getKey())) {
+          inner.set(part.getKey(), part.getValue().deepCopy());
+        }
+      }
       complete(inner, rule);
     }
     for (JsonNode item : document.path(field)) {

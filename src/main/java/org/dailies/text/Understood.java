@@ -1,18 +1,21 @@
 package org.dailies.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dailies.analysis.Analysis;
+import org.dailies.motion.ActionFound;
 import org.dailies.picture.StockPicture;
 
 /**
- * The facts of a video, and what a text model made of its words.
+ * The facts of a video, and what was made of them.
  *
  * @param outline absent where nobody asked for one
  * @param proofread what should be written otherwise; absent where nobody asked
  * @param ratings absent where nobody asked for them
  * @param keywords absent where nobody asked for them
  * @param pictures that were found elsewhere for them
+ * @param action where most happens, for each length that was asked for
  */
 public record Understood(
     Analysis analysis,
@@ -20,7 +23,8 @@ public record Understood(
     Optional<Proofread> proofread,
     Optional<Ratings> ratings,
     Optional<Keywords> keywords,
-    List<StockPicture> pictures) {
+    List<StockPicture> pictures,
+    List<ActionFound> action) {
 
   /** Facts that no text model has seen. */
   public static Understood of(Analysis analysis) {
@@ -30,6 +34,7 @@ public record Understood(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -41,7 +46,8 @@ public record Understood(
         proofread,
         ratings,
         keywords,
-        pictures);
+        pictures,
+        action);
   }
 
   /** The same proofread, and with whoever did it. */
@@ -52,7 +58,8 @@ public record Understood(
         Optional.of(read),
         ratings,
         keywords,
-        pictures);
+        pictures,
+        action);
   }
 
   /** The same with ratings, and with whoever made them. */
@@ -63,7 +70,8 @@ public record Understood(
         proofread,
         Optional.of(ratings),
         keywords,
-        pictures);
+        pictures,
+        action);
   }
 
   /** The same with keywords, and with whoever found them. */
@@ -74,11 +82,21 @@ public record Understood(
         proofread,
         ratings,
         Optional.of(keywords),
-        pictures);
+        pictures,
+        action);
   }
 
   /** The same with pictures to choose from. */
   public Understood with(List<StockPicture> pictures) {
-    return new Understood(analysis, outline, proofread, ratings, keywords, List.copyOf(pictures));
+    return new Understood(
+        analysis, outline, proofread, ratings, keywords, List.copyOf(pictures), action);
+  }
+
+  /** The same with the parts in which most happens, of one length more. */
+  public Understood with(ActionFound found) {
+    List<ActionFound> all = new ArrayList<>(action);
+    all.add(found);
+    return new Understood(
+        analysis, outline, proofread, ratings, keywords, pictures, List.copyOf(all));
   }
 }

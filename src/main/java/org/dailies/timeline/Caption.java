@@ -50,6 +50,21 @@ public record Caption(long start, long end, List<String> lines, List<Word> words
     return new Caption(from - first, to - first, lines, shown);
   }
 
+  /** What is left of it from a frame on, which lies before its end. */
+  public Caption from(long frame) {
+    if (frame <= start) {
+      return this;
+    }
+    List<Word> rest =
+        words.stream()
+            .filter(word -> frame < end(word))
+            .map(
+                word ->
+                    new Word(word.line(), word.from(), word.to(), Math.max(frame, word.start())))
+            .toList();
+    return new Caption(frame, end, lines, rest);
+  }
+
   /** How fast it must be read, in columns of Latin letters. */
   public double charactersASecond(FrameRate rate) {
     return lines.stream().mapToInt(Scripts::columns).sum() / rate.timebase().seconds(end - start);

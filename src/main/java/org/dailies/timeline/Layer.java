@@ -120,7 +120,7 @@ public record Layer(
     }
 
     /** What some of its frames show, by themselves. */
-    Still part(long first, long end, long frames) {
+    public Still part(long first, long end, long frames) {
       return new Still(file, at(first, frames), at(end - 1, frames));
     }
 

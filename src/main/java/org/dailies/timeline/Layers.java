@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  * @param transitions between clips, in order and apart
  * @param grade of the footage's colours
  * @param music under its sound
- * @param cues sound effects, in order
+ * @param cues sound effects, and what is read aloud where there is no footage, in order
  * @param omitted what was left out because its file is missing and may be, a sentence each
  * @param illustrations which of the pictures were chosen for what is said, and why; in order
+ * @param voiceover what a voice says over the footage
  */
 public record Layers(
     List<Layer> pictures,
@@ -25,7 +26,8 @@ public record Layers(
     Optional<Music> music,
     List<SoundCue> cues,
     List<String> omitted,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Illustration> illustrations) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Illustration> illustrations,
+    Optional<Voiceover> voiceover) {
   /** Nothing but the clips. */
   public static final Layers NONE =
       new Layers(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
@@ -37,6 +39,8 @@ public record Layers(
     cues = List.copyOf(cues);
     omitted = List.copyOf(omitted);
     illustrations = illustrations == null ? List.of() : List.copyOf(illustrations);
+    voiceover =
+        voiceover == null ? Optional.empty() : voiceover; // in files that were written without
   }
 
   /** Layers that were all asked for. */
@@ -47,7 +51,7 @@ public record Layers(
       Optional<Music> music,
       List<SoundCue> cues,
       List<String> omitted) {
-    this(pictures, transitions, grade, music, cues, omitted, List.of());
+    this(pictures, transitions, grade, music, cues, omitted, List.of(), Optional.empty());
   }
 
   /** Whether any frame of the footage is drawn on for them. */
@@ -57,7 +61,24 @@ public record Layers(
 
   /** Whether they are heard. */
   public boolean heard() {
-    return music.isPresent() || !cues.isEmpty();
+    return music.isPresent() || !cues.isEmpty() || voiceover.isPresent();
+  }
+
+  /**
+   * The same layers, and a voice.
+   *
+   * @param music which gives way to it
+   */
+  public Layers with(Voiceover voiceover, Optional<Music> music) {
+    return new Layers(
+        pictures, transitions, grade, music, cues, omitted, illustrations, Optional.of(voiceover));
+  }
+
+  /** The same layers with one more note. */
+  public Layers with(String omission) {
+    List<String> notes = new ArrayList<>(omitted);
+    notes.add(omission);
+    return new Layers(pictures, transitions, grade, music, cues, notes, illustrations, voiceover);
   }
 
   /** The files of all that is seen, each once. */
@@ -74,6 +95,7 @@ public record Layers(
     List<Asset> files = new ArrayList<>();
     music.ifPresent(m -> m.tracks().forEach(track -> files.add(track.file())));
     cues.forEach(cue -> files.add(cue.file()));
+    voiceover.ifPresent(voice -> voice.sentences().forEach(cue -> files.add(cue.file())));
     return files.stream().distinct().toList();
   }
 }

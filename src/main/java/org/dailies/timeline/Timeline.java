@@ -236,6 +236,27 @@ public record Timeline(
         turns);
   }
 
+  /** This timeline with other captions. */
+  public Timeline withCaptions(List<Caption> captions) {
+    return new Timeline(
+        version,
+        name,
+        source,
+        rate,
+        width,
+        height,
+        frames,
+        clips,
+        captions,
+        captionDisplay,
+        cuts,
+        layers,
+        chapters,
+        corrections,
+        highlights,
+        turns);
+  }
+
   /** The files of all that is seen besides the footage, each once. */
   public List<Asset> seenFiles() {
     return Stream.concat(

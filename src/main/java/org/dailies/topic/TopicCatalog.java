@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dailies.engine.Engines;
 import org.dailies.engine.http.Web;
 import org.dailies.failure.DailiesException;
+import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
+import org.dailies.footage.FootageItem;
 
 /**
  * The topics that a spec asks for: those that are given, then those of each place that is looked
@@ -46,5 +49,26 @@ public record TopicCatalog(List<TopicItem> topics, List<Failure> failures) {
       }
     }
     return new TopicCatalog(List.copyOf(topics.values()), List.copyOf(failures));
+  }
+
+  /**
+   * The same where nothing is fetched: what places on the web have is not known yet.
+   *
+   * @param limits of what would be
+   */
+  public static TopicCatalog withoutAsking(TopicSpec spec, Web.Limits limits) {
+    Map<Boolean, List<String>> remote =
+        spec.places().stream().collect(Collectors.partitioningBy(FootageItem::isRemote));
+    TopicCatalog here = of(spec.lookingIn(remote.get(false)), limits);
+    List<Failure> failures = new ArrayList<>(here.failures());
+    for (String place : remote.get(true)) {
+      failures.add(
+          Failure.of(
+              place,
+              STAGE,
+              DailiesException.of(
+                  ErrorCode.NOT_KNOWN_YET, "nobody has looked yet what topics %s has", place)));
+    }
+    return new TopicCatalog(here.topics(), failures);
   }
 }

@@ -17,4 +17,9 @@ public record TopicSpec(
     given = List.copyOf(given);
     places = List.copyOf(places);
   }
+
+  /** The same, looking in other places. */
+  TopicSpec lookingIn(List<String> others) {
+    return new TopicSpec(given, others, engine, most, pages);
+  }
 }

@@ -28,7 +28,7 @@ public record VoiceSpec(
    * @param language that it is to speak, by ISO 639-1
    */
   public EngineSettings settings(String language) {
-    return new EngineSettings(language, service, modelFile, name);
+    return new EngineSettings(language, service, modelFile, name).servedAt("voice.service");
   }
 
   /**

@@ -28,6 +28,8 @@ import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.PacketIndex;
 import org.dailies.media.VideoInfo;
+import org.dailies.motion.MotionFacts;
+import org.dailies.motion.MotionMeasured;
 import org.dailies.scene.SceneCut;
 import org.dailies.scene.ScenesFound;
 import org.dailies.sound.SoundChunk;
@@ -313,6 +315,28 @@ class FactMergerTest {
     merger.addWords(piece(1, SECOND), heard(new Word("good", 2000, 2100, 1)));
 
     fails("the word 'good' comes before the one it follows", merger);
+  }
+
+  @Test
+  void merge_motionOfAllChunks_isJoined() {
+    FactMerger merger = picture(chunk(0, 0, 3), chunk(1, 3, 6), chunk(2, 6, 9));
+    merger.addMotion(
+        chunk(1, 3, 6), new MotionMeasured(2, new int[] {5, 3}, new int[] {7, 1}, 3, 1));
+    merger.addMotion(chunk(0, 0, 3), new MotionMeasured(0, new int[] {0, 1, 4}, new int[3], 3, 1));
+    merger.addMotion(chunk(2, 6, 9), new MotionMeasured(4, new int[] {2}, new int[] {9}, 3, 1));
+
+    MotionFacts motion = merger.merge().motion().orElseThrow();
+
+    assertThat(motion.motion(), equalTo(new int[] {0, 1, 9, 3, 2}));
+    assertThat(motion.flashes(), equalTo(new int[] {0, 0, 7, 1, 9}));
+  }
+
+  @Test
+  void merge_motionOfSomeChunks_fails() {
+    FactMerger merger = picture(chunk(0, 0, 3), chunk(1, 3, 6), chunk(2, 6, 9));
+    merger.addMotion(chunk(1, 3, 6), new MotionMeasured(2, new int[] {5}, new int[] {7}, 3, 1));
+
+    fails("the motion of chunk 0 was not measured", merger);
   }
 
   private static void fails(String message, FactMerger merger) {

@@ -255,6 +255,26 @@ class CacheCommandTest {
   }
 
   @Test
+  void why_ofAScript_tellsOfItsSentencesAndOfNoStageOfFootage() throws IOException {
+    Path script =
+        Files.writeString(
+            folder.resolve("rye.yaml"), "{title: Rye, scenes: [{narration: It rises.}]}");
+    Path spec =
+        Files.writeString(
+            folder.resolve("job.yaml"), "{version: 1, job: vertical-short, scripts: [a.yaml]}");
+
+    assertThat(executeOnStore("why", script.toString(), "SpeakText", spec.toString()), is(0));
+    assertThat(
+        out.toString(),
+        equalTo(
+            "SpeakText of %s: 0 known, 1 to do.%nsentence 1 of 1: there is no earlier result.%n"
+                .formatted(script)));
+
+    assertThat(executeOnStore("why", script.toString(), "DetectFaces", spec.toString()), is(2));
+    assertThat(err.toString(), containsString("STAGE: expected ReadPages or WriteScript or"));
+  }
+
+  @Test
   void why_videoThatIsNotThere_fails() {
     assertThat(executeOnStore("why", "none.mp4", "DetectFaces", "--json"), is(1));
     assertThat(

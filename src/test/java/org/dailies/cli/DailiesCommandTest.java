@@ -111,7 +111,7 @@ class DailiesCommandTest {
             containsString("did you mean --parallelism?"),
             containsString("found 'stray'"),
             containsString("edit.zoom.max: expected a magnification above 1 to 2, found 9"),
-            containsString("render.preset: expected one of draft, standard, archive"),
+            containsString("render.preset: expected one of draft, fast, standard, archive"),
             containsString("Nothing was started.")));
   }
 

@@ -13,6 +13,7 @@ import org.dailies.time.TimeRange;
 import org.dailies.time.Timebase;
 import org.dailies.timeline.Asset;
 import org.dailies.timeline.Box;
+import org.dailies.timeline.Caption;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Chapter;
 import org.dailies.timeline.Clip;
@@ -29,6 +30,7 @@ import org.dailies.timeline.Source;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.Transition;
 import org.dailies.timeline.Turn;
+import org.dailies.timeline.Voiceover;
 import org.dailies.timeline.Zoom;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +145,15 @@ class PlanTableTest {
                 List.of(),
                 List.of(
                     new Illustration(
-                        25, 50, "/b/oven.png", "oven", "The oven.", 0.875, Optional.empty())))),
+                        25, 50, "/b/oven.png", "oven", "The oven.", 0.875, Optional.empty())),
+                Optional.of(
+                    new Voiceover(
+                        "Why bread rises.",
+                        List.of(new SoundCue(file("said.flac"), 0, 3)),
+                        new Music.Duck(0, 96_000),
+                        -18,
+                        14_400,
+                        38_400)))),
         new PrintWriter(text, true));
 
     assertThat(
@@ -153,7 +163,57 @@ class PlanTableTest {
             talk: 0:04.0 -> 0:04.0, 1920x1080 at 25 fps, 1 clip, 0 cuts, 0 captions
               timeline  source
               0:00.0    0:00.0 - 0:04.0        clip of 0:04.0
+              0:00.0                           a voice says for 0:02.0: "Why bread rises."
               0:01.0    oven.png               shown for "oven", suits it by 0.88, in "The oven."
+
+            """));
+  }
+
+  @Test
+  void print_videoOfAScript_tellsWhatIsSeenAndSaid() {
+    StringWriter text = new StringWriter();
+    Layer.Still oven = new Layer.Still(file("made-1.media"), 1);
+
+    PlanTable.print(
+        Timeline.made(
+            "bread",
+            new FrameRate(25, 1),
+            1080,
+            1920,
+            100,
+            List.of(
+                new Caption(0, 40, List.of("Bread is", "old.")),
+                new Caption(50, 100, List.of("It rises."))),
+            CaptionDisplay.NONE,
+            new Layers(
+                List.of(
+                    layer(0, 55, Box.ALL, oven),
+                    new Layer(
+                        45,
+                        55,
+                        1,
+                        1,
+                        0,
+                        Box.ALL,
+                        Optional.empty(),
+                        oven,
+                        Optional.of(new Layer.Entrance(Transition.Kind.FADE, 10)))),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new SoundCue(file("spoken-1.media"), 0, 0)),
+                List.of("Without the picture of scene 2: it is gone"))),
+        new PrintWriter(text, true));
+
+    assertThat(
+        text.toString(),
+        equalTo(
+            """
+            bread: a script -> 0:04.0, 1080x1920 at 25 fps, 2 pictures, 1 sentence, 2 captions
+              timeline
+              0:00.0                           picture of 0:02.2, "Bread is old."
+              0:01.8                           picture of 0:02.2, "It rises."
+              Without the picture of scene 2: it is gone
 
             """));
   }

@@ -50,6 +50,9 @@ class SummaryTest {
                     new Tally(3, 1, 900, 61_500, 2_500_000, 0),
                     "MixSound",
                     new Tally(0, 1, 5000, 0, 0, 0))),
+            List.of(
+                new ItemReport.Output(
+                    "transcript", "output/talk.transcript.srt", 2100, "sha256:00")),
             Optional.of(
                 new ItemReport.Output("package", "output/talk-edit.zip", 34_000_000, "sha256:00"))),
         new PrintWriter(text, true));
@@ -67,6 +70,7 @@ class SummaryTest {
               uploaded to youtube, private: https://www.youtube.com/watch?v=1
               The edition of yesterday is still there.
               with talk.srt
+            output/talk.transcript.srt
             output/talk-edit.zip has all of it, 34.0 MB
             1 failure:
               a.mp4: the file is empty [FOOTAGE_EMPTY, Probe]

@@ -146,6 +146,25 @@ class LayerPlannerTest {
     }
   }
 
+  @Test
+  void plan_lowerThirdOfManyWords_isHigherAndEndsWhereOneOfAFewDoes() {
+    Box few = lowerThird("Ada Lovelace");
+    Box many = lowerThird("Who wrote down what the engine could do ".repeat(7));
+
+    assertThat(few.height(), is(0.14));
+    assertThat(many.height(), closeTo(0.245, 1e-9));
+    assertThat(many.y() + many.height(), closeTo(few.y() + few.height(), 1e-9));
+    assertThat(lowerThird("so ".repeat(300)).height(), is(0.5));
+  }
+
+  private static Box lowerThird(String text) {
+    TitleSpec title = new TitleSpec(Layer.Title.Style.LOWER_THIRD, List.of(text), at(0), 1000, 200);
+    return planned(spec(List.of(), List.of(title), Optional.empty()), Talk.SIZE, Box.ALL)
+        .pictures()
+        .get(0)
+        .box();
+  }
+
   private static Layers planned(LayersSpec layers, DisplaySize size, Box free) {
     List<Kept> kept = List.of(new Kept(0, 150, 0));
     Analysis analysis = Talk.analysis(Talk.video(150), Optional.empty(), List.of(), List.of());

@@ -7,14 +7,18 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec.CaptionSpec;
+import org.dailies.edit.SceneSpec.BackgroundSpec;
 import org.dailies.edit.SceneSpec.SceneTransition;
 import org.dailies.media.MediaRef;
 import org.dailies.script.Scene;
@@ -89,6 +93,119 @@ class ScenePlannerTest {
         equalTo(before.layers().pictures().get(1).within(0, 100)));
   }
 
+  @Property
+  void plan_anyScenesOverAnyBackground_showTheirPicturesAndElseWhatIsOnByTheVideosTime(
+      @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 200_000) Integer> lengths,
+      @ForAll @Size(min = 12, max = 12) List<Boolean> pictures,
+      @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 90) Integer> files) {
+    Storyboard board = over(names(files.size()), board(lengths, List.of(), -1), pictures);
+
+    Timeline timeline = ScenePlanner.plan(board, cuts(), moving(files));
+
+    long reached = 0;
+    for (Layer layer : timeline.layers().pictures()) {
+      assertThat(layer.start(), is(reached));
+      reached = layer.end();
+      if (layer.shows() instanceof Layer.Moving moving) {
+        assertThat(pictures.get(layer.z()), is(false));
+        assertThat(
+            moving.file().uri() + " " + moving.firstFrame(), equalTo(onAt(layer.start(), files)));
+      } else {
+        assertThat(pictures.get(layer.z()), is(true));
+      }
+    }
+    assertThat(reached, is(timeline.frames()));
+  }
+
+  @Test
+  void plan_sceneWithoutAPicture_isFadedInLikeOthersUnlessItsBackgroundChangesJustThen() {
+    List<Integer> lengths = List.of(2 * SECOND, 2 * SECOND, 2 * SECOND);
+    List<Boolean> pictures = List.of(true, false, true);
+    Storyboard board = over(names(1), board(lengths, List.of(), -1), pictures);
+
+    Timeline goesOn = ScenePlanner.plan(board, fades(400), moving(List.of(1000)));
+    Timeline changes = ScenePlanner.plan(board, fades(400), moving(List.of(58)));
+
+    assertThat(
+        goesOn.layers().pictures().get(1).entrance(),
+        is(Optional.of(new Layer.Entrance(Transition.Kind.FADE, 12))));
+    assertThat(goesOn.layers().pictures().get(1).start(), is(54L));
+    assertThat(changes.layers().pictures().get(0).end(), is(60L));
+    assertThat(changes.layers().pictures().get(1).start(), is(60L));
+    assertThat(changes.layers().pictures().get(1).entrance(), is(Optional.empty()));
+  }
+
+  @Test
+  void plan_stillBehindScenes_comesNearerAndGoesAgainWithoutAJump() {
+    Storyboard board = over(names(1), board(List.of(6 * SECOND), List.of(), -1), List.of(false));
+    Assets still =
+        new Assets(
+            Map.of(
+                "0",
+                new Assets.Found(
+                    new Asset("0", "sha256:0"), Kind.STILL, 8, 8, Optional.empty(), 0, 0)));
+
+    List<Layer> layers = ScenePlanner.plan(board, cuts(), still).layers().pictures();
+
+    assertThat(layers.stream().map(Layer::frames).toList(), contains(60L, 60L, 60L));
+    Layer.Still in = (Layer.Still) layers.get(0).shows();
+    Layer.Still out = (Layer.Still) layers.get(1).shows();
+    assertThat(in.from(), is(1.0));
+    assertThat(out.from(), is(in.zoom()));
+    assertThat(out.zoom(), is(1.0));
+  }
+
+  /** The file of a background, and its frame, that is on at a frame of the video. */
+  private static String onAt(long frame, List<Integer> files) {
+    long rest = frame % files.stream().mapToLong(n -> Math.max(1, n)).sum();
+    for (int file = 0; ; file++) {
+      long frames = Math.max(1, files.get(file));
+      if (rest < frames) {
+        return file + " " + rest;
+      }
+      rest -= frames;
+    }
+  }
+
+  private static List<String> names(int files) {
+    return IntStream.range(0, files).mapToObj(Integer::toString).toList();
+  }
+
+  /**
+   * @param files their frames
+   */
+  private static Assets moving(List<Integer> files) {
+    Map<String, Assets.Found> found = new HashMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      TimeRange range = new TimeRange(0, files.get(i), new FrameRate(RATE, 1).timebase());
+      Asset file = new Asset("" + i, "sha256:" + i);
+      found.put("" + i, new Assets.Found(file, Kind.MOVING, 8, 8, Optional.of(range), 0, 0));
+    }
+    return new Assets(found);
+  }
+
+  /**
+   * @param pictures which of the scenes have one
+   */
+  private static Storyboard over(List<String> files, Storyboard board, List<Boolean> pictures) {
+    List<Panel> panels = new ArrayList<>();
+    for (Panel panel : board.panels()) {
+      panels.add(
+          pictures.get(panels.size())
+              ? panel
+              : new Panel(panel.scene(), panel.range(), panel.words(), Optional.empty()));
+    }
+    return new Storyboard(
+        board.item(),
+        board.script().over(files),
+        panels,
+        board.voice(),
+        board.words(),
+        board.notes(),
+        board.engines(),
+        board.millis());
+  }
+
   @Test
   void plan_captions_areOfOneSceneEachAndThoseThatAreWrittenGoFirst() {
     Storyboard board =
@@ -130,7 +247,15 @@ class ScenePlannerTest {
   private static SceneSpec spec(
       Optional<SceneTransition> transition, Optional<CaptionSpec> captions) {
     return new SceneSpec(
-        320, 180, new FrameRate(RATE, 1), Motion.IN, 0.02, transition, captions, Optional.empty());
+        320,
+        180,
+        new FrameRate(RATE, 1),
+        Motion.IN,
+        0.02,
+        new BackgroundSpec(List.of(), 2000),
+        transition,
+        captions,
+        Optional.empty());
   }
 
   private static CaptionSpec captions() {

@@ -195,6 +195,7 @@ class SpeakersTest {
         Optional.empty(),
         Optional.empty(),
         mouths,
+        Optional.empty(),
         Map.of(),
         Map.of(),
         new Certificate(1, 1, 1, 1, 1));

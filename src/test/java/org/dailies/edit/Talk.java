@@ -17,6 +17,7 @@ import org.dailies.media.DisplaySize;
 import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.VideoInfo;
+import org.dailies.motion.MotionFacts;
 import org.dailies.scene.FocalPoint;
 import org.dailies.scene.SceneCut;
 import org.dailies.sound.SoundFacts;
@@ -156,6 +157,26 @@ final class Talk {
         talk.language(),
         talk.sound(),
         talk.mouths(),
+        talk.motion(),
+        talk.engines(),
+        talk.millis(),
+        talk.certificate());
+  }
+
+  /** The same footage with how much moves in it. */
+  static Analysis with(MotionFacts motion, Analysis talk) {
+    return new Analysis(
+        talk.media(),
+        talk.info(),
+        talk.faces(),
+        talk.sceneCuts(),
+        talk.focus(),
+        talk.words(),
+        talk.voiced(),
+        talk.language(),
+        talk.sound(),
+        talk.mouths(),
+        Optional.of(motion),
         talk.engines(),
         talk.millis(),
         talk.certificate());

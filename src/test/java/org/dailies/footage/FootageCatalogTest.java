@@ -48,6 +48,19 @@ class FootageCatalogTest {
   }
 
   @Test
+  void apartFrom_aCatalogWithTheSameName_keepsTheExtensionInIt() {
+    file("footage/one.mp4");
+    file("scripts/one.yaml");
+    file("scripts/two.yaml");
+
+    FootageCatalog scripts =
+        catalog(folder + "/scripts/*").apartFrom(catalog(folder + "/footage/*"));
+
+    assertThat(
+        scripts.items().stream().map(FootageItem::name).toList(), contains("one.yaml", "two"));
+  }
+
+  @Test
   void of_alternatives_findsEach() {
     file("talks/one.mp4");
     file("talks/two.mp4");

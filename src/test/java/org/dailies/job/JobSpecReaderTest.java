@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dailies.analysis.AnalysisSpec;
 import org.dailies.cache.WhenFull;
+import org.dailies.edit.ActionSpec;
+import org.dailies.edit.ActionSpec.Reason;
 import org.dailies.edit.Assets.Kind;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.BadTakeSpec;
@@ -38,6 +40,7 @@ import org.dailies.edit.LayersSpec.Moment;
 import org.dailies.edit.LayersSpec.PictureSpec;
 import org.dailies.edit.LayersSpec.TransitionSpec;
 import org.dailies.edit.SceneSpec;
+import org.dailies.edit.SceneSpec.BackgroundSpec;
 import org.dailies.edit.ShortsSpec;
 import org.dailies.edit.ShortsSpec.Short;
 import org.dailies.engine.EngineSettings;
@@ -129,7 +132,8 @@ class JobSpecReaderTest {
                 new Limits(40_000_000, 64, 86_400_000, 2000, 134_217_728),
                 false,
                 new Web.Limits(false, 4, 30_000, 5, 50_000_000_000L),
-                Optional.empty())));
+                Optional.empty(),
+                false)));
   }
 
   @Test
@@ -164,30 +168,32 @@ class JobSpecReaderTest {
         analysis.text(),
         equalTo(
             new EngineSettings(
-                "de",
-                Optional.of(
-                    new Service(
-                        "http://localhost:8080/v1",
-                        "small",
-                        "OPENAI_API_KEY",
-                        Optional.of("/k"),
-                        60_000,
-                        5)),
-                Optional.empty())));
+                    "de",
+                    Optional.of(
+                        new Service(
+                            "http://localhost:8080/v1",
+                            "small",
+                            "OPENAI_API_KEY",
+                            Optional.of("/k"),
+                            60_000,
+                            5)),
+                    Optional.empty())
+                .servedAt("analysis.services.text")));
     assertThat(
         analysis.transcription(),
         equalTo(
             new EngineSettings(
-                "de",
-                Optional.of(
-                    new Service(
-                        "https://api.openai.com/v1",
-                        "whisper-1",
-                        "OPENAI_API_KEY",
-                        Optional.empty(),
-                        60_000,
-                        5)),
-                Optional.of("ggml-base.bin"))));
+                    "de",
+                    Optional.of(
+                        new Service(
+                            "https://api.openai.com/v1",
+                            "whisper-1",
+                            "OPENAI_API_KEY",
+                            Optional.empty(),
+                            60_000,
+                            5)),
+                    Optional.of("ggml-base.bin"))
+                .servedAt("analysis.services.transcriber")));
   }
 
   @Test
@@ -694,12 +700,74 @@ class JobSpecReaderTest {
                 + " (spec.yaml:8)",
             "edit.captions.maxLines: expected a whole number from 1 to 4, found 1.5 (spec.yaml:10)",
             "edit.zom: expected one of jumpCuts, badTakes, edits, zoom, reframe, pictures, titles,"
-                + " watermark, transitions, grade, music, sounds, captions, chapters, highlights, shorts,"
-                + " broll, found an unknown field; did you"
+                + " watermark, transitions, grade, music, sounds, summary, captions, chapters,"
+                + " highlights, shorts, action, broll, found an unknown field; did you"
                 + " mean zoom? (spec.yaml:5)",
-            "render.preset: expected one of draft, standard, archive, found \"best\""
+            "render.preset: expected one of draft, fast, standard, archive, found \"best\""
                 + " (spec.yaml:12)",
             "analysis.engines.faces: expected blazeface, found \"haar\" (spec.yaml:15)"));
+  }
+
+  @Test
+  void read_actionShorts_haveSectionsThatSpecsSwitchOffAndChange() {
+    String spec = "version: 1\njob: action-shorts\nfootage: [game.mp4]\n";
+    JobSpec bare = read(spec);
+    JobSpec own =
+        read(
+            spec
+                + """
+                edit:
+                  captions: off
+                  reframe: {aspect: '1:1'}
+                  action: {lengths: [15s, 7500ms], prepare: [60s], weights: {cuts: 0}, count: 1}
+                render: {crf: 30}
+                """);
+
+    assertThat(bare.job(), equalTo("action-shorts"));
+    assertThat(
+        bare.edit().action(),
+        equalTo(
+            Optional.of(
+                new ActionSpec(
+                    List.of(30_000),
+                    3,
+                    List.of(),
+                    Map.of(
+                        Reason.MOTION, 0.4,
+                        Reason.LOUDNESS, 0.3,
+                        Reason.FLASHES, 0.15,
+                        Reason.CUTS, 0.15),
+                    false))));
+    assertThat(bare.edit().jumpCuts(), equalTo(Optional.empty()));
+    assertThat(bare.edit().reframe().orElseThrow().aspectHeight(), equalTo(16));
+    assertThat(
+        bare.edit().captions().orElseThrow().display().look().style(), equalTo(Style.KARAOKE));
+    assertThat(bare.render().quality(), equalTo(new Quality(Speed.SUPERFAST, 21)));
+    ActionSpec action = own.edit().action().orElseThrow();
+    assertThat(action.allLengthsMs(), contains(15_000, 7500, 60_000));
+    assertThat(action.weights().get(Reason.CUTS), equalTo(0.0));
+    assertThat(action.weights().get(Reason.MOTION), equalTo(0.4));
+    assertThat(own.edit().captions(), equalTo(Optional.empty()));
+    assertThat(own.edit().reframe().orElseThrow().aspectHeight(), equalTo(1));
+    assertThat(own.render().quality(), equalTo(new Quality(Speed.SUPERFAST, 30)));
+    assertThat(Json.read(Json.line(own.edit()), EditSpec.class), equalTo(own.edit()));
+  }
+
+  @Test
+  void read_actionThatCannotBe_saysWhy() {
+    assertThat(
+        problems(
+            SHORT
+                + "edit: {action: {lengths: [0.5s, 30s, 30000ms], count: 0,"
+                + " weights: {motion: 0, loudness: 0, flashes: 0, cuts: 0}}}"),
+        containsInAnyOrder(
+            "edit.action.count: expected a whole number from 1 to 20, found 0 (spec.yaml:4)",
+            "edit.action.lengths[0]: expected a length from 1s to 600s that no other is, found"
+                + " \"0.5s\" (spec.yaml:4)",
+            "edit.action.lengths[2]: expected a length from 1s to 600s that no other is, found"
+                + " \"30000ms\" (spec.yaml:4)",
+            "edit.action.weights: expected one that is above 0, found"
+                + " {\"motion\":0,\"loudness\":0,\"flashes\":0,\"cuts\":0} (spec.yaml:4)"));
   }
 
   @Test
@@ -726,6 +794,70 @@ class JobSpecReaderTest {
   }
 
   @Test
+  void job_dramaBatch_isAJobOfFootageAndOneOfScripts() {
+    DramaJobSpec batch =
+        (DramaJobSpec) READER.job(Path.of("pipelines/drama-batch.yaml"), Overrides.NONE);
+
+    assertThat(batch.footage().transcript(), is(true));
+    assertThat(batch.packs(), is(true));
+    assertThat(
+        batch.footage().edit().shorts().orElseThrow().byVideo().keySet(),
+        contains("interview", "talk"));
+    assertThat(batch.scripts().scripts(), contains("sample-data/scripts/recap-*.yaml"));
+    assertThat(
+        batch.scripts().scenes().background(),
+        equalTo(
+            new BackgroundSpec(
+                List.of("sample-data/media/kitchen/oven.mp4", "sample-data/media/kitchen/loaf.jpg"),
+                8000)));
+    assertThat(batch.settings().has("voice") && batch.settings().has("edit"), is(true));
+  }
+
+  @Test
+  void job_dramaBatch_pausesUnlessTheSpecSaysOtherwise() {
+    assertThat(
+        drama("voice: {pauses: {comma: 50ms}}", Overrides.NONE).scripts().voice().pauses(),
+        equalTo(new Pauses(Optional.of(600), Optional.of(50))));
+    assertThat(
+        drama("voice: {speed: 1.1}", Overrides.NONE).scripts().voice().pauses(),
+        equalTo(new Pauses(Optional.of(600), Optional.of(300))));
+  }
+
+  @Test
+  void job_dramaBatchOfOtherVideos_takesScriptsByTheirNames() {
+    DramaJobSpec batch =
+        drama(
+            "scripts: [a.yaml]",
+            new Overrides(
+                List.of("b.mp4", "c/*.json", "https://d.org/d.mov"), Optional.empty(), List.of()));
+    DramaJobSpec footage =
+        drama("scripts: [a.yaml]", new Overrides(List.of("b.mp4"), Optional.empty(), List.of()));
+
+    assertThat(batch.footage().footage(), contains("b.mp4", "https://d.org/d.mov"));
+    assertThat(batch.scripts().scripts(), contains("c/*.json"));
+    assertThat(footage.scripts().scripts(), empty());
+  }
+
+  @Test
+  void job_dramaBatchThatSaysSomethingWrong_saysAllOfItOnce() {
+    assertThat(
+        problems(
+            "version: 1\njob: drama-batch\noutput: s3://a:b@c\nvoice: {engine: marry}\n"
+                + "analysis: {engines: {faces: hawk}}\n"),
+        containsInAnyOrder(
+            "footage: expected footage, or scripts, or both, found neither",
+            "output: expected an address without a key, for credentials come from the environment,"
+                + " found \"s3://***@c\" (spec.yaml:3)",
+            "voice.engine: expected mary, found \"marry\" (spec.yaml:4)",
+            "analysis.engines.faces: expected blazeface, found \"hawk\" (spec.yaml:5)"));
+  }
+
+  private static DramaJobSpec drama(String more, Overrides overrides) {
+    String spec = "version: 1\njob: drama-batch\nfootage: [talk.mp4]\n" + more;
+    return (DramaJobSpec) READER.job("spec.yaml", spec, overrides);
+  }
+
+  @Test
   void job_ofTopics_saysHowScriptsAreWritten() {
     SceneJobSpec spec =
         (SceneJobSpec)
@@ -734,11 +866,13 @@ class JobSpecReaderTest {
                 """
                 version: 1
                 job: vertical-short
+                scripts: []
                 topics: {given: [{title: Rye, links: ["https://rye.org/"]}]}
                 writing: {length: 30s}
                 """,
                 Overrides.NONE);
 
+    assertThat(spec.scripts(), is(empty()));
     SceneJobSpec.Writing writing = spec.writing().orElseThrow();
     assertThat(writing.how(), equalTo(new WritingSpec("rules", 30_000, 180, 5, 20)));
     assertThat(
@@ -786,8 +920,8 @@ class JobSpecReaderTest {
     assertThat(
         problems("version: 1\njob: talk-edits\n"),
         contains(
-            "job: expected one of narrated-scenes, talk-edit, vertical-short, found"
-                + " \"talk-edits\" (spec.yaml:2)"));
+            "job: expected one of action-shorts, drama-batch, narrated-scenes, talk-edit,"
+                + " vertical-short, found \"talk-edits\" (spec.yaml:2)"));
   }
 
   @Test
@@ -795,6 +929,18 @@ class JobSpecReaderTest {
     assertThat(
         problems("version: 1\njob: narrated-scenes\nscripts: [a.json]\n"),
         contains("job: expected a job that edits footage, found narrated-scenes (spec.yaml)"));
+  }
+
+  @Test
+  void job_withoutScripts_asksForSome() {
+    assertThat(
+        problems("version: 1\njob: narrated-scenes\nscripts: []\n"),
+        contains(
+            "scripts: expected a list of paths, globs or manifests, found an empty list"
+                + " (spec.yaml:3)"));
+    assertThat(
+        problems("version: 1\njob: vertical-short\nscripts: []\n"),
+        contains("scripts: expected scripts, or topics to write some about, found neither"));
   }
 
   @Test
@@ -941,8 +1087,8 @@ class JobSpecReaderTest {
             "output: expected a folder, found \"\" (--output)",
             "edit.zoom.max: expected a magnification above 1 to 2, found 9"
                 + " (--set edit.zoom.max=9)",
-            "x: expected one of version, job, footage, output, cache, downloads, package, whenCacheFull, analysis,"
-                + " edit, render, publish, limits, found an unknown field (--set x=1)"));
+            "x: expected one of version, job, footage, output, cache, downloads, package, transcript,"
+                + " whenCacheFull, analysis, edit, render, publish, limits, found an unknown field (--set x=1)"));
   }
 
   @Test

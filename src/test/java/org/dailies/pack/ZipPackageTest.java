@@ -201,6 +201,20 @@ class ZipPackageTest {
   }
 
   @Test
+  void write_transcripts_stayInItAsLongAsTheyArePublished() throws IOException {
+    ZipPackage zip = new ZipPackage(output, "talk-edit");
+    Output kept = transcript("one.transcript.srt", "One.");
+    zip.write(List.of(), List.of(kept, transcript("two.transcript.srt", "Two.")));
+    Files.writeString(Path.of(output, "two.transcript.srt"), "2!!!");
+
+    Output written = zip.write(List.of(), List.of(transcript("three.transcript.srt", "Three.")));
+
+    assertThat(
+        List.copyOf(Archive.read(Storage.read(written.uri()).orElseThrow()).keySet()),
+        contains("manifest.json", "one.transcript.srt", "three.transcript.srt"));
+  }
+
+  @Test
   void transform_packageThatCannotBeWritten_isAFailureOfEachOfItsItems() throws IOException {
     ItemReport talk = published("talk.mp4", "talk-short1", "a");
     ItemReport same = published("talk.mp4", "talk-short2", "b");
@@ -212,7 +226,12 @@ class ZipPackageTest {
     PAssert.that(
             pipeline
                 .apply(Create.of(talk, same, walk).withCoder(RecordCoder.of(ItemReport.class)))
-                .apply(PackResults.into(output, "talk-edit"))
+                .apply(
+                    PackResults.into(
+                        output,
+                        "talk-edit",
+                        pipeline.apply(
+                            "None", Create.empty(RecordCoder.of(ItemReport.Output.class)))))
                 .failuresTo(failures))
         .empty();
     PAssert.that(
@@ -243,7 +262,11 @@ class ZipPackageTest {
   }
 
   private Output pack(ItemReport... reports) throws IOException {
-    return new ZipPackage(output, "talk-edit").write(List.of(reports));
+    return new ZipPackage(output, "talk-edit").write(List.of(reports), List.of());
+  }
+
+  private Output transcript(String name, String text) throws IOException {
+    return output("transcript", name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private ItemReport published(String name, String captions) throws IOException {

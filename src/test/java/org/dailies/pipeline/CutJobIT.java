@@ -93,7 +93,7 @@ class CutJobIT {
               server.service(folder));
       JobSpec publishing = Jobs.publishing(publish, Jobs.onlyCuts(spec));
 
-      EditJob.forecast(publishing, Jobs.direct());
+      Outlook.forecast(publishing, Jobs.direct());
       assertThat(server.requests(), empty());
       RunReport run = EditJob.run(publishing, Jobs.direct());
 

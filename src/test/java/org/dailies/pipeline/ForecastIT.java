@@ -52,7 +52,7 @@ class ForecastIT {
 
   @Test
   void forecast_ofWhatNobodyKnows_computesNothingButWhatFootageIs() {
-    PlanReport plan = EditJob.forecast(spec, Jobs.direct());
+    PlanReport plan = Outlook.forecast(spec, Jobs.direct());
 
     assertThat(plan.failures(), empty());
     assertThat(plan.timelines(), empty());
@@ -71,10 +71,10 @@ class ForecastIT {
   @Test
   void forecast_afterASettingChanged_isWhatTheRunFindsAndComputes() throws IOException {
     EditJob.run(undisturbed.knownTo(spec), Jobs.direct());
-    assertThat(EditJob.forecast(spec, Jobs.direct()).published(), contains("talk"));
+    assertThat(Outlook.forecast(spec, Jobs.direct()).published(), contains("talk"));
     JobSpec changed = Jobs.zoomed(1.2, spec);
 
-    PlanReport plan = EditJob.forecast(changed, Jobs.direct());
+    PlanReport plan = Outlook.forecast(changed, Jobs.direct());
     assertThat(plan.published(), empty());
     RunReport run = EditJob.run(changed, Jobs.direct());
 
@@ -87,7 +87,7 @@ class ForecastIT {
   @Test
   void plan_analysesFirst_andForecastsTheRendering() {
     PipelineOptions options = Jobs.direct();
-    PlanReport plan = EditJob.plan(spec, options);
+    PlanReport plan = Outlook.plan(spec, options);
 
     assertThat(plan.timelines(), hasSize(1));
     assertThat(plan.stages().get("RenderSegments").open(), is(false));
@@ -99,9 +99,9 @@ class ForecastIT {
   @Test
   void forecast_sameFootageTwice_countsItsWorkOnce() throws IOException {
     Path copy = Files.copy(Path.of(talk), folder.resolve("copy.mp4"));
-    PlanReport once = EditJob.forecast(spec, Jobs.direct());
+    PlanReport once = Outlook.forecast(spec, Jobs.direct());
 
-    PlanReport twice = EditJob.forecast(Jobs.spec(folder, talk, copy.toString()), Jobs.direct());
+    PlanReport twice = Outlook.forecast(Jobs.spec(folder, talk, copy.toString()), Jobs.direct());
 
     assertThat(twice.notAnalysed(), contains("copy", "talk"));
     assertThat(
@@ -113,7 +113,7 @@ class ForecastIT {
   void forecast_footageThatIsNone_isAFailure() throws IOException {
     Path text = Files.writeString(folder.resolve("text.mp4"), "no media");
 
-    PlanReport plan = EditJob.forecast(Jobs.spec(folder, text.toString()), Jobs.direct());
+    PlanReport plan = Outlook.forecast(Jobs.spec(folder, text.toString()), Jobs.direct());
 
     assertThat(plan.failures().get(0).code(), is(ErrorCode.FOOTAGE_UNREADABLE));
     assertThat(plan.notAnalysed(), empty());
@@ -124,7 +124,7 @@ class ForecastIT {
     undisturbed.knownTo(spec);
 
     Map<Boolean, Long> segments = new TreeMap<>();
-    for (Wanted wanted : EditJob.wanted(Jobs.zoomed(1.2, spec), Jobs.direct()).items()) {
+    for (Wanted wanted : Outlook.wanted(Jobs.zoomed(1.2, spec), Jobs.direct()).items()) {
       if (wanted.stage().equals("RenderSegments")) {
         assertThat(wanted.part(), containsString("segment "));
         segments.merge(wanted.known(), 1L, Long::sum);
@@ -147,7 +147,7 @@ class ForecastIT {
     Map<String, String> counts = new TreeMap<>();
     run.stages()
         .forEach((stage, s) -> counts.put(stage, s.hits() + " known, " + s.misses() + " not"));
-    counts.keySet().retainAll(EditJob.STAGES);
+    counts.keySet().retainAll(Outlook.stages(Jobs.spec(Path.of("."), "talk.mp4")));
     return counts;
   }
 }

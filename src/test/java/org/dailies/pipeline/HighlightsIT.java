@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -24,10 +25,14 @@ import org.dailies.backfill.Budget;
 import org.dailies.backfill.Wanted;
 import org.dailies.cache.Tally;
 import org.dailies.download.RangedFile;
+import org.dailies.edit.ActionSpec;
+import org.dailies.edit.ActionSpec.Reason;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.EditSpec.HighlightSpec;
+import org.dailies.edit.LayersSpec;
 import org.dailies.edit.ShortsSpec;
 import org.dailies.edit.ShortsSpec.Short;
+import org.dailies.edit.SummarySpec;
 import org.dailies.engine.http.MisbehavingServer;
 import org.dailies.failure.ErrorCode;
 import org.dailies.job.JobSpec;
@@ -36,6 +41,8 @@ import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.timeline.Timeline;
 import org.dailies.timeline.interchange.TimelineJson;
+import org.dailies.voice.Pauses;
+import org.dailies.voice.VoiceSpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,7 +100,7 @@ class HighlightsIT {
 
   @Test
   void run_again_makesNothingAndIsForetold() {
-    PlanReport plan = EditJob.forecast(spec(shared, TWO), Jobs.direct());
+    PlanReport plan = Outlook.forecast(spec(shared, TWO), Jobs.direct());
     RunReport again = EditJob.run(spec(shared, TWO), Jobs.direct());
 
     assertThat(plan.published(), contains("talk-short1", "talk-short2"));
@@ -102,6 +109,47 @@ class HighlightsIT {
         again.items().stream().map(ItemReport::status).toList(),
         everyItem(is(ItemReport.Status.UNCHANGED)));
     assertThat(misses(again), equalTo(Map.of()));
+  }
+
+  @Test
+  void run_summaries_areSaidOverEachAndOthersAreLaidOverTheSamePictures() throws IOException {
+    RunReport run = EditJob.run(summedUp("Warm bread."), Jobs.direct());
+    RunReport again = EditJob.run(summedUp("Old bread."), Jobs.direct());
+
+    assertThat(run.failures(), empty());
+    for (ItemReport item : run.items()) {
+      assertThat(item.render().certificate().finishedFrames(), greaterThan(0L));
+      assertThat(item.engines().keySet(), hasItem("SpeakText"));
+    }
+    Timeline first = timeline(folder, again.items().get(0));
+    assertThat(first.captions().get(0).lines(), contains("Old bread."));
+    assertThat(first.layers().voiceover().orElseThrow().text(), equalTo("Old bread."));
+    // the words of the other one are a model's
+    assertThat(
+        misses(run).keySet(),
+        contains("MixSound", "RenderSegments", "SpeakText", "SummariseVideo"));
+    assertThat(
+        misses(again), equalTo(Map.of("MixSound", 1L, "RenderSegments", 1L, "SpeakText", 1L)));
+    assertThat(
+        again.items().stream().map(ItemReport::status).toList(),
+        contains(ItemReport.Status.DONE, ItemReport.Status.UNCHANGED));
+  }
+
+  private JobSpec summedUp(String text) {
+    VoiceSpec voice =
+        new VoiceSpec("mary", Optional.empty(), 1, Pauses.OWN, Optional.empty(), Optional.empty());
+    LayersSpec layers =
+        new LayersSpec(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new SummarySpec(Map.of("talk-short1", text), 25, 0, 18, 300, 800, voice)));
+    JobSpec spec = spec(folder, TWO);
+    return Jobs.with(spec.edit().with(layers), spec);
   }
 
   @Test
@@ -129,7 +177,7 @@ class HighlightsIT {
                   EditSpec.NOTHING.with(parts),
                   Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, url))));
 
-      PlanReport before = EditJob.forecast(spec, Jobs.direct());
+      PlanReport before = Outlook.forecast(spec, Jobs.direct());
       RunReport run = EditJob.run(spec, Jobs.direct());
       long fetched = served.sent();
       RunReport again = EditJob.run(spec, Jobs.direct());
@@ -152,6 +200,24 @@ class HighlightsIT {
             contains("talk-first.mp4", "talk-second.mp4"));
       }
     }
+  }
+
+  @Test
+  void run_actionOfSeveralLengths_publishesThemAndKnowsThoseThatWerePrepared() throws IOException {
+    RunReport run = EditJob.run(action(List.of(1500), List.of(2500)), Jobs.direct());
+    RunReport longer = EditJob.run(action(List.of(2500), List.of()), Jobs.direct());
+
+    assertThat(run.failures(), empty());
+    assertThat(
+        run.items().stream().map(ItemReport::name).toList(), contains("talk-action-1500ms-1"));
+    assertThat(run.stages().get("FindAction").misses(), equalTo(2L));
+    ItemReport item = run.items().get(0);
+    assertThat(item.length().finishedSeconds(), closeTo(1.5, 0.2));
+    assertThat(
+        item.highlights().get(0).reasons().keySet(),
+        contains("cuts", "flashes", "loudness", "motion"));
+    assertThat(longer.items().get(0).length().finishedSeconds(), closeTo(2.5, 0.3));
+    assertThat(misses(longer).keySet(), contains("MixSound", "RenderSegments"));
   }
 
   @Test
@@ -179,6 +245,14 @@ class HighlightsIT {
   private static JobSpec spec(Path folder, HighlightSpec highlights) {
     JobSpec spec = Jobs.spec(folder, talk);
     return Jobs.sharing(shared.resolve("cache"), Jobs.with(spec.edit().with(highlights), spec));
+  }
+
+  private JobSpec action(List<Integer> lengthsMs, List<Integer> prepareMs) {
+    ActionSpec action =
+        new ActionSpec(
+            lengthsMs, 1, prepareMs, Map.of(Reason.MOTION, 1.0, Reason.LOUDNESS, 1.0), false);
+    JobSpec spec = Jobs.spec(folder, talk);
+    return Jobs.sharing(shared.resolve("cache"), Jobs.with(EditSpec.NOTHING.with(action), spec));
   }
 
   private static Timeline timeline(Path folder, ItemReport item) throws IOException {

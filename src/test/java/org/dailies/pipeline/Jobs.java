@@ -244,7 +244,8 @@ final class Jobs {
         spec.limits(),
         true,
         new Web.Limits(true, 2, 2000, 3, 100_000_000),
-        spec.publish());
+        spec.publish(),
+        spec.transcript());
   }
 
   /** The same job, whose videos are published elsewhere, too. */
@@ -262,7 +263,8 @@ final class Jobs {
         spec.limits(),
         spec.packs(),
         spec.downloads(),
-        Optional.of(publish));
+        Optional.of(publish),
+        spec.transcript());
   }
 
   /** The same job with nothing but jump cuts. */
@@ -300,7 +302,8 @@ final class Jobs {
             render.truePeakDb(),
             render.loudnessRangeLu(),
             render.interchange(),
-            shortSide),
+            shortSide,
+            render.sampleRate()),
         spec);
   }
 

@@ -200,7 +200,7 @@ class PictureStagesTest {
             () -> compute(make(Optional.empty()), wanted(From.PROMPT, "an old oven")));
 
     assertThat(unknown.getMessage(), containsString("called 'me'; there is openai"));
-    assertThat(nowhere.getMessage(), containsString("does not say where it is"));
+    assertThat(nowhere.getMessage(), containsString("pictures.services.prompt does not say where"));
     assertThat(nowhere.code(), equalTo(ErrorCode.ENGINE_SETTINGS));
   }
 

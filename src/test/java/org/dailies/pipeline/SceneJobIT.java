@@ -30,6 +30,7 @@ import org.dailies.media.MediaProbe;
 import org.dailies.media.Picture;
 import org.dailies.media.VideoReader;
 import org.dailies.report.ItemReport;
+import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.script.Metadata;
 import org.dailies.timeline.Timeline;
@@ -101,14 +102,27 @@ class SceneJobIT {
   @Test
   void run_oneWordChanged_speaksOneSentenceAndRendersItsSceneAlone() throws IOException {
     Path script = Files.writeString(folder.resolve("bread.json"), BREAD.formatted("old"));
+    SceneJobSpec spec = spec(script.toString(), "word", "");
+    PlanReport nothingKnown = Outlook.forecast(spec, Jobs.direct());
     run(script, "word", Jobs.direct());
     Files.writeString(script, BREAD.formatted("very old"));
+    PlanReport unspoken = Outlook.forecast(spec, Jobs.direct());
+    PlanReport planned = Outlook.plan(spec, Jobs.direct());
 
     RunReport again = run(script, "word", Jobs.direct());
 
-    assertThat(again.stages().get("SpeakText").misses(), is(1L));
+    assertThat(again.stages().get("SpeakText").hits(), is(3L)); // the plan had it spoken
     assertThat(misses(again, "MakePictures"), is(0L));
     assertThat(again.stages().get("RenderSegments").misses(), is(1L));
+    assertThat(nothingKnown.stages().get("SpeakText").misses(), is(3L));
+    assertThat(nothingKnown.notAnalysed(), contains("bread"));
+    assertThat(nothingKnown.stages().get("RenderSegments").open(), is(true));
+    assertThat(unspoken.items().get("bread").get("SpeakText").misses(), is(1L));
+    assertThat(unspoken.timelines(), is(empty()));
+    assertThat(planned.stages().get("RenderSegments").misses(), is(1L));
+    assertThat(
+        planned.timelines().get(0), equalTo(read("word/bread.timeline.json", Timeline.class)));
+    assertThat(Outlook.forecast(spec, Jobs.direct()).published(), contains("bread"));
     RunReport same = run(script, "word", Jobs.direct());
     assertThat(same.items().get(0).status(), is(ItemReport.Status.UNCHANGED));
   }

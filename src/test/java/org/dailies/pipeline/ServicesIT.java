@@ -206,11 +206,11 @@ class ServicesIT {
           new EditSpec(job.edit().jumpCuts(), Optional.empty(), Optional.empty())
               .with(broll(library, Optional.empty(), true));
       JobSpec spec = Jobs.with(edit, job);
-      EditJob.forecast(spec, Jobs.direct());
+      Outlook.forecast(spec, Jobs.direct());
       assertThat(speech.requests(), empty());
-      EditJob.plan(spec, Jobs.direct());
+      Outlook.plan(spec, Jobs.direct());
       int calls = speech.requests().size();
-      PlanReport forecast = EditJob.forecast(spec, Jobs.direct());
+      PlanReport forecast = Outlook.forecast(spec, Jobs.direct());
 
       assertThat(
           forecast.timelines().get(0).layers().illustrations().stream()

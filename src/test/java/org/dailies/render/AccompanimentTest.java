@@ -23,6 +23,7 @@ import org.dailies.timeline.Layers;
 import org.dailies.timeline.Music;
 import org.dailies.timeline.SoundCue;
 import org.dailies.timeline.Timeline;
+import org.dailies.timeline.Voiceover;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,30 @@ class AccompanimentTest {
     assertThat(loudest, closeTo(0.25, 0.05));
   }
 
+  @Test
+  void addTo_voiceOverTheFootage_isHeardAndTheFootageGivesWayAndComesBack() {
+    Layers layers =
+        Layers.NONE.with(
+            new Voiceover(
+                "La.",
+                List.of(new SoundCue(tune, 0, -60)),
+                new Music.Duck(0, SECOND),
+                -12,
+                SECOND / 10,
+                SECOND / 2),
+            Optional.empty());
+
+    float[] footage = new float[2 * 3 * SECOND];
+    Arrays.fill(footage, 0.5f);
+    float[] heard = play(layers, footage, 997);
+
+    assertThat((double) heard[0], closeTo(0.5 * Math.pow(10, -12 / 20.0), 0.001));
+    assertThat((double) heard[2 * SECOND - 2], closeTo(0.5 * Math.pow(10, -12 / 20.0), 0.001));
+    // a straight line of decibels
+    assertThat((double) heard[2 * 5 * SECOND / 4], closeTo(0.5 * Math.pow(10, -6 / 20.0), 0.001));
+    assertThat((double) heard[2 * 2 * SECOND], closeTo(0.5, 0.001));
+  }
+
   private static Music music(Music.Duck... ducked) {
     return new Music(
         List.of(new Music.Track(tune, 0)),
@@ -113,17 +138,22 @@ class AccompanimentTest {
   }
 
   private static float[] play(Layers layers, int total, int block) {
+    return play(layers, new float[2 * total], block);
+  }
+
+  private static float[] play(Layers layers, float[] footage, int block) {
+    int total = footage.length / 2;
     ResultStore store = new ResultStore(folder.resolve("cache").toString());
     Timeline made =
         Timeline.made(
             "made", new FrameRate(25, 1), 16, 16, 1, List.of(), CaptionDisplay.NONE, layers);
     SoundSources sources =
         SoundSources.of(new TimelineSound(new MediaRef("", "made", "none"), made), store);
-    float[] all = new float[2 * total];
+    float[] all = new float[footage.length];
     try (Accompaniment beside = new Accompaniment(layers, sources, total)) {
       for (int at = 0; at < total; at += block) {
         int frames = Math.min(block, total - at);
-        float[] samples = new float[2 * frames];
+        float[] samples = Arrays.copyOfRange(footage, 2 * at, 2 * (at + frames));
         beside.addTo(samples, at, frames);
         System.arraycopy(samples, 0, all, 2 * at, samples.length);
       }

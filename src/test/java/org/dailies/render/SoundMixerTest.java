@@ -18,6 +18,7 @@ import java.util.function.IntToDoubleFunction;
 import org.dailies.media.AudioInfo;
 import org.dailies.media.ByteSource;
 import org.dailies.media.Hdr;
+import org.dailies.media.MediaProbe;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Quality;
 import org.dailies.media.SoundReader;
@@ -155,6 +156,35 @@ class SoundMixerTest {
   }
 
   @Test
+  void mix_atAnotherRate_hasItsSamplesAndTheLoudness() throws Exception {
+    Noise noise = new Noise(5);
+    Path file = sound(480_000, i -> 0.01 * noise.next());
+    RenderSpec spec =
+        new RenderSpec(
+            SPEC.mode(),
+            SPEC.encoder(),
+            SPEC.quality(),
+            SPEC.hdr(),
+            SPEC.segmentSeconds(),
+            SPEC.loudnessLufs(),
+            SPEC.truePeakDb(),
+            SPEC.loudnessRangeLu(),
+            List.of(),
+            RenderSpec.ANY_SCALE,
+            44_100);
+
+    SoundMixer.Mixed mixed = mixAll(file, 480_000, 280, spec);
+
+    assertFits(mixed, 280);
+    AudioInfo sound =
+        MediaProbe.probe(ByteSource.of(folder.resolve("out.m4a"))).info().audio().orElseThrow();
+    assertThat(sound.sampleRate(), is(44_100));
+    assertThat(
+        sound.timebase().rescale(sound.endPts() - sound.startPts(), Timebase.ofSampleRate(44_100)),
+        is(NTSC.timebase().rescale(280, Timebase.ofSampleRate(44_100))));
+  }
+
+  @Test
   void mix_silence_staysSilence() throws Exception {
     Path file = sound(96_000, i -> 0);
 
@@ -206,10 +236,14 @@ class SoundMixerTest {
   }
 
   private SoundMixer.Mixed mixAll(Path file, int samples, long frames) {
+    return mixAll(file, samples, frames, SPEC);
+  }
+
+  private SoundMixer.Mixed mixAll(Path file, int samples, long frames, RenderSpec spec) {
     Path out = folder.resolve("out.m4a");
     SoundMixer.Mixed mixed =
         SoundMixer.mix(
-            timeline(clip(0, frames, 0)), ByteSource.of(file), audio(samples), SPEC, out);
+            timeline(clip(0, frames, 0)), ByteSource.of(file), audio(samples), spec, out);
     assertThat(Files.exists(out), is(true));
     return mixed;
   }

@@ -36,7 +36,7 @@ import org.dailies.media.MediaInfo;
 import org.dailies.media.MediaRef;
 import org.dailies.media.Quality;
 import org.dailies.media.VideoInfo;
-import org.dailies.pipeline.EditJob;
+import org.dailies.pipeline.Outlook;
 import org.dailies.render.RenderSpec;
 import org.dailies.report.PlanReport;
 import org.dailies.speech.FindSpeech;
@@ -140,7 +140,7 @@ class SampleAccuracyIT {
   @Test
   void plan_samples_clipsNoWord() {
     PlanReport plan =
-        EditJob.plan(
+        Outlook.plan(
             new JobSpec(
                 1,
                 "talk-edit",

@@ -156,6 +156,7 @@ class SpeakerAccuracyTest {
           Optional.empty(),
           Optional.empty(),
           mouths,
+          Optional.empty(),
           Map.of(),
           Map.of(),
           new Certificate(1, video.frames(), 0, 0, 0));

@@ -131,6 +131,19 @@ class ScriptReaderTest {
   }
 
   @Test
+  void parse_background_isOneFileOrSomeBesideTheScript() {
+    assertThat(
+        ScriptReader.parse("s/a.yaml", "{title: A, narration: B., background: ../sea.mp4}")
+            .background(),
+        contains("s/../sea.mp4"));
+    assertThat(
+        ScriptReader.parse(
+                "s/a.yaml", "{title: A, narration: B., background: [sea.mp4, gs://b/sky.jpg]}")
+            .background(),
+        contains("s/sea.mp4", "gs://b/sky.jpg"));
+  }
+
+  @Test
   void parse_manyMistakes_tellsAllWithTheirPlaces() {
     DailiesException wrong =
         thrown(

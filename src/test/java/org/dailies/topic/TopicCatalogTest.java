@@ -30,4 +30,18 @@ class TopicCatalogTest {
     assertThat(catalog.failures().get(0).item(), is("http://127.0.0.1/feed"));
     assertThat(catalog.failures().get(0).code(), is(ErrorCode.WEB_ADDRESS));
   }
+
+  @Test
+  void withoutAsking_placesOnTheWeb_areNotKnownYet() {
+    TopicSpec spec =
+        new TopicSpec(List.of(), List.of("http://127.0.0.1/feed", SAMPLE), "feed", 1, 0);
+
+    TopicCatalog catalog = TopicCatalog.withoutAsking(spec, NOWHERE);
+
+    assertThat(
+        catalog.topics().stream().map(TopicItem::title).toList(), contains("Why bread goes stale"));
+    assertThat(catalog.failures(), hasSize(1));
+    assertThat(catalog.failures().get(0).item(), is("http://127.0.0.1/feed"));
+    assertThat(catalog.failures().get(0).code(), is(ErrorCode.NOT_KNOWN_YET));
+  }
 }

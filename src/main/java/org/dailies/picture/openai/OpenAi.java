@@ -1,26 +1,23 @@
 package org.dailies.picture.openai;
 
-import java.util.Optional;
 import org.dailies.engine.Device;
 import org.dailies.engine.Engine;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
 import org.dailies.engine.http.RemoteService;
-import org.dailies.failure.DailiesException;
-import org.dailies.failure.ErrorCode;
 import org.dailies.picture.PictureMaker;
 
 /** Makes {@link ImageModel}s; found by name. */
 public final class OpenAi implements PictureMaker.Factory {
-  private final Optional<Service> service;
+  private final EngineSettings settings;
 
   /** For the registry; a job tells where the service is. */
   public OpenAi() {
-    this(Optional.empty());
+    this(EngineSettings.NONE);
   }
 
-  private OpenAi(Optional<Service> service) {
-    this.service = service;
+  private OpenAi(EngineSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -30,25 +27,18 @@ public final class OpenAi implements PictureMaker.Factory {
 
   @Override
   public Engine.Factory<PictureMaker> with(EngineSettings settings) {
-    OpenAi told = new OpenAi(settings.service());
-    told.service();
-    return told;
+    settings.requiredService();
+    return new OpenAi(settings);
   }
 
   @Override
   public String identity() {
-    return "openai " + service().model();
+    return "openai " + settings.requiredService().model();
   }
 
   @Override
   public PictureMaker create(Device device) {
-    return new ImageModel(identity(), service().model(), RemoteService.of(service()));
-  }
-
-  private Service service() {
-    return service.orElseThrow(
-        () ->
-            new DailiesException(
-                ErrorCode.ENGINE_SETTINGS, "pictures.services.prompt does not say where it is"));
+    Service service = settings.requiredService();
+    return new ImageModel(identity(), service.model(), RemoteService.of(service));
   }
 }

@@ -6,8 +6,6 @@ import org.dailies.engine.Engine;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
 import org.dailies.engine.http.RemoteService;
-import org.dailies.failure.DailiesException;
-import org.dailies.failure.ErrorCode;
 import org.dailies.speech.Transcriber;
 
 /** Makes {@link TranscriptionService}s; found by name. */
@@ -30,31 +28,21 @@ public final class OpenAi implements Transcriber.Factory {
 
   @Override
   public Engine.Factory<Transcriber> with(EngineSettings settings) {
-    OpenAi told = new OpenAi(settings);
-    told.service();
-    return told;
+    settings.requiredService();
+    return new OpenAi(settings);
   }
 
   @Override
   public String identity() {
-    return "openai " + service().model() + ", language " + settings.language();
+    return "openai " + settings.requiredService().model() + ", language " + settings.language();
   }
 
   @Override
   public Transcriber create(Device device) {
+    Service service = settings.requiredService();
     Optional<String> language =
         Optional.of(settings.language()).filter(l -> !l.equals(EngineSettings.ANY_LANGUAGE));
     return new TranscriptionService(
-        identity(), service().model(), language, RemoteService.of(service()));
-  }
-
-  private Service service() {
-    return settings
-        .service()
-        .orElseThrow(
-            () ->
-                new DailiesException(
-                    ErrorCode.ENGINE_SETTINGS,
-                    "analysis.services.transcriber does not say where it is"));
+        identity(), service.model(), language, RemoteService.of(service));
   }
 }

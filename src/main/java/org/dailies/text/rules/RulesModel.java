@@ -18,6 +18,7 @@ import org.dailies.text.ProofreadMaterial;
 import org.dailies.text.Question;
 import org.dailies.text.RatingMaterial;
 import org.dailies.text.ScriptMaterial;
+import org.dailies.text.SummaryMaterial;
 import org.dailies.text.TextModel;
 
 /** Answers by counting words: the same question has always the same answer. */
@@ -51,6 +52,8 @@ final class RulesModel implements TextModel {
                   .valueToTree(SentenceRatings.of(material(question, RatingMaterial.class)));
           case "script" ->
               Json.mapper().valueToTree(Excerpt.of(material(question, ScriptMaterial.class)));
+          case "summary" ->
+              Json.mapper().valueToTree(Gist.of(material(question, SummaryMaterial.class)));
           default -> throw unanswered(question, "is nothing that rules are there for");
         };
     question
@@ -81,8 +84,7 @@ final class RulesModel implements TextModel {
     Phrases phrases = new Phrases(sentences, starts);
     List<OutlineAnswer.Chapter> chapters = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
-      String first = opening(material.sentences().get(starts.get(i)).text());
-      String title = titled(phrases.subject(i).orElse(first));
+      String title = Titles.of(phrases, i, material.sentences().get(starts.get(i)).text());
       chapters.add(new OutlineAnswer.Chapter(starts.get(i), title, phrases.best(i)));
     }
     return new OutlineAnswer(chapters);
@@ -97,19 +99,6 @@ final class RulesModel implements TextModel {
             .mapToObj(i -> new KeywordsAnswer.Said(i, telling.of(i)))
             .filter(said -> !said.keywords().isEmpty())
             .toList());
-  }
-
-  /** What a sentence begins with, up to its first mark: what is said once is no subject. */
-  private static String opening(String sentence) {
-    String opening = sentence.strip().split("[,.;:!?]", 2)[0].strip();
-    return opening.isEmpty() ? sentence : opening;
-  }
-
-  private static String titled(String phrase) {
-    int first = phrase.offsetByCodePoints(0, 1);
-    String title =
-        phrase.substring(0, first).toUpperCase(java.util.Locale.ROOT) + phrase.substring(first);
-    return title.length() > 100 ? title.substring(0, 99).strip() + "…" : title;
   }
 
   private static DailiesException unanswered(Question question, String why) {

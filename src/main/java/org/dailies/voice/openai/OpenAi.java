@@ -29,26 +29,19 @@ public final class OpenAi implements SpeechSynthesizer.Factory {
 
   @Override
   public Engine.Factory<SpeechSynthesizer> with(EngineSettings settings) {
+    settings.requiredService();
     return new OpenAi(settings);
   }
 
   @Override
   public String identity() {
-    return "openai " + service().model() + ", voice " + voice();
+    return "openai " + settings.requiredService().model() + ", voice " + voice();
   }
 
   @Override
   public SpeechSynthesizer create(Device device) {
-    return new SpeechService(identity(), service().model(), voice(), RemoteService.of(service()));
-  }
-
-  private Service service() {
-    return settings
-        .service()
-        .orElseThrow(
-            () ->
-                new DailiesException(
-                    ErrorCode.ENGINE_SETTINGS, "voice.service does not say where it is"));
+    Service service = settings.requiredService();
+    return new SpeechService(identity(), service.model(), voice(), RemoteService.of(service));
   }
 
   private String voice() {
