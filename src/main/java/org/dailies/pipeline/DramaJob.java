@@ -67,9 +67,12 @@ public final class DramaJob {
    */
   static DramaPipeline.Task task(
       DramaJobSpec spec, Optional<Isolation> listening, Preflight preflight) {
+    EditJob.engines(spec.footage(), preflight);
     SceneJob.engines(spec.scripts(), preflight);
-    Assets ofFootage = EditJob.checked(spec.footage(), listening, preflight);
-    Assets ofScripts = SceneJob.assets(spec.scripts(), preflight);
+    preflight.require();
+    Assets ofFootage = EditJob.assets(spec.footage(), listening, preflight.problems());
+    Assets ofScripts = SceneJob.assets(spec.scripts(), preflight.problems());
+    preflight.require();
     FootageCatalog named = FootageCatalog.of(spec.footage().footage());
     FootageCatalog footage = named.only(item -> !ScriptReader.isScript(item.uri()));
     FootageCatalog scripts = scripts(spec, named).apartFrom(footage);

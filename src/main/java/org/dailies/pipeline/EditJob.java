@@ -185,20 +185,19 @@ public final class EditJob {
    * @throws SpecException if anything that the job needs does not work
    */
   static Assets checked(JobSpec spec, Optional<Isolation> listening, Preflight preflight) {
-    preflight.encoder(spec.render().encoder());
-    device(spec, preflight);
     engines(spec, preflight);
+    preflight.require();
     Assets assets = assets(spec, listening, preflight.problems());
     preflight.require();
     return assets;
   }
 
-  /** The files that the edit brings along; where the cache cannot be written there are none. */
-  private static Assets assets(
-      JobSpec spec, Optional<Isolation> listening, List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      return Assets.NONE;
-    }
+  /**
+   * The files that the edit brings along. Only where the cache can be written to.
+   *
+   * @param problems those that are missing are added to
+   */
+  static Assets assets(JobSpec spec, Optional<Isolation> listening, List<Problem> problems) {
     ResultStore store = new ResultStore(spec.cache(), spec.whenCacheFull());
     return new AssetCatalog(store)
         .find(spec.edit().files(), problems)
@@ -247,8 +246,11 @@ public final class EditJob {
     }
   }
 
-  private static void engines(JobSpec spec, Preflight preflight) {
+  /** Tries the encoder, the device and the engines that the job names. */
+  static void engines(JobSpec spec, Preflight preflight) {
     AnalysisSpec analysis = spec.analysis();
+    preflight.encoder(spec.render().encoder());
+    device(spec, preflight);
     preflight.engine(
         Transcriber.Factory.class,
         analysis.engines().transcriber(),

@@ -85,7 +85,9 @@ public final class SceneJob {
       Preflight preflight) {
     preflight.encoder(spec.render().encoder());
     engines(spec, preflight);
-    Assets assets = assets(spec, preflight);
+    preflight.require();
+    Assets assets = assets(spec, preflight.problems());
+    preflight.require();
     return new ScenePipeline.Task(
         spec,
         FootageCatalog.of(spec.scripts()),
@@ -109,16 +111,13 @@ public final class SceneJob {
   }
 
   /**
-   * The files that the job brings along.
+   * The files that the job brings along. Only where the cache can be written to.
    *
-   * @throws SpecException if anything that was tried does not work, or one of them is missing
+   * @param problems those that are missing are added to
    */
-  static Assets assets(SceneJobSpec spec, Preflight preflight) {
-    preflight.require();
+  static Assets assets(SceneJobSpec spec, List<Problem> problems) {
     ResultStore store = new ResultStore(spec.cache(), spec.whenCacheFull());
-    Assets assets = new AssetCatalog(store).find(spec.scenes().files(), preflight.problems());
-    Library library = library(spec, store, preflight.problems());
-    preflight.require();
-    return assets.with(library);
+    Assets assets = new AssetCatalog(store).find(spec.scenes().files(), problems);
+    return assets.with(library(spec, store, problems));
   }
 }
