@@ -1,6 +1,7 @@
 package org.dailies.analysis;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.dailies.time.Timebase;
  * @param engines stage -> identity of the engine that did it
  * @param millis stage -> time it took when it was done, which may be long ago
  */
+@RecordBuilder
 public record Analysis(
     MediaRef media,
     MediaInfo info,
@@ -47,7 +49,8 @@ public record Analysis(
     Optional<MotionFacts> motion,
     Map<String, String> engines,
     Map<String, Long> millis,
-    Certificate certificate) {
+    Certificate certificate)
+    implements AnalysisBuilder.With {
   private static final long WORD_SLACK = 48_000 / 10;
   private static final long SHORTEST_UNCLEAR = 48_000 * 3 / 10;
 
@@ -104,19 +107,8 @@ public record Analysis(
    */
   public static Analysis ofMade(
       MediaRef media, Map<String, String> engines, Map<String, Long> millis) {
-    Analysis nothing = ofNothing(media, MediaInfo.NOTHING);
-    return new Analysis(
-        media,
-        nothing.info(),
-        nothing.faces(),
-        nothing.sceneCuts(),
-        nothing.focus(),
-        nothing.words(),
-        nothing.voiced(),
-        nothing.sound(),
-        engines,
-        millis,
-        nothing.certificate());
+    return ofNothing(media, MediaInfo.NOTHING)
+        .with(nothing -> nothing.engines(engines).millis(millis));
   }
 
   /** Facts of which the language is not told, of nobody's mouth and of no motion. */
@@ -155,20 +147,6 @@ public record Analysis(
     allEngines.put(stage, engine);
     Map<String, Long> allMillis = new TreeMap<>(millis);
     allMillis.put(stage, time);
-    return new Analysis(
-        media,
-        info,
-        faces,
-        sceneCuts,
-        focus,
-        words,
-        voiced,
-        language,
-        sound,
-        mouths,
-        motion,
-        allEngines,
-        allMillis,
-        certificate);
+    return with(facts -> facts.engines(allEngines).millis(allMillis));
   }
 }

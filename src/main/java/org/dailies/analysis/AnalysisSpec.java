@@ -1,5 +1,6 @@
 package org.dailies.analysis;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Service;
@@ -14,13 +15,15 @@ import org.dailies.engine.Service;
  * @param text what else there is to say about the text model
  * @param pictures where pictures are looked for, if anywhere
  */
+@RecordBuilder
 public record AnalysisSpec(
     int faceIntervalMs,
     String device,
     Engines engines,
     EngineSettings transcription,
     EngineSettings text,
-    Optional<Service> pictures) {
+    Optional<Service> pictures)
+    implements AnalysisSpecBuilder.With {
   public AnalysisSpec {
     transcription = transcription.servedAt("analysis.services.transcriber");
     text = text.servedAt("analysis.services.text");

@@ -36,6 +36,7 @@ import org.dailies.speech.TranscribeSpeech;
 import org.dailies.time.TimeRange;
 import org.dailies.timeline.CaptionDisplay;
 import org.dailies.timeline.Clip;
+import org.dailies.timeline.Layers;
 import org.dailies.timeline.Timeline;
 
 /** Measures our work against FFmpeg's own program doing the same. */
@@ -233,31 +234,17 @@ public final class Bench {
 
   /** By x264, which the others have too. */
   static RenderSpec with(RenderSpec.Mode mode, RenderSpec render) {
-    return new RenderSpec(
-        mode,
-        VideoEncoder.X264.title(),
-        render.quality(),
-        render.hdr(),
-        render.segmentSeconds(),
-        render.loudnessLufs(),
-        render.truePeakDb(),
-        render.loudnessRangeLu());
+    return render.with(r -> r.mode(mode).encoder(VideoEncoder.X264.title()));
   }
 
   private static Timeline onlyCuts(Timeline timeline) {
-    return new Timeline(
-        timeline.version(),
-        timeline.name(),
-        timeline.footage(),
-        timeline.rate(),
-        timeline.width(),
-        timeline.height(),
-        timeline.frames(),
-        timeline.clips().stream()
-            .map(c -> new Clip(c.start(), c.frames(), c.source(), Optional.empty()))
-            .toList(),
-        timeline.captions(),
-        CaptionDisplay.NONE,
-        timeline.cuts());
+    return timeline.with(
+        cut ->
+            cut.clips(
+                    timeline.clips().stream()
+                        .map(c -> new Clip(c.start(), c.frames(), c.source(), Optional.empty()))
+                        .toList())
+                .captionDisplay(CaptionDisplay.NONE)
+                .layers(Layers.NONE));
   }
 }

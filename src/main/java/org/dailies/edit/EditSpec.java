@@ -1,5 +1,6 @@
 package org.dailies.edit;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.dailies.timeline.CaptionLook;
  * @param shorts shows parts of the footage by themselves, or besides
  * @param action shows the parts in which most happens by themselves, or besides
  */
+@RecordBuilder
 public record EditSpec(
     Optional<JumpCutSpec> jumpCuts,
     Optional<ZoomSpec> zoom,
@@ -40,7 +42,8 @@ public record EditSpec(
     Optional<HighlightSpec> highlights,
     Optional<BrollSpec> broll,
     Optional<ShortsSpec> shorts,
-    Optional<ActionSpec> action) {
+    Optional<ActionSpec> action)
+    implements EditSpecBuilder.With {
   /** Leaves the footage as it is. */
   public static final EditSpec NOTHING =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
@@ -107,159 +110,6 @@ public record EditSpec(
   /** Whether the words of the captions are proofread. */
   public boolean proofreads() {
     return captions.filter(CaptionSpec::proofread).isPresent();
-  }
-
-  /** The same edit with other layers. */
-  public EditSpec with(LayersSpec layers) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        badTakes,
-        edits,
-        chapters,
-        highlights,
-        broll,
-        shorts,
-        action);
-  }
-
-  /** The same edit that leaves bad takes out. */
-  public EditSpec with(BadTakeSpec badTakes) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        Optional.of(badTakes),
-        edits,
-        chapters,
-        highlights,
-        broll,
-        shorts,
-        action);
-  }
-
-  /** The same edit with edits by hand. */
-  public EditSpec with(Map<String, List<HandEdit>> edits) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        badTakes,
-        edits,
-        chapters,
-        highlights,
-        broll,
-        shorts,
-        action);
-  }
-
-  /** The same edit with chapters. */
-  public EditSpec with(ChapterSpec chapters) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        badTakes,
-        edits,
-        Optional.of(chapters),
-        highlights,
-        broll,
-        shorts,
-        action);
-  }
-
-  /** The same edit of the best passages. */
-  public EditSpec with(HighlightSpec highlights) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        badTakes,
-        edits,
-        chapters,
-        Optional.of(highlights),
-        broll,
-        shorts,
-        action);
-  }
-
-  /** The same edit with the picture in another shape. */
-  public EditSpec with(ReframeSpec shape) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        Optional.of(shape),
-        layers,
-        badTakes,
-        edits,
-        chapters,
-        highlights,
-        broll,
-        shorts,
-        action);
-  }
-
-  /** The same edit with pictures of what is spoken of. */
-  public EditSpec with(BrollSpec broll) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        badTakes,
-        edits,
-        chapters,
-        highlights,
-        Optional.of(broll),
-        shorts,
-        action);
-  }
-
-  /** The same edit of parts of the footage. */
-  public EditSpec with(ShortsSpec shorts) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        badTakes,
-        edits,
-        chapters,
-        highlights,
-        broll,
-        Optional.of(shorts),
-        action);
-  }
-
-  /** The same edit of the parts in which most happens. */
-  public EditSpec with(ActionSpec action) {
-    return new EditSpec(
-        jumpCuts,
-        zoom,
-        captions,
-        reframe,
-        layers,
-        badTakes,
-        edits,
-        chapters,
-        highlights,
-        broll,
-        shorts,
-        Optional.of(action));
   }
 
   /**
@@ -340,6 +190,7 @@ public record EditSpec(
    * @param corrections words as they are heard -> as they should stand
    * @param proofread whether a text model looks for others that were misheard
    */
+  @RecordBuilder
   public record CaptionSpec(
       CaptionDisplay display,
       Optional<String> font,
@@ -348,7 +199,8 @@ public record EditSpec(
       int minMs,
       int maxMs,
       Map<String, String> corrections,
-      boolean proofread) {
+      boolean proofread)
+      implements EditSpecCaptionSpecBuilder.With {
     public CaptionSpec {
       corrections = Collections.unmodifiableMap(new TreeMap<>(corrections));
     }

@@ -118,12 +118,17 @@ public final class SummaryPlanner {
           edit);
     }
     Voiceover voiceover = voiceover(text(edit, summary), reading, file, analysis);
-    Layers layers = timeline.layers();
+    Layers layers = noted(timeline);
     return new PlannedEdit(
         analysis.with(
             SPEECH, spoken.get(0).engine(), spoken.stream().mapToLong(Spoken::millis).sum()),
         timeline
-            .with(layers.with(voiceover, layers.music().map(m -> MusicBed.under(voiceover, m))))
+            .withLayers(
+                layers.with(
+                    heard ->
+                        heard
+                            .voiceover(voiceover)
+                            .music(layers.music().map(m -> MusicBed.under(voiceover, m)))))
             .withCaptions(captions(reading, end, timeline)),
         edit.otio(),
         summary
@@ -134,7 +139,23 @@ public final class SummaryPlanner {
   private static PlannedEdit without(String why, PlannedEdit edit) {
     Timeline timeline = edit.timeline();
     return new PlannedEdit(
-        edit.analysis(), timeline.with(timeline.layers().with(why)), edit.otio(), edit.metadata());
+        edit.analysis(),
+        timeline.withLayers(timeline.layers().with(why)),
+        edit.otio(),
+        edit.metadata());
+  }
+
+  /** Whoever writes texts for videos wants to know which of them had none. */
+  private Layers noted(Timeline timeline) {
+    boolean forOthers = !spec.texts().isEmpty() && !spec.texts().containsKey(timeline.name());
+    return forOthers
+        ? timeline
+            .layers()
+            .with(
+                ("edit.summary.texts has none for %s: what is said over it was written of what is said"
+                        + " in it.")
+                    .formatted(timeline.name()))
+        : timeline.layers();
   }
 
   private Voiceover voiceover(

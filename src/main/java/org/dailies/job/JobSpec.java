@@ -1,6 +1,7 @@
 package org.dailies.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.dailies.render.RenderSpec;
  * @param publish where finished videos go beyond the output folder
  * @param transcript whether what is said in all of the footage is published, too
  */
+@RecordBuilder
 public record JobSpec(
     int version,
     String job,
@@ -45,7 +47,7 @@ public record JobSpec(
     Web.Limits downloads,
     Optional<PublishSpec> publish,
     boolean transcript)
-    implements Job {
+    implements Job, JobSpecBuilder.With {
 
   private static final Web.Limits NOTHING = new Web.Limits(false, 1, 1, 1, 0);
 

@@ -93,7 +93,7 @@ final class GatherPictures extends PTransform<PCollection<Understood>, PCollecti
         List<StockPicture> pictures = new ArrayList<>();
         queries.forEach(
             query -> answers.get(query).picture().ifPresent(p -> pictures.add(stored(p, query))));
-        context.output(talk.with(pictures));
+        context.output(talk.withPictures(List.copyOf(pictures)));
       }
     }
 

@@ -62,13 +62,14 @@ final class VideoPublisher implements Serializable, AutoCloseable {
     Output video = video(report);
     Publisher.About about = AboutVideo.of(report, output, spec.tags());
     if (spec.dryRun()) {
-      return report.published(known(report, video, about).orElseGet(() -> planned(about)));
+      return report.withPublished(
+          known(report, video, about).or(() -> Optional.of(planned(about))));
     }
     // one at a time of the same bytes, under whatever name
     try (Turn turn = Turn.take(work(video) + ".turn-")) {
       Published published =
           known(report, video, about).orElseGet(() -> upload(report, video, about, arrived));
-      return report.published(published);
+      return report.withPublished(Optional.of(published));
     }
   }
 

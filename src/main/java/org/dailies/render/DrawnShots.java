@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dailies.render.Segment.Mix;
 import org.dailies.render.Segment.Shot;
 import org.dailies.timeline.Clip;
@@ -38,8 +39,11 @@ final class DrawnShots {
     if (in != null) {
       from = in.frames() / 2;
       Shot other = shot(i - 1);
-      Shot beyond = other.part(other.frames(), from).at(0);
-      shots.add(whole.part(0, from).mixedWith(new Mix(in.kind(), from, in.frames(), true, beyond)));
+      Shot beyond = other.part(other.frames(), from).withStart(0);
+      shots.add(
+          whole
+              .part(0, from)
+              .withMix(Optional.of(new Mix(in.kind(), from, in.frames(), true, beyond))));
     }
     Transition out = transitions.get(whole.end());
     if (out != null) {
@@ -50,9 +54,11 @@ final class DrawnShots {
     }
     if (out != null) {
       long half = out.frames() / 2;
-      Shot before = shot(i + 1).part(-half, half).at(0);
+      Shot before = shot(i + 1).part(-half, half).withStart(0);
       shots.add(
-          whole.part(to, half).mixedWith(new Mix(out.kind(), 0, out.frames(), false, before)));
+          whole
+              .part(to, half)
+              .withMix(Optional.of(new Mix(out.kind(), 0, out.frames(), false, before))));
     }
   }
 

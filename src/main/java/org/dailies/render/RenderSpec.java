@@ -1,6 +1,7 @@
 package org.dailies.render;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.Serializable;
 import java.util.List;
 import org.dailies.media.Hdr;
@@ -22,6 +23,7 @@ import org.dailies.timeline.interchange.EditorFile;
  * @param scale pixels of the finished picture's shorter side at most; {@link #ANY_SCALE} leaves it
  * @param sampleRate of the finished sound, Hz
  */
+@RecordBuilder
 public record RenderSpec(
     Mode mode,
     String encoder,
@@ -34,7 +36,7 @@ public record RenderSpec(
     List<EditorFile> interchange,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int scale,
     int sampleRate)
-    implements Serializable {
+    implements Serializable, RenderSpecBuilder.With {
   /** Pictures have the size that the edit gives them. */
   public static final int ANY_SCALE = 0;
 

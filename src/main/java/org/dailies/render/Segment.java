@@ -1,5 +1,6 @@
 package org.dailies.render;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,6 +48,7 @@ import org.dailies.timeline.Zoom;
  * @param spliced whether its frames stand in one stream with the footage's own packets, of which it
  *     may hold some
  */
+@RecordBuilder
 public record Segment(
     FrameRate rate,
     int width,
@@ -60,7 +62,8 @@ public record Segment(
     VideoEncoder encoder,
     Quality quality,
     Hdr hdr,
-    boolean spliced) {
+    boolean spliced)
+    implements SegmentBuilder.With {
 
   /** A segment of shots and captions alone, the captions on a box. */
   Segment(
@@ -136,7 +139,7 @@ public record Segment(
     long frames = 0;
     for (Shot shot : shots) {
       if (!shot.copied()) {
-        parts.add(shot.at(frames));
+        parts.add(shot.withStart(frames));
         frames += shot.frames();
       }
     }
@@ -167,20 +170,7 @@ public record Segment(
   }
 
   private Segment with(List<Shot> shots) {
-    return new Segment(
-        rate,
-        width,
-        height,
-        shots.stream().mapToLong(Shot::frames).sum(),
-        shots,
-        captions,
-        captionLook,
-        layers,
-        grade,
-        encoder,
-        quality,
-        hdr,
-        spliced);
+    return with(other -> other.shots(shots).frames(shots.stream().mapToLong(Shot::frames).sum()));
   }
 
   /**
@@ -200,6 +190,7 @@ public record Segment(
    * @param copied whether its packets are taken from the footage as they are
    * @param mix what is seen beside it, where a transition lies
    */
+  @RecordBuilder
   public record Shot(
       long start,
       long frames,
@@ -210,7 +201,8 @@ public record Segment(
       Optional<Framing> framing,
       long zoomFrame,
       boolean copied,
-      Optional<Mix> mix) {
+      Optional<Mix> mix)
+      implements SegmentShotBuilder.With {
 
     /** A shot of the whole picture that is seen alone. */
     Shot(
@@ -240,21 +232,6 @@ public record Segment(
       return mix.map(m -> List.of(this, m.other())).orElse(List.of(this));
     }
 
-    /** This shot with another one beside it. */
-    Shot mixedWith(Mix mix) {
-      return new Shot(
-          start,
-          frames,
-          sourceFrame,
-          sourceStart,
-          timebase,
-          zoom,
-          framing,
-          zoomFrame,
-          copied,
-          Optional.of(mix));
-    }
-
     /** A whole clip, drawn, at its place in the timeline. */
     static Shot of(Clip clip, Timeline timeline) {
       TimeRange source = clip.source();
@@ -279,12 +256,6 @@ public record Segment(
       return start + frames;
     }
 
-    /** This shot somewhere else. */
-    Shot at(long start) {
-      return new Shot(
-          start, frames, sourceFrame, sourceStart, timebase, zoom, framing, zoomFrame, copied, mix);
-    }
-
     /**
      * Some frames of this shot, by its own frame numbers; they stay where they are. They may lie
      * outside of it, where its footage goes on.
@@ -306,17 +277,12 @@ public record Segment(
 
     /** This shot when nothing is copied. */
     Shot drawn() {
-      return with(false);
+      return withCopied(false);
     }
 
     /** This shot when all of it is copied. */
     Shot taken() {
-      return with(true);
-    }
-
-    private Shot with(boolean copied) {
-      return new Shot(
-          start, frames, sourceFrame, sourceStart, timebase, zoom, framing, zoomFrame, copied, mix);
+      return withCopied(true);
     }
 
     /** Whether another shot shows what comes next in the footage. */
@@ -326,17 +292,7 @@ public record Segment(
 
     /** This shot with more frames of what it shows. */
     Shot longerBy(long more) {
-      return new Shot(
-          start,
-          frames + more,
-          sourceFrame,
-          sourceStart,
-          timebase,
-          zoom,
-          framing,
-          zoomFrame,
-          copied,
-          mix);
+      return withFrames(frames + more);
     }
 
     /**
@@ -363,7 +319,8 @@ public record Segment(
    */
   public record Mix(Transition.Kind kind, long frame, long frames, boolean outgoing, Shot other) {
     Mix part(long from, long frames) {
-      return new Mix(kind, frame + from, this.frames, outgoing, other.part(from, frames).at(0));
+      return new Mix(
+          kind, frame + from, this.frames, outgoing, other.part(from, frames).withStart(0));
     }
 
     /** How far the transition is in the middle of a frame of the shot, 0 to 1. */

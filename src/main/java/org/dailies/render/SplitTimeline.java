@@ -55,7 +55,7 @@ final class SplitTimeline {
     long end = shown.get(shown.size() - 1).end();
     List<Shot> within = new ArrayList<>();
     for (Shot shot : shown) {
-      add(shot.at(shot.start() - start), within);
+      add(shot.withStart(shot.start() - start), within);
     }
     return segment(start, end, within);
   }

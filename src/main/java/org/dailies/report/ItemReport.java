@@ -1,6 +1,7 @@
 package org.dailies.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.dailies.timeline.Cut;
  * @param millis stage -> milliseconds of work, when it was done
  * @param published what became of the video beyond the output folder, in this run
  */
+@RecordBuilder
 public record ItemReport(
     String item,
     String name,
@@ -54,7 +56,8 @@ public record ItemReport(
     List<String> notes,
     Map<String, String> engines,
     Map<String, Long> millis,
-    Optional<Published> published) {
+    Optional<Published> published)
+    implements ItemReportBuilder.With {
   /** What is behind a video's name in that of its report. */
   public static final String SUFFIX = ".report.json";
 
@@ -112,49 +115,7 @@ public record ItemReport(
    * @param settings that it would have been made with, and the same would have come out
    */
   public ItemReport unchanged(JsonNode settings) {
-    return new ItemReport(
-        item,
-        name,
-        Status.UNCHANGED,
-        settings,
-        edition,
-        outputs,
-        source,
-        length,
-        cuts,
-        captions,
-        chapters,
-        corrections,
-        highlights,
-        analysis,
-        render,
-        notes,
-        engines,
-        millis);
-  }
-
-  /** This report when the video was also published elsewhere, or was to be. */
-  public ItemReport published(Published elsewhere) {
-    return new ItemReport(
-        item,
-        name,
-        status,
-        settings,
-        edition,
-        outputs,
-        source,
-        length,
-        cuts,
-        captions,
-        chapters,
-        corrections,
-        highlights,
-        analysis,
-        render,
-        notes,
-        engines,
-        millis,
-        Optional.of(elsewhere));
+    return with(again -> again.status(Status.UNCHANGED).settings(settings));
   }
 
   /**

@@ -1,8 +1,9 @@
 package org.dailies.text;
 
-import java.util.ArrayList;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dailies.analysis.Analysis;
 import org.dailies.motion.ActionFound;
 import org.dailies.picture.StockPicture;
@@ -17,6 +18,7 @@ import org.dailies.picture.StockPicture;
  * @param pictures that were found elsewhere for them
  * @param action where most happens, for each length that was asked for
  */
+@RecordBuilder
 public record Understood(
     Analysis analysis,
     Optional<Outline> outline,
@@ -24,7 +26,8 @@ public record Understood(
     Optional<Ratings> ratings,
     Optional<Keywords> keywords,
     List<StockPicture> pictures,
-    List<ActionFound> action) {
+    List<ActionFound> action)
+    implements UnderstoodBuilder.With {
 
   /** Facts that no text model has seen. */
   public static Understood of(Analysis analysis) {
@@ -40,63 +43,34 @@ public record Understood(
 
   /** The same with an outline, and with whoever made it. */
   public Understood with(Outline outline) {
-    return new Understood(
-        analysis.with(OutlineTalk.STAGE, outline.engine(), outline.millis()),
-        Optional.of(outline),
-        proofread,
-        ratings,
-        keywords,
-        pictures,
-        action);
+    return after(OutlineTalk.STAGE, outline.engine(), outline.millis())
+        .withOutline(Optional.of(outline));
   }
 
   /** The same proofread, and with whoever did it. */
   public Understood with(Proofread read) {
-    return new Understood(
-        analysis.with(ProofreadTalk.STAGE, read.engine(), read.millis()),
-        outline,
-        Optional.of(read),
-        ratings,
-        keywords,
-        pictures,
-        action);
+    return after(ProofreadTalk.STAGE, read.engine(), read.millis())
+        .withProofread(Optional.of(read));
   }
 
   /** The same with ratings, and with whoever made them. */
   public Understood with(Ratings ratings) {
-    return new Understood(
-        analysis.with(RateTalk.STAGE, ratings.engine(), ratings.millis()),
-        outline,
-        proofread,
-        Optional.of(ratings),
-        keywords,
-        pictures,
-        action);
+    return after(RateTalk.STAGE, ratings.engine(), ratings.millis())
+        .withRatings(Optional.of(ratings));
   }
 
   /** The same with keywords, and with whoever found them. */
   public Understood with(Keywords keywords) {
-    return new Understood(
-        analysis.with(FindKeywords.STAGE, keywords.engine(), keywords.millis()),
-        outline,
-        proofread,
-        ratings,
-        Optional.of(keywords),
-        pictures,
-        action);
-  }
-
-  /** The same with pictures to choose from. */
-  public Understood with(List<StockPicture> pictures) {
-    return new Understood(
-        analysis, outline, proofread, ratings, keywords, List.copyOf(pictures), action);
+    return after(FindKeywords.STAGE, keywords.engine(), keywords.millis())
+        .withKeywords(Optional.of(keywords));
   }
 
   /** The same with the parts in which most happens, of one length more. */
   public Understood with(ActionFound found) {
-    List<ActionFound> all = new ArrayList<>(action);
-    all.add(found);
-    return new Understood(
-        analysis, outline, proofread, ratings, keywords, pictures, List.copyOf(all));
+    return withAction(Stream.concat(action.stream(), Stream.of(found)).toList());
+  }
+
+  private Understood after(String stage, String engine, long millis) {
+    return withAnalysis(analysis.with(stage, engine, millis));
   }
 }

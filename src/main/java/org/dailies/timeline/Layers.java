@@ -2,6 +2,7 @@ package org.dailies.timeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param illustrations which of the pictures were chosen for what is said, and why; in order
  * @param voiceover what a voice says over the footage
  */
+@RecordBuilder
 public record Layers(
     List<Layer> pictures,
     List<Transition> transitions,
@@ -27,7 +29,8 @@ public record Layers(
     List<SoundCue> cues,
     List<String> omitted,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Illustration> illustrations,
-    Optional<Voiceover> voiceover) {
+    Optional<Voiceover> voiceover)
+    implements LayersBuilder.With {
   /** Nothing but the clips. */
   public static final Layers NONE =
       new Layers(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
@@ -64,21 +67,9 @@ public record Layers(
     return music.isPresent() || !cues.isEmpty() || voiceover.isPresent();
   }
 
-  /**
-   * The same layers, and a voice.
-   *
-   * @param music which gives way to it
-   */
-  public Layers with(Voiceover voiceover, Optional<Music> music) {
-    return new Layers(
-        pictures, transitions, grade, music, cues, omitted, illustrations, Optional.of(voiceover));
-  }
-
   /** The same layers with one more note. */
   public Layers with(String omission) {
-    List<String> notes = new ArrayList<>(omitted);
-    notes.add(omission);
-    return new Layers(pictures, transitions, grade, music, cues, notes, illustrations, voiceover);
+    return withOmitted(Stream.concat(omitted.stream(), Stream.of(omission)).toList());
   }
 
   /** The files of all that is seen, each once. */

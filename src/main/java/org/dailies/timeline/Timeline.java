@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ import org.dailies.time.FrameRate;
  * @param highlights the passages that were picked for it, in order; empty where all is shown
  * @param turns who is shown for speaking, in order; empty where that does not matter
  */
+@RecordBuilder
 public record Timeline(
     int version,
     String name,
@@ -52,7 +54,8 @@ public record Timeline(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Chapter> chapters,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Correction> corrections,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Highlight> highlights,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Turn> turns) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Turn> turns)
+    implements TimelineBuilder.With {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
@@ -215,48 +218,6 @@ public record Timeline(
     return chapter + 1 < chapters.size() ? chapters.get(chapter + 1).start() : frames;
   }
 
-  /** This timeline with other chapters. */
-  public Timeline withChapters(List<Chapter> chapters) {
-    return new Timeline(
-        version,
-        name,
-        source,
-        rate,
-        width,
-        height,
-        frames,
-        clips,
-        captions,
-        captionDisplay,
-        cuts,
-        layers,
-        chapters,
-        corrections,
-        highlights,
-        turns);
-  }
-
-  /** This timeline with other captions. */
-  public Timeline withCaptions(List<Caption> captions) {
-    return new Timeline(
-        version,
-        name,
-        source,
-        rate,
-        width,
-        height,
-        frames,
-        clips,
-        captions,
-        captionDisplay,
-        cuts,
-        layers,
-        chapters,
-        corrections,
-        highlights,
-        turns);
-  }
-
   /** The files of all that is seen besides the footage, each once. */
   public List<Asset> seenFiles() {
     return Stream.concat(
@@ -264,27 +225,6 @@ public record Timeline(
             captionDisplay.burnt() ? captionDisplay.look().font().stream() : Stream.of())
         .distinct()
         .toList();
-  }
-
-  /** This timeline with other layers. */
-  public Timeline with(Layers layers) {
-    return new Timeline(
-        version,
-        name,
-        source,
-        rate,
-        width,
-        height,
-        frames,
-        clips,
-        captions,
-        captionDisplay,
-        cuts,
-        layers,
-        chapters,
-        corrections,
-        highlights,
-        turns);
   }
 
   /**
@@ -300,23 +240,12 @@ public record Timeline(
     // to the nearest even number; the edges of panels too, so that they tile the picture as before
     IntUnaryOperator smaller =
         length -> (int) (((long) length * shortSide + shorter) / (2L * shorter)) * 2;
-    return new Timeline(
-        version,
-        name,
-        source,
-        rate,
-        smaller.applyAsInt(width),
-        smaller.applyAsInt(height),
-        frames,
-        clips.stream().map(clip -> clip.resized(smaller)).toList(),
-        captions,
-        captionDisplay,
-        cuts,
-        layers,
-        chapters,
-        corrections,
-        highlights,
-        turns);
+    return with(
+        smallerOne ->
+            smallerOne
+                .width(smaller.applyAsInt(width))
+                .height(smaller.applyAsInt(height))
+                .clips(clips.stream().map(clip -> clip.resized(smaller)).toList()));
   }
 
   /** Each has both of its halves in the clips that it joins, and shares none with another. */

@@ -135,7 +135,7 @@ class PlanTableTest {
             List.of());
 
     PlanTable.print(
-        timeline.with(
+        timeline.withLayers(
             new Layers(
                 List.of(),
                 List.of(),

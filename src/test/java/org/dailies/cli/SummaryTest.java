@@ -135,13 +135,14 @@ class SummaryTest {
             List.of(),
             Map.of(),
             Map.of());
-    return report.published(
-        new Published(
-            "youtube",
-            Published.Status.UPLOADED,
-            Optional.of("https://www.youtube.com/watch?v=1"),
-            "talk",
-            "private",
-            Optional.of("The edition of yesterday is still there.")));
+    return report.withPublished(
+        Optional.of(
+            new Published(
+                "youtube",
+                Published.Status.UPLOADED,
+                Optional.of("https://www.youtube.com/watch?v=1"),
+                "talk",
+                "private",
+                Optional.of("The edition of yesterday is still there."))));
   }
 }

@@ -120,7 +120,7 @@ class ActionTest {
     Analysis footage = facts("..####.....!!!!....####...", "..####.....####...........");
     ActionSpec spec = new ActionSpec(List.of(4000), 3, List.of(), EVEN, false);
     Understood understood = Understood.of(footage).with(Action.find(footage, spec, 4000));
-    EditSpec edit = EditSpec.NOTHING.with(spec);
+    EditSpec edit = EditSpec.NOTHING.withAction(Optional.of(spec));
 
     List<Timeline> videos = TalkPlanner.action(understood, edit, Assets.NONE, 4000);
 
@@ -147,7 +147,9 @@ class ActionTest {
     DailiesException thrown =
         assertThrows(
             DailiesException.class,
-            () -> TalkPlanner.action(understood, EditSpec.NOTHING.with(spec), Assets.NONE, 5000));
+            () ->
+                TalkPlanner.action(
+                    understood, EditSpec.NOTHING.withAction(Optional.of(spec)), Assets.NONE, 5000));
 
     assertThat(thrown.code(), equalTo(ErrorCode.EDIT_EMPTY));
   }

@@ -36,9 +36,11 @@ class BadTakesTest {
   private static final EditSpec.BadTakeSpec TAKES =
       new EditSpec.BadTakeSpec(0.75, true, List.of("sorry"), List.of("um", "you know"), true);
   private static final EditSpec SPEC =
-      new EditSpec(Optional.empty(), Optional.empty(), Optional.of(Talk.CAPTIONS)).with(TAKES);
+      new EditSpec(Optional.empty(), Optional.empty(), Optional.of(Talk.CAPTIONS))
+          .withBadTakes(Optional.of(TAKES));
   private static final EditSpec WITH_JUMP_CUTS =
-      new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).with(TAKES);
+      new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty())
+          .withBadTakes(Optional.of(TAKES));
 
   @Test
   void plan_takeSaidAgain_isCutWithTheHesitationAfterIt() {
@@ -221,7 +223,7 @@ class BadTakesTest {
   }
 
   private static EditSpec edited(HandEdit... edits) {
-    return SPEC.with(Map.of("talk", List.of(edits), "another", List.of()));
+    return SPEC.withEdits(Map.of("talk", List.of(edits), "another", List.of()));
   }
 
   private static Timeline plan(String script, EditSpec spec) {

@@ -141,7 +141,8 @@ class BrollTest {
         Talk.analysis(Talk.video(FRAMES), Optional.of(Talk.sound(sound)), words, List.of());
     Understood talk = spoken(analysis, List.of(said(words, "oven")));
     EditSpec cuts =
-        new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).with(SPEC);
+        new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty())
+            .withBroll(Optional.of(SPEC));
 
     Timeline timeline = TalkPlanner.plan(talk, cuts, assets(OVEN));
 
@@ -209,7 +210,9 @@ class BrollTest {
             .with(new Library(List.of(OVEN, BRIDGE), List.of(), List.of()));
 
     Layers layers =
-        TalkPlanner.plan(talk, EditSpec.NOTHING.with(SPEC).with(pictures), assets).layers();
+        TalkPlanner.plan(
+                talk, EditSpec.NOTHING.withBroll(Optional.of(SPEC)).withLayers(pictures), assets)
+            .layers();
 
     // the oven is said in second 5.5, the bridge too shortly before the user's picture
     assertThat(starts(layers), contains(215L, 137L));
@@ -274,8 +277,8 @@ class BrollTest {
     Understood talk = talk(new double[] {0.5}, "The oven.", "oven");
     EditSpec upright =
         EditSpec.NOTHING
-            .with(keeping(KeepFaces.ALWAYS))
-            .with(new ReframeSpec(9, 16, Optional.empty(), People.ONE));
+            .withBroll(Optional.of(keeping(KeepFaces.ALWAYS)))
+            .withReframe(Optional.of(new ReframeSpec(9, 16, Optional.empty(), People.ONE)));
 
     assertThat(
         TalkPlanner.plan(talk, upright, assets(still("oven", 900, 1600))).layers().pictures(),
@@ -292,7 +295,8 @@ class BrollTest {
                 List.of(new Passed("/c.mp4", "its sound is damaged"))));
 
     assertThat(
-        TalkPlanner.plan(talk(NOBODY, "Hello.", "x"), EditSpec.NOTHING.with(SPEC), assets)
+        TalkPlanner.plan(
+                talk(NOBODY, "Hello.", "x"), EditSpec.NOTHING.withBroll(Optional.of(SPEC)), assets)
             .layers()
             .omitted(),
         contains(
@@ -346,7 +350,8 @@ class BrollTest {
             .flatMap(t -> List.of(still(t, 1600, 900), clip(t, 20 + random.nextInt(200))).stream())
             .toArray(StockPicture[]::new);
     EditSpec edit =
-        new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).with(spec);
+        new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty())
+            .withBroll(Optional.of(spec));
 
     Timeline timeline = TalkPlanner.plan(spoken(analysis, said), edit, assets(pictures));
 
@@ -387,7 +392,8 @@ class BrollTest {
   }
 
   private static Layers plan(Understood talk, BrollSpec spec, StockPicture... pictures) {
-    return TalkPlanner.plan(talk, EditSpec.NOTHING.with(spec), assets(pictures)).layers();
+    return TalkPlanner.plan(talk, EditSpec.NOTHING.withBroll(Optional.of(spec)), assets(pictures))
+        .layers();
   }
 
   private static Assets assets(StockPicture... pictures) {

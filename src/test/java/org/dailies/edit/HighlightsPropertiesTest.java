@@ -124,7 +124,7 @@ class HighlightsPropertiesTest {
                 : Optional.empty(),
             Optional.empty(),
             Optional.empty())
-        .with(new HighlightSpec(shorts, MOST_MS, LEAST_MS, false));
+        .withHighlights(Optional.of(new HighlightSpec(shorts, MOST_MS, LEAST_MS, false)));
   }
 
   /**

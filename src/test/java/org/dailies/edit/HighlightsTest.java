@@ -37,9 +37,9 @@ class HighlightsTest {
   private static final EditSpec UNCUT =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.of(Talk.CAPTIONS));
   private static final EditSpec REEL =
-      UNCUT.with(new HighlightSpec(Optional.empty(), 7000, 2000, false));
+      UNCUT.withHighlights(Optional.of(new HighlightSpec(Optional.empty(), 7000, 2000, false)));
   private static final EditSpec SHORTS =
-      UNCUT.with(new HighlightSpec(Optional.of(2), 7000, 2000, false));
+      UNCUT.withHighlights(Optional.of(new HighlightSpec(Optional.of(2), 7000, 2000, false)));
 
   /** Two seconds each, after pauses of one. */
   private static RatedTalk talk() {
@@ -214,7 +214,7 @@ class HighlightsTest {
   @Test
   void shorts_titleAtAnotherMoment_isNotShown() {
     EditSpec titled =
-        SHORTS.with(
+        SHORTS.withLayers(
             new LayersSpec(
                 List.of(),
                 List.of(title("Sand", Optional.of(4000)), title("Rivers", Optional.of(13_000))),
@@ -238,7 +238,7 @@ class HighlightsTest {
                 Optional.of(new EditSpec.JumpCutSpec(0.01, 200, 0, 0, 100)),
                 Optional.empty(),
                 Optional.empty())
-            .with(new HighlightSpec(Optional.empty(), 6200, 2000, false));
+            .withHighlights(Optional.of(new HighlightSpec(Optional.empty(), 6200, 2000, false)));
 
     Timeline reel = highlights(talk(), cut).get(0);
 
@@ -253,10 +253,10 @@ class HighlightsTest {
   @Test
   void reel_cutByHand_isPickedFromWhatIsLeft() {
     assertThat(
-        words(highlights(talk(), REEL.with(cut("Rivers move in the night"))).get(0)),
+        words(highlights(talk(), REEL.withEdits(cut("Rivers move in the night"))).get(0)),
         contains("Sand from mountains builds banks.", "Thank you all for coming."));
     assertThat(
-        words(highlights(talk(), REEL.with(cut("everybody"))).get(0)),
+        words(highlights(talk(), REEL.withEdits(cut("everybody"))).get(0)),
         contains(
             "Hello to you all, Sand from mountains builds banks.", "Rivers move in the night."));
   }

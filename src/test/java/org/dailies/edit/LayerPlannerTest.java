@@ -281,7 +281,9 @@ class LayerPlannerTest {
                     6)));
 
     List<SoundCue> cues =
-        TalkPlanner.plan(Understood.of(talk), EditSpec.NOTHING.with(heard), ASSETS).layers().cues();
+        TalkPlanner.plan(Understood.of(talk), EditSpec.NOTHING.withLayers(heard), ASSETS)
+            .layers()
+            .cues();
 
     assertThat(cues.stream().map(cue -> cue.at() / 48_000).toList(), contains(1L, 8L, 15L));
   }
@@ -298,7 +300,7 @@ class LayerPlannerTest {
                 Talk.word("Last.", 4, 5)),
             List.of());
     EditSpec cuts =
-        new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).with(layers);
+        new EditSpec(Optional.of(Talk.CUTS), Optional.empty(), Optional.empty()).withLayers(layers);
     return TalkPlanner.plan(Understood.of(analysis), cuts, ASSETS);
   }
 

@@ -71,7 +71,7 @@ class ReframedFootageTest {
         TalkPlanner.plan(
             analysis(file),
             new EditSpec(Optional.empty(), Optional.empty(), Optional.empty())
-                .with(new ReframeSpec(9, 16, Optional.empty(), People.ONE)));
+                .withReframe(Optional.of(new ReframeSpec(9, 16, Optional.empty(), People.ONE))));
 
     long inside = 0;
     int worst = 0;

@@ -258,7 +258,8 @@ class ReframingTest {
 
   private static Timeline plan(People people, Analysis talk) {
     EditSpec nothing = new EditSpec(Optional.empty(), Optional.empty(), Optional.empty());
-    return TalkPlanner.plan(talk, nothing.with(new ReframeSpec(9, 16, Optional.empty(), people)));
+    return TalkPlanner.plan(
+        talk, nothing.withReframe(Optional.of(new ReframeSpec(9, 16, Optional.empty(), people))));
   }
 
   private static List<Long> starts(Timeline timeline) {

@@ -67,14 +67,20 @@ class ShortsTest {
   void shorts_ofAVideoThatTheFileNames_areThoseOfTheFile() {
     Short all = new Short("all", 0, 7000);
     Short first = new Short("first", 0, 1000);
-    EditSpec named = UNCUT.with(new ShortsSpec(List.of(all), Map.of("talk", List.of(first)), true));
-    EditSpec other = UNCUT.with(new ShortsSpec(List.of(all), Map.of("walk", List.of(first)), true));
+    EditSpec named =
+        UNCUT.withShorts(
+            Optional.of(new ShortsSpec(List.of(all), Map.of("talk", List.of(first)), true)));
+    EditSpec other =
+        UNCUT.withShorts(
+            Optional.of(new ShortsSpec(List.of(all), Map.of("walk", List.of(first)), true)));
 
     assertThat(plan(named).stream().map(Timeline::name).toList(), contains("talk-first"));
     assertThat(plan(other).stream().map(Timeline::name).toList(), contains("talk-all"));
     assertThat(named.firstVideo("talk"), equalTo("talk"));
     assertThat(
-        UNCUT.with(new ShortsSpec(List.of(all), Map.of(), false)).firstVideo("talk"),
+        UNCUT
+            .withShorts(Optional.of(new ShortsSpec(List.of(all), Map.of(), false)))
+            .firstVideo("talk"),
         equalTo("talk-all"));
   }
 
@@ -105,7 +111,7 @@ class ShortsTest {
     DailiesException thrown =
         assertThrows(
             DailiesException.class,
-            () -> plan(UNCUT.with(new ShortsSpec(List.of(), others, false))));
+            () -> plan(UNCUT.withShorts(Optional.of(new ShortsSpec(List.of(), others, false)))));
 
     assertThat(thrown.code(), equalTo(ErrorCode.EDIT_UNMATCHED));
     assertThat(thrown.getMessage(), equalTo("no times are given for talk"));
@@ -113,7 +119,8 @@ class ShortsTest {
 
   @Test
   void shorts_ofWhichTheEditLeavesNothing_failSayingWhich() {
-    EditSpec cut = UNCUT.with(Map.of("talk", List.of(HandEdit.range(HandEdit.Kind.CUT, 0, 3000))));
+    EditSpec cut =
+        UNCUT.withEdits(Map.of("talk", List.of(HandEdit.range(HandEdit.Kind.CUT, 0, 3000))));
 
     DailiesException thrown =
         assertThrows(DailiesException.class, () -> shorts(cut, new Short("sand", 0, 2000)));
@@ -134,7 +141,7 @@ class ShortsTest {
   }
 
   private static List<Timeline> shorts(EditSpec spec, Short... parts) {
-    return plan(spec.with(new ShortsSpec(List.of(parts), Map.of(), false)));
+    return plan(spec.withShorts(Optional.of(new ShortsSpec(List.of(parts), Map.of(), false))));
   }
 
   private static List<Timeline> plan(EditSpec spec) {

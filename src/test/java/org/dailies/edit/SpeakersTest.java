@@ -142,7 +142,9 @@ class SpeakersTest {
 
   private static Timeline plan(Analysis talk, People people) {
     return TalkPlanner.plan(
-        talk, EditSpec.NOTHING.with(new ReframeSpec(9, 16, Optional.empty(), people)));
+        talk,
+        EditSpec.NOTHING.withReframe(
+            Optional.of(new ReframeSpec(9, 16, Optional.empty(), people))));
   }
 
   private static Analysis talk(String text) {

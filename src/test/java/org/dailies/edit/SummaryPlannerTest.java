@@ -56,9 +56,10 @@ class SummaryPlannerTest {
   void wanted_part_isWhatIsSaidInItOnItsOwnClock() {
     EditSpec edit =
         edit(Map.of())
-            .with(
-                new ShortsSpec(
-                    List.of(new ShortsSpec.Short("middle", 2000, 7500)), Map.of(), false));
+            .withShorts(
+                Optional.of(
+                    new ShortsSpec(
+                        List.of(new ShortsSpec.Short("middle", 2000, 7500)), Map.of(), false)));
     Timeline part = TalkPlanner.shorts(Understood.of(TALK), edit, Assets.NONE).get(0);
 
     SummaryWanted wanted =
@@ -97,6 +98,17 @@ class SummaryPlannerTest {
                 new Metadata("Title", Optional.empty(), Optional.of(voice.text()), List.of()))));
     assertThat(laid.analysis().engines().get("SummariseVideo"), equalTo("rules@1"));
     assertThat(laid.analysis().engines().get("SpeakText"), equalTo("voice@1"));
+  }
+
+  @Test
+  void over_textsOfOtherVideos_tellsThatThisOneHasNone() {
+    PlannedEdit laid = over(edit(Map.of("tlak", "Only one number.")), SECOND);
+
+    assertThat(
+        laid.timeline().layers().omitted(),
+        contains(
+            "edit.summary.texts has none for talk: what is said over it was written of what is said"
+                + " in it."));
   }
 
   @Test
@@ -231,7 +243,7 @@ class SummaryPlannerTest {
 
   private static EditSpec edit(Map<String, String> texts, Optional<MusicSpec> music) {
     return new EditSpec(Optional.empty(), Optional.empty(), Optional.of(Talk.CAPTIONS))
-        .with(
+        .withLayers(
             new LayersSpec(
                 List.of(),
                 List.of(),

@@ -146,40 +146,12 @@ final class Talk {
 
   /** The same talk with scenes and what stands out in them. */
   static Analysis with(List<SceneCut> cuts, List<FocalPoint> focus, Analysis talk) {
-    return new Analysis(
-        talk.media(),
-        talk.info(),
-        talk.faces(),
-        cuts,
-        focus,
-        talk.words(),
-        talk.voiced(),
-        talk.language(),
-        talk.sound(),
-        talk.mouths(),
-        talk.motion(),
-        talk.engines(),
-        talk.millis(),
-        talk.certificate());
+    return talk.with(facts -> facts.sceneCuts(cuts).focus(focus));
   }
 
   /** The same footage with how much moves in it. */
   static Analysis with(MotionFacts motion, Analysis talk) {
-    return new Analysis(
-        talk.media(),
-        talk.info(),
-        talk.faces(),
-        talk.sceneCuts(),
-        talk.focus(),
-        talk.words(),
-        talk.voiced(),
-        talk.language(),
-        talk.sound(),
-        talk.mouths(),
-        Optional.of(motion),
-        talk.engines(),
-        talk.millis(),
-        talk.certificate());
+    return talk.withMotion(Optional.of(motion));
   }
 
   /** What {@link JumpCuts} keeps, a character for each frame: {@code #} stays. */

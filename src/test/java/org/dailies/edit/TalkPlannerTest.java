@@ -133,8 +133,8 @@ class TalkPlannerTest {
   @Property(tries = 500)
   void plan_anyTalk_clipsAndCutsCoverTheFootageOnce(@ForAll long seed) {
     coversOnce(talk(seed), Talk.ALL);
-    coversOnce(talk(seed), Talk.ALL.with(BAD_TAKES));
-    coversOnce(talk(seed), NOTHING.with(BAD_TAKES));
+    coversOnce(talk(seed), Talk.ALL.withBadTakes(Optional.of(BAD_TAKES)));
+    coversOnce(talk(seed), NOTHING.withBadTakes(Optional.of(BAD_TAKES)));
   }
 
   private static void coversOnce(Analysis analysis, EditSpec spec) {

@@ -25,7 +25,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.dailies.analysis.AnalysisSpec;
 import org.dailies.beam.SmallDisk;
 import org.dailies.cache.Tally;
 import org.dailies.cache.WhenFull;
@@ -36,12 +35,9 @@ import org.dailies.job.JobSpec;
 import org.dailies.job.SpecException;
 import org.dailies.json.Json;
 import org.dailies.media.EncoderChoice;
-import org.dailies.media.Hdr;
 import org.dailies.media.MovieWriter;
 import org.dailies.media.Picture;
-import org.dailies.media.Quality;
 import org.dailies.media.VideoEncoder;
-import org.dailies.render.RenderSpec;
 import org.dailies.report.ItemReport;
 import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
@@ -163,18 +159,7 @@ class EditJobIT {
   @Test
   void run_otherLoudness_mixesTheSoundAgainAndNothingElse() throws IOException {
     JobSpec spec = direct.knownTo(Jobs.spec(folder, talk));
-    JobSpec louder =
-        Jobs.with(
-            new RenderSpec(
-                RenderSpec.Mode.AUTO,
-                "auto",
-                Quality.preset("draft"),
-                Hdr.TONEMAP,
-                3,
-                -14,
-                -1.5,
-                11),
-            spec);
+    JobSpec louder = spec.withRender(spec.render().withLoudnessLufs(-14));
 
     RunReport run = EditJob.run(louder, Jobs.direct());
 
@@ -339,17 +324,10 @@ class EditJobIT {
     assumeTrue(OnnxRuntime.cudaRefusal().isPresent(), "this machine has CUDA");
     JobSpec spec = Jobs.spec(folder, talk);
     JobSpec hardware =
-        Jobs.with(
-            new RenderSpec(
-                RenderSpec.Mode.AUTO,
-                "vaapi",
-                Quality.preset("draft"),
-                Hdr.TONEMAP,
-                3,
-                -16,
-                -1.5,
-                11),
-            Jobs.with(new AnalysisSpec(1000, "cuda", spec.analysis().engines()), spec));
+        spec.with(
+            job ->
+                job.render(spec.render().withEncoder("vaapi"))
+                    .analysis(spec.analysis().withDevice("cuda")));
 
     SpecException refused =
         assertThrows(SpecException.class, () -> EditJob.run(hardware, Jobs.direct()));

@@ -48,7 +48,15 @@ class GivenTimelineIT {
   @BeforeAll
   static void runAsPlanned() {
     spec = Jobs.spec(folder, footage().toString());
-    spec = Jobs.with(withEditorFiles(spec.render()), Jobs.zoomed(1.1, spec));
+    spec =
+        Jobs.zoomed(1.1, spec)
+            .withRender(
+                spec.render()
+                    .with(
+                        render ->
+                            render
+                                .mode(RenderSpec.Mode.FULL)
+                                .interchange(List.of(EditorFile.values()))));
     planned = EditJob.run(spec, IN_PROCESS);
     published = folder.resolve("out/lecture.otio");
   }
@@ -65,19 +73,6 @@ class GivenTimelineIT {
                     (seconds, channel) ->
                         seconds % 4 < 3 ? 0.5 * Math.sin(2 * Math.PI * 440 * seconds) : 0))
         .make();
-  }
-
-  private static RenderSpec withEditorFiles(RenderSpec render) {
-    return new RenderSpec(
-        RenderSpec.Mode.FULL,
-        render.encoder(),
-        render.quality(),
-        render.hdr(),
-        render.segmentSeconds(),
-        render.loudnessLufs(),
-        render.truePeakDb(),
-        render.loudnessRangeLu(),
-        List.of(EditorFile.values()));
   }
 
   @Test

@@ -149,7 +149,7 @@ class HighlightsIT {
             Optional.empty(),
             Optional.of(new SummarySpec(Map.of("talk-short1", text), 25, 0, 18, 300, 800, voice)));
     JobSpec spec = spec(folder, TWO);
-    return Jobs.with(spec.edit().with(layers), spec);
+    return spec.withEdit(spec.edit().withLayers(layers));
   }
 
   @Test
@@ -173,9 +173,8 @@ class HighlightsIT {
       String url = server.url() + "/talk.mp4";
       JobSpec spec =
           Jobs.fetchingAndPacking(
-              Jobs.with(
-                  EditSpec.NOTHING.with(parts),
-                  Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, url))));
+              Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, url))
+                  .withEdit(EditSpec.NOTHING.withShorts(Optional.of(parts))));
 
       PlanReport before = Outlook.forecast(spec, Jobs.direct());
       RunReport run = EditJob.run(spec, Jobs.direct());
@@ -244,7 +243,8 @@ class HighlightsIT {
 
   private static JobSpec spec(Path folder, HighlightSpec highlights) {
     JobSpec spec = Jobs.spec(folder, talk);
-    return Jobs.sharing(shared.resolve("cache"), Jobs.with(spec.edit().with(highlights), spec));
+    return Jobs.sharing(shared.resolve("cache"), spec)
+        .withEdit(spec.edit().withHighlights(Optional.of(highlights)));
   }
 
   private JobSpec action(List<Integer> lengthsMs, List<Integer> prepareMs) {
@@ -252,7 +252,8 @@ class HighlightsIT {
         new ActionSpec(
             lengthsMs, 1, prepareMs, Map.of(Reason.MOTION, 1.0, Reason.LOUDNESS, 1.0), false);
     JobSpec spec = Jobs.spec(folder, talk);
-    return Jobs.sharing(shared.resolve("cache"), Jobs.with(EditSpec.NOTHING.with(action), spec));
+    return Jobs.sharing(shared.resolve("cache"), spec)
+        .withEdit(EditSpec.NOTHING.withAction(Optional.of(action)));
   }
 
   private static Timeline timeline(Path folder, ItemReport item) throws IOException {

@@ -119,208 +119,62 @@ final class Jobs {
         .read(file, JobSpecReader.Overrides.NONE);
   }
 
-  /** The same job, analysed otherwise. */
-  static JobSpec with(AnalysisSpec analysis, JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        analysis,
-        spec.edit(),
-        spec.render(),
-        spec.limits());
-  }
-
-  /** The same job, edited otherwise. */
-  static JobSpec with(EditSpec edit, JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        edit,
-        spec.render(),
-        spec.limits());
-  }
-
-  /** The same job, rendered otherwise. */
-  static JobSpec with(RenderSpec render, JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        spec.edit(),
-        render,
-        spec.limits());
-  }
-
   /** The same job with its picture magnified by up to another factor. */
   static JobSpec zoomed(double max, JobSpec spec) {
-    EditSpec edit = spec.edit();
-    return with(
-        new EditSpec(
-            edit.jumpCuts(), Optional.of(new EditSpec.ZoomSpec(max, 6000)), edit.captions()),
-        spec);
+    return spec.withEdit(spec.edit().withZoom(Optional.of(new EditSpec.ZoomSpec(max, 6000))));
   }
 
   /** The same job looking for faces at other intervals. */
   static JobSpec lookingEvery(int milliseconds, JobSpec spec) {
-    AnalysisSpec analysis = spec.analysis();
-    return with(new AnalysisSpec(milliseconds, analysis.device(), analysis.engines()), spec);
+    return spec.withAnalysis(spec.analysis().withFaceIntervalMs(milliseconds));
   }
 
   /** The same job with words put right. */
   static JobSpec corrected(JobSpec spec, Map<String, String> corrections) {
     EditSpec.CaptionSpec captions = spec.edit().captions().orElseThrow();
-    return with(
-        new EditSpec(
-            spec.edit().jumpCuts(),
-            spec.edit().zoom(),
-            Optional.of(
-                new EditSpec.CaptionSpec(
-                    captions.display(),
-                    captions.font(),
-                    captions.maxLines(),
-                    captions.maxCharacters(),
-                    captions.minMs(),
-                    captions.maxMs(),
-                    corrections,
-                    captions.proofread()))),
-        spec);
+    return spec.withEdit(
+        spec.edit().withCaptions(Optional.of(captions.withCorrections(corrections))));
   }
 
   /** The same job with its cache elsewhere. */
   static JobSpec sharing(Path cache, JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        cache.toString(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        spec.edit(),
-        spec.render(),
-        spec.limits());
+    return spec.withCache(cache.toString());
   }
 
   /** The same job with its results and its cache in cloud storage. */
   static JobSpec inCloud(String output, JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        output,
-        "gs://finished/cache",
-        spec.whenCacheFull(),
-        spec.analysis(),
-        spec.edit(),
-        spec.render(),
-        spec.limits());
+    return spec.with(job -> job.output(output).cache("gs://finished/cache"));
   }
 
   /** The same job, which fetches footage from this machine, and packs what it publishes. */
   static JobSpec fetchingAndPacking(JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        spec.edit(),
-        spec.render(),
-        spec.limits(),
-        true,
-        new Web.Limits(true, 2, 2000, 3, 100_000_000),
-        spec.publish(),
-        spec.transcript());
+    return spec.with(
+        job -> job.packs(true).downloads(new Web.Limits(true, 2, 2000, 3, 100_000_000)));
   }
 
   /** The same job, whose videos are published elsewhere, too. */
   static JobSpec publishing(PublishSpec publish, JobSpec spec) {
-    return new JobSpec(
-        spec.version(),
-        spec.job(),
-        spec.footage(),
-        spec.output(),
-        spec.cache(),
-        spec.whenCacheFull(),
-        spec.analysis(),
-        spec.edit(),
-        spec.render(),
-        spec.limits(),
-        spec.packs(),
-        spec.downloads(),
-        Optional.of(publish),
-        spec.transcript());
+    return spec.withPublish(Optional.of(publish));
   }
 
   /** The same job with nothing but jump cuts. */
   static JobSpec onlyCuts(JobSpec spec) {
-    return with(new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()), spec);
+    return spec.withEdit(new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()));
   }
 
   /** The same job in another mode of rendering. */
   static JobSpec in(RenderSpec.Mode mode, JobSpec spec) {
-    RenderSpec render = spec.render();
-    return with(
-        new RenderSpec(
-            mode,
-            render.encoder(),
-            render.quality(),
-            render.hdr(),
-            render.segmentSeconds(),
-            render.loudnessLufs(),
-            render.truePeakDb(),
-            render.loudnessRangeLu()),
-        spec);
+    return spec.withRender(spec.render().withMode(mode));
   }
 
   /** The same job with a picture whose shorter side is so long at most. */
   static JobSpec scaled(int shortSide, JobSpec spec) {
-    RenderSpec render = spec.render();
-    return with(
-        new RenderSpec(
-            render.mode(),
-            render.encoder(),
-            render.quality(),
-            render.hdr(),
-            render.segmentSeconds(),
-            render.loudnessLufs(),
-            render.truePeakDb(),
-            render.loudnessRangeLu(),
-            render.interchange(),
-            shortSide,
-            render.sampleRate()),
-        spec);
+    return spec.withRender(spec.render().withScale(shortSide));
   }
 
   /** The same job in pieces of another length. */
   static JobSpec inPieces(int seconds, JobSpec spec) {
-    RenderSpec render = spec.render();
-    return with(
-        new RenderSpec(
-            render.mode(),
-            render.encoder(),
-            render.quality(),
-            render.hdr(),
-            seconds,
-            render.loudnessLufs(),
-            render.truePeakDb(),
-            render.loudnessRangeLu()),
-        spec);
+    return spec.withRender(spec.render().withSegmentSeconds(seconds));
   }
 
   /** The names of the rendered segments in a cache, with the time at which they came there. */

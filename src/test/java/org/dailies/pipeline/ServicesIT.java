@@ -204,8 +204,8 @@ class ServicesIT {
       JobSpec job = job(speech, text, "clips", Optional.empty());
       EditSpec edit =
           new EditSpec(job.edit().jumpCuts(), Optional.empty(), Optional.empty())
-              .with(broll(library, Optional.empty(), true));
-      JobSpec spec = Jobs.with(edit, job);
+              .withBroll(Optional.of(broll(library, Optional.empty(), true)));
+      JobSpec spec = job.withEdit(edit);
       Outlook.forecast(spec, Jobs.direct());
       assertThat(speech.requests(), empty());
       Outlook.plan(spec, Jobs.direct());
@@ -249,20 +249,7 @@ class ServicesIT {
 
   private static JobSpec proofread(JobSpec spec) {
     EditSpec.CaptionSpec captions = spec.edit().captions().orElseThrow();
-    EditSpec.CaptionSpec read =
-        new EditSpec.CaptionSpec(
-            captions.display(),
-            captions.font(),
-            captions.maxLines(),
-            captions.maxCharacters(),
-            captions.minMs(),
-            captions.maxMs(),
-            captions.corrections(),
-            true);
-    return Jobs.with(
-        new EditSpec(spec.edit().jumpCuts(), spec.edit().zoom(), Optional.of(read))
-            .with(spec.edit().chapters().orElseThrow()),
-        spec);
+    return spec.withEdit(spec.edit().withCaptions(Optional.of(captions.withProofread(true))));
   }
 
   private static JobSpec withTextBudget(int calls, JobSpec spec) {
@@ -278,25 +265,18 @@ class ServicesIT {
             service.maxCalls(),
             Optional.of(calls),
             Optional.empty());
-    return Jobs.with(
-        new AnalysisSpec(
-            analysis.faceIntervalMs(),
-            analysis.device(),
-            analysis.engines(),
-            analysis.transcription(),
-            new EngineSettings("auto", Optional.of(frugal), Optional.empty())),
-        spec);
+    return spec.withAnalysis(
+        analysis.withText(new EngineSettings("auto", Optional.of(frugal), Optional.empty())));
   }
 
   @Test
   void run_enginesThatNothingIsSaidAbout_stopsWithAllProblems() {
+    JobSpec none = Jobs.spec(folder, "none.mp4");
     JobSpec spec =
-        Jobs.with(
-            new AnalysisSpec(
-                1000,
-                "cpu",
-                new AnalysisSpec.Engines("blazeface", "silero", "whispercpp", "openai")),
-            Jobs.spec(folder, "none.mp4"));
+        none.withAnalysis(
+            none.analysis()
+                .withEngines(
+                    new AnalysisSpec.Engines("blazeface", "silero", "whispercpp", "openai")));
 
     SpecException thrown =
         assertThrows(SpecException.class, () -> EditJob.run(spec, Jobs.direct()));
@@ -331,18 +311,14 @@ class ServicesIT {
       MisbehavingServer speech, MisbehavingServer text, MisbehavingServer search, Path library) {
     JobSpec spec = job(speech, text, "pictures", Optional.empty());
     EditSpec.BrollSpec broll = broll(library, Optional.of("pexels"), false);
-    AnalysisSpec analysis = spec.analysis();
-    return Jobs.with(
-        new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty()).with(broll),
-        Jobs.with(
-            new AnalysisSpec(
-                analysis.faceIntervalMs(),
-                analysis.device(),
-                analysis.engines(),
-                analysis.transcription(),
-                analysis.text(),
-                settings(search, "", Optional.empty()).service()),
-            spec));
+    return spec.with(
+        job ->
+            job.edit(
+                    new EditSpec(spec.edit().jumpCuts(), Optional.empty(), Optional.empty())
+                        .withBroll(Optional.of(broll)))
+                .analysis(
+                    spec.analysis()
+                        .withPictures(settings(search, "", Optional.empty()).service())));
   }
 
   private static EditSpec.BrollSpec broll(
@@ -364,17 +340,17 @@ class ServicesIT {
     JobSpec spec = Jobs.sharing(shared.resolve("cache"), Jobs.spec(folder, talk.toString()));
     EditSpec edit =
         new EditSpec(spec.edit().jumpCuts(), Optional.empty(), spec.edit().captions())
-            .with(new EditSpec.ChapterSpec(300));
-    return Jobs.with(
-        edit,
-        Jobs.with(
-            new AnalysisSpec(
-                1000,
-                "cpu",
-                new AnalysisSpec.Engines("blazeface", "silero", "openai", "openai"),
-                settings(speech, model, key),
-                settings(text, model, key)),
-            spec));
+            .withChapters(Optional.of(new EditSpec.ChapterSpec(300)));
+    return spec.with(
+        job ->
+            job.edit(edit)
+                .analysis(
+                    new AnalysisSpec(
+                        1000,
+                        "cpu",
+                        new AnalysisSpec.Engines("blazeface", "silero", "openai", "openai"),
+                        settings(speech, model, key),
+                        settings(text, model, key))));
   }
 
   private static EngineSettings settings(

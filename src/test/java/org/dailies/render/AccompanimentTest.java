@@ -97,15 +97,15 @@ class AccompanimentTest {
   @Test
   void addTo_voiceOverTheFootage_isHeardAndTheFootageGivesWayAndComesBack() {
     Layers layers =
-        Layers.NONE.with(
-            new Voiceover(
-                "La.",
-                List.of(new SoundCue(tune, 0, -60)),
-                new Music.Duck(0, SECOND),
-                -12,
-                SECOND / 10,
-                SECOND / 2),
-            Optional.empty());
+        Layers.NONE.withVoiceover(
+            Optional.of(
+                new Voiceover(
+                    "La.",
+                    List.of(new SoundCue(tune, 0, -60)),
+                    new Music.Duck(0, SECOND),
+                    -12,
+                    SECOND / 10,
+                    SECOND / 2)));
 
     float[] footage = new float[2 * 3 * SECOND];
     Arrays.fill(footage, 0.5f);

@@ -335,7 +335,7 @@ class LayeredRenderTest {
   }
 
   private static Timeline timeline(Layers layers, int... bounds) {
-    return CutVideo.timeline(MediaProbe.probe(ByteSource.of(footage)), bounds).with(layers);
+    return CutVideo.timeline(MediaProbe.probe(ByteSource.of(footage)), bounds).withLayers(layers);
   }
 
   private static Layers layers(Layer... pictures) {

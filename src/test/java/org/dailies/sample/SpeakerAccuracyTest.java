@@ -85,7 +85,8 @@ class SpeakerAccuracyTest {
     Timeline timeline =
         TalkPlanner.plan(
             analysis(talk, talk.film(folder.resolve("talk.mp4")), folder),
-            EditSpec.NOTHING.with(new ReframeSpec(9, 16, Optional.empty(), People.SPEAKER)));
+            EditSpec.NOTHING.withReframe(
+                Optional.of(new ReframeSpec(9, 16, Optional.empty(), People.SPEAKER))));
     int spoken = 0;
     int right = 0;
     int inside = 0;

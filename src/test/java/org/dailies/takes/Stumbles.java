@@ -11,13 +11,14 @@ import org.dailies.edit.EditSpec;
 final class Stumbles {
   static final EditSpec SPEC =
       new EditSpec(Optional.empty(), Optional.empty(), Optional.empty())
-          .with(
-              new EditSpec.BadTakeSpec(
-                  0.75,
-                  true,
-                  List.of("sorry", "no wait", "wait", "I mean", "let me start again"),
-                  List.of("um", "uh", "er", "erm", "uhm", "hmm", "you know"),
-                  true));
+          .withBadTakes(
+              Optional.of(
+                  new EditSpec.BadTakeSpec(
+                      0.75,
+                      true,
+                      List.of("sorry", "no wait", "wait", "I mean", "let me start again"),
+                      List.of("um", "uh", "er", "erm", "uhm", "hmm", "you know"),
+                      true)));
 
   private Stumbles() {}
 

@@ -189,7 +189,7 @@ class OtioTest {
   /** A picture 10 frames into the second clip, a title all the time, and two transitions. */
   private static Timeline layered() {
     return Cuts.bread(NTSC)
-        .with(
+        .withLayers(
             new Layers(
                 List.of(
                     picture(100, 60),
