@@ -115,7 +115,7 @@ class WorkerFailureIT {
   }
 
   private static JobSpec spec(String name, String footage) {
-    return Jobs.lookingEvery(100, Jobs.spec(folder.resolve(name), footage));
+    return Jobs.lookingEvery(400, Jobs.spec(folder.resolve(name), footage));
   }
 
   private static CompletableFuture<RunReport> run(JobSpec spec, String... options) {
