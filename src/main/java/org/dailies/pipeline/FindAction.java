@@ -31,7 +31,7 @@ final class FindAction implements Operation<Understood, ActionFound> {
 
   /** Of the transform that looks for this length. */
   String name() {
-    return stage() + lengthMs + "ms";
+    return stage() + " of " + lengthMs + " ms";
   }
 
   @Override

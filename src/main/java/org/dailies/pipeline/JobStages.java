@@ -16,8 +16,13 @@ import org.dailies.progress.Progress;
  * weighs the mean of what was to be computed.
  */
 final class JobStages {
-  /** A stage and its step: {@code "FlatMap (FlatMap at DetectFaces/Look up)"}. */
-  private static final Pattern STEP = Pattern.compile(" at (\\w+)/(?:\\w+/)*([\\w .]+)\\)$");
+  /**
+   * A stage and its step: {@code "FlatMap (FlatMap at DetectFaces/Look up)"}. Where a stage is
+   * there several times, its name is the first word of theirs.
+   */
+  private static final Pattern STEP =
+      Pattern.compile(
+          " at (\\w+)[^/]*/(?:\\w+/)*(Look up|Compute|Weigh|Assemble)(?:/Map/ParMultiDo\\(\\w+\\))?\\)$");
 
   private final Map<String, StageWeight> weights;
 
@@ -49,18 +54,18 @@ final class JobStages {
 
   /**
    * What {@code Cached} looks up and finds leaves with its tally, and so does what it computes;
-   * what it does not find goes on alone.
+   * what it does not find goes on alone. Videos are weighed before they are assembled.
    */
   private void count(String stage, String step, long read, long written) {
     switch (step) {
-      case "Look up" -> open.put(stage, 2 * read - written);
-      case "Compute" -> computed.put(stage, written / 2);
-      case "Plan.edits" -> {
-        open.put("AssembleVideo", written);
-        weights.put("AssembleVideo", new StageWeight(written, 0));
+      case "Look up" -> open.merge(stage, 2 * read - written, Long::sum);
+      case "Compute" -> computed.merge(stage, written / 2, Long::sum);
+      case "Weigh" -> {
+        open.put(stage, written);
+        weights.put(stage, new StageWeight(written, 0));
       }
       case "Assemble" -> computed.put(stage, written);
-      default -> {}
+      default -> throw new IllegalStateException("no step that is counted: " + step);
     }
   }
 

@@ -53,7 +53,7 @@ final class SummaryStages {
             sentences.apply(
                 "Of summaries",
                 MapElements.into(TypeDescriptors.strings()).via(Utterance::fingerprint)),
-            () -> stages.tried("SpeakSummaries", sentences, speak));
+            () -> stages.tried(speak.stage() + " of summaries", sentences, speak));
     stages.failures().add(spoken.failures());
     return edits
         .apply(

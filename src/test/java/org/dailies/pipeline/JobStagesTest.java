@@ -40,6 +40,18 @@ class JobStagesTest {
   }
 
   @Test
+  void states_stageThatIsThereTwice_isToldOnce() {
+    vertex("FlatMap (FlatMap at FindAction of 8000 ms/Look up)", 2, 2);
+    vertex("FlatMap (FlatMap at FindAction of 8000 ms/Compute)", 2, 4);
+    vertex("FlatMap (FlatMap at FindAction of 15000 ms/Look up)", 2, 2);
+    vertex("FlatMap (FlatMap at FindAction of 15000 ms/Compute)", 1, 2);
+
+    assertThat(
+        states(Map.of("FindAction", new StageWeight(4, 0))),
+        contains(new State("FindAction", 4, 3)));
+  }
+
+  @Test
   void states_allKnown_areDone() {
     vertex("FlatMap (FlatMap at MixSound/Look up)", 2, 4);
 
@@ -57,7 +69,8 @@ class JobStagesTest {
 
   @Test
   void states_plannedVideos_areAssembledOneByOne() {
-    vertex("FlatMap (FlatMap at PlanEdit/Plan.edits)", 3, 3);
+    vertex("CHAIN FlatMap (FlatMap at AssembleVideo/Weigh/Map/ParMultiDo(Anonymous))", 3, 3);
+    vertex("FlatMap (FlatMap at AssembleVideo/Weigh/Map/ParMultiDo(Anonymous).output)", 3, 3);
     vertex(
         "CHAIN GroupReduce (GroupReduce at AssembleVideo/Join/GBK) -> FlatMap (FlatMap at"
             + " AssembleVideo/Assemble)",
