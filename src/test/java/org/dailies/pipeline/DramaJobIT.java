@@ -28,6 +28,7 @@ import org.dailies.job.JobSpecReader;
 import org.dailies.job.JobSpecReader.Overrides;
 import org.dailies.media.TestMovie;
 import org.dailies.report.ItemReport;
+import org.dailies.report.PlanReport;
 import org.dailies.report.RunReport;
 import org.dailies.time.FrameRate;
 import org.dailies.timeline.Layer;
@@ -57,8 +58,8 @@ class DramaJobIT {
   @TempDir Path folder;
 
   @Test
-  void run_footageAndScripts_makesShortsATranscriptAndRecapsAndTriesAgainWhatFailed(
-      Undisturbed undisturbed) throws IOException {
+  void run_footageAndScripts_makesWhatWasForetoldAndTriesAgainWhatFailed(Undisturbed undisturbed)
+      throws IOException {
     undisturbed.knownTo(Jobs.spec(folder, undisturbed.footage()));
     TestMovie.to(folder.resolve("rain.mp4"))
         .picture("libx264", 160, 90, new FrameRate(25, 1))
@@ -75,6 +76,12 @@ class DramaJobIT {
             recap + ", " + broken,
             folder.resolve("out"),
             folder.resolve("cache"));
+
+    PlanReport before = Outlook.forecast(spec(yaml, List.of()), Jobs.direct());
+    assertThat(before.notAnalysed(), contains("recap"));
+    assertThat(before.timelines().stream().map(Timeline::name).toList(), contains("talk-first"));
+    assertThat(before.stages().get("SpeakText").misses(), is(2L));
+    assertThat(before.stages().get("TranscribeSpeech").misses(), is(0L));
 
     RunReport first = run(yaml, List.of());
 
@@ -103,6 +110,9 @@ class DramaJobIT {
           contains("broken.mp4", "recap.mp4", "talk-first.mp4", "talk.transcript.srt"));
     }
 
+    PlanReport after = Outlook.forecast(spec(yaml, List.of()), Jobs.direct());
+    assertThat(after.published(), contains("broken", "recap", "talk-first"));
+
     RunReport third = run(yaml, List.of());
 
     assertThat(
@@ -114,6 +124,11 @@ class DramaJobIT {
 
   /** Whose transforms all have names of their own. */
   private static RunReport run(String yaml, List<String> videos) {
+    return DramaJob.run(
+        spec(yaml, videos), PipelineOptionsFactory.fromArgs("--stableUniqueNames=ERROR").create());
+  }
+
+  private static DramaJobSpec spec(String yaml, List<String> videos) {
     JobSpecReader reader =
         new JobSpecReader(
             Map.of(
@@ -122,11 +137,8 @@ class DramaJobIT {
                 "voice", Set.of("silero"),
                 "transcriber", Set.of("moonshine"),
                 "text", Set.of("rules")));
-    DramaJobSpec spec =
-        (DramaJobSpec)
-            reader.job("spec.yaml", yaml, new Overrides(videos, Optional.empty(), List.of()));
-    return DramaJob.run(
-        spec, PipelineOptionsFactory.fromArgs("--stableUniqueNames=ERROR").create());
+    return (DramaJobSpec)
+        reader.job("spec.yaml", yaml, new Overrides(videos, Optional.empty(), List.of()));
   }
 
   private static List<String> names(RunReport run) {
