@@ -44,7 +44,7 @@ public final class ScriptReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. The background that it names must be there.
    *
    * @param uri local path or {@code gs://} URI
    * @throws DailiesException with {@link ErrorCode#SCRIPT_INVALID} and every problem if it says
@@ -57,8 +57,12 @@ public final class ScriptReader {
               .orElseThrow(
                   () ->
                       DailiesException.of(ErrorCode.FOOTAGE_MISSING, "there is no script %s", uri));
-      return parse(
-          uri, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      ScriptReader reader =
+          new ScriptReader(
+              uri, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      reader.check();
+      reader.checkBackground();
+      return reader.finished();
     } catch (CharacterCodingException e) {
       throw invalid(uri, List.of(new Problem("", "a text in UTF-8", "other bytes", uri)));
     } catch (IOException e) {
@@ -76,10 +80,14 @@ public final class ScriptReader {
   public static Script parse(String uri, String text) {
     ScriptReader reader = new ScriptReader(uri, text);
     reader.check();
-    if (!reader.problems.isEmpty()) {
-      throw invalid(uri, reader.problems);
+    return reader.finished();
+  }
+
+  private Script finished() {
+    if (!problems.isEmpty()) {
+      throw invalid(uri, problems);
     }
-    return reader.script();
+    return script();
   }
 
   private static DailiesException invalid(String uri, List<Problem> problems) {
@@ -115,6 +123,15 @@ public final class ScriptReader {
             "nothing");
       }
       picture(path + ".picture", scene.path("picture"));
+    }
+  }
+
+  /** Nothing stands in for a background, and it would be missed only when all is spoken. */
+  private void checkBackground() throws IOException {
+    for (String file : background(document.at("background"))) {
+      if (Storage.stat(file).isEmpty()) {
+        problem("background", "files that exist", file);
+      }
     }
   }
 
@@ -162,7 +179,7 @@ public final class ScriptReader {
   private List<String> background(JsonNode files) {
     Stream<JsonNode> all =
         files.isTextual() ? Stream.of(files) : StreamSupport.stream(files.spliterator(), false);
-    return all.map(file -> beside(file.textValue())).toList();
+    return all.filter(JsonNode::isTextual).map(file -> beside(file.textValue())).toList();
   }
 
   private Scene scene(JsonNode scene) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -141,6 +142,25 @@ class ScriptReaderTest {
                 "s/a.yaml", "{title: A, narration: B., background: [sea.mp4, gs://b/sky.jpg]}")
             .background(),
         contains("s/sea.mp4", "gs://b/sky.jpg"));
+  }
+
+  @Test
+  void read_backgroundThatIsNotThere_isToldWithAllElse(@TempDir Path folder) throws IOException {
+    Files.createFile(folder.resolve("sea.mp4"));
+    Path script = folder.resolve("a.yaml");
+    Files.writeString(
+        script, "title: A\nnarration: B.\nlanguage: 1\nbackground: [sea.mp4, sky.jpg]\n");
+
+    DailiesException wrong =
+        assertThrows(DailiesException.class, () -> ScriptReader.read(script.toString()));
+
+    assertThat(wrong.code(), is(ErrorCode.SCRIPT_INVALID));
+    assertThat(wrong.getMessage(), containsString("language: expected"));
+    assertThat(
+        wrong.getMessage(),
+        containsString(
+            "background: expected files that exist, found " + folder.resolve("sky.jpg")));
+    assertThat(wrong.getMessage(), not(containsString("sea.mp4")));
   }
 
   @Test
