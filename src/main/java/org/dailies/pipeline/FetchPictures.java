@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
-import org.dailies.cache.Operation;
 import org.dailies.engine.Device;
 import org.dailies.engine.EngineSettings;
 import org.dailies.engine.Engines;
@@ -14,7 +13,6 @@ import org.dailies.engine.http.Web;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
-import org.dailies.media.MediaRef;
 import org.dailies.picture.PictureMade;
 import org.dailies.picture.PictureSource;
 import org.dailies.picture.PictureWanted;
@@ -25,7 +23,7 @@ import org.dailies.picture.StockPicture;
  * Fetches pictures from addresses, those that a search has found among them, and brings them to
  * their size. They are kept for a day; then they are asked for again.
  */
-final class FetchPictures implements Operation<PictureWanted, PictureMade> {
+final class FetchPictures implements PictureOperation {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
       Declaration.timeLimited(
@@ -43,35 +41,9 @@ final class FetchPictures implements Operation<PictureWanted, PictureMade> {
   }
 
   @Override
-  public Class<PictureWanted> inputType() {
-    return PictureWanted.class;
-  }
-
-  @Override
-  public Class<PictureMade> resultType() {
-    return PictureMade.class;
-  }
-
-  @Override
-  public MediaRef media(PictureWanted wanted) {
-    return wanted.item();
-  }
-
-  @Override
-  public String part(PictureWanted wanted) {
-    return wanted.part();
-  }
-
-  @Override
   public ContentKey key(PictureWanted wanted) {
     return DECLARED.key(
         wanted.fingerprint(), Map.of("width", wanted.width(), "height", wanted.height()));
-  }
-
-  /** With the patience that the web gets. */
-  @Override
-  public Duration limit(PictureWanted wanted) {
-    return Duration.ofMinutes(30);
   }
 
   @Override

@@ -2,20 +2,17 @@ package org.dailies.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dailies.beam.Storage;
 import org.dailies.cache.ContentKey;
 import org.dailies.cache.Declaration;
-import org.dailies.cache.Operation;
 import org.dailies.engine.Device;
 import org.dailies.engine.Engines;
 import org.dailies.failure.DailiesException;
 import org.dailies.failure.ErrorCode;
 import org.dailies.json.Json;
-import org.dailies.media.MediaRef;
 import org.dailies.picture.PictureMade;
 import org.dailies.picture.PictureMaker;
 import org.dailies.picture.PictureWanted;
@@ -27,7 +24,7 @@ import org.dailies.render.CardPainter;
  * model has made is kept like all else, for it does not get old, and no other one would be the
  * same.
  */
-final class MakePictures implements Operation<PictureWanted, PictureMade> {
+final class MakePictures implements PictureOperation {
   private static final long serialVersionUID = 1L;
   private static final Declaration DECLARED =
       Declaration.conditional("MakePictures", "made", 1, "maker", "width", "height");
@@ -58,26 +55,6 @@ final class MakePictures implements Operation<PictureWanted, PictureMade> {
   }
 
   @Override
-  public Class<PictureWanted> inputType() {
-    return PictureWanted.class;
-  }
-
-  @Override
-  public Class<PictureMade> resultType() {
-    return PictureMade.class;
-  }
-
-  @Override
-  public MediaRef media(PictureWanted wanted) {
-    return wanted.item();
-  }
-
-  @Override
-  public String part(PictureWanted wanted) {
-    return wanted.part();
-  }
-
-  @Override
   public ContentKey key(PictureWanted wanted) {
     return DECLARED.key(
         wanted.fingerprint(),
@@ -102,12 +79,6 @@ final class MakePictures implements Operation<PictureWanted, PictureMade> {
 
   private static IllegalArgumentException elsewhere(PictureWanted wanted) {
     return new IllegalArgumentException("to be fetched: " + wanted.request());
-  }
-
-  /** Models take their time. */
-  @Override
-  public Duration limit(PictureWanted wanted) {
-    return Duration.ofMinutes(30);
   }
 
   @Override
