@@ -1,5 +1,6 @@
 package org.dailies.edit;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.dailies.timeline.Transition;
  * @param sounds effects
  * @param summary what a voice says over the beginning
  */
+@RecordBuilder
 public record LayersSpec(
     List<PictureSpec> pictures,
     List<TitleSpec> titles,
@@ -28,7 +30,8 @@ public record LayersSpec(
     Optional<GradeSpec> grade,
     Optional<MusicSpec> music,
     Optional<SoundSpec> sounds,
-    Optional<SummarySpec> summary) {
+    Optional<SummarySpec> summary)
+    implements LayersSpecBuilder.With {
   /** Nothing. */
   public static final LayersSpec NONE =
       new LayersSpec(
@@ -38,19 +41,8 @@ public record LayersSpec(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
-
-  /** Layers without a summary. */
-  public LayersSpec(
-      List<PictureSpec> pictures,
-      List<TitleSpec> titles,
-      Optional<WatermarkSpec> watermark,
-      Optional<TransitionSpec> transitions,
-      Optional<GradeSpec> grade,
-      Optional<MusicSpec> music,
-      Optional<SoundSpec> sounds) {
-    this(pictures, titles, watermark, transitions, grade, music, sounds, Optional.empty());
-  }
 
   public LayersSpec {
     pictures = List.copyOf(pictures);
@@ -59,15 +51,11 @@ public record LayersSpec(
 
   /** Those of the pictures and titles, and all else, that begin at a moment that is chosen. */
   LayersSpec only(Predicate<Moment> chosen) {
-    return new LayersSpec(
-        pictures.stream().filter(picture -> chosen.test(picture.at())).toList(),
-        titles.stream().filter(title -> chosen.test(title.at())).toList(),
-        watermark,
-        transitions,
-        grade,
-        music,
-        sounds,
-        summary);
+    return with(
+        layers ->
+            layers
+                .pictures(pictures.stream().filter(p -> chosen.test(p.at())).toList())
+                .titles(titles.stream().filter(title -> chosen.test(title.at())).toList()));
   }
 
   /**

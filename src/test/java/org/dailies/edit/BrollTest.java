@@ -186,15 +186,7 @@ class BrollTest {
             1,
             0,
             false);
-    LayersSpec pictures =
-        new LayersSpec(
-            List.of(own),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    LayersSpec pictures = LayersSpec.NONE.withPictures(List.of(own));
     Assets assets =
         new Assets(
                 Map.of(

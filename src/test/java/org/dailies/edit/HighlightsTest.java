@@ -215,14 +215,8 @@ class HighlightsTest {
   void shorts_titleAtAnotherMoment_isNotShown() {
     EditSpec titled =
         SHORTS.withLayers(
-            new LayersSpec(
-                List.of(),
-                List.of(title("Sand", Optional.of(4000)), title("Rivers", Optional.of(13_000))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+            LayersSpec.NONE.withTitles(
+                List.of(title("Sand", Optional.of(4000)), title("Rivers", Optional.of(13_000)))));
 
     List<Timeline> shorts = highlights(talk(), titled);
 

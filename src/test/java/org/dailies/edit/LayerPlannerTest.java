@@ -210,15 +210,7 @@ class LayerPlannerTest {
   @Test
   void plan_music_givesWayToEachStretchOfWords() {
     MusicSpec spec = new MusicSpec(List.of("tune.m4a"), 8, 18, 100, 200, 0, 0, 0, false);
-    LayersSpec layers =
-        new LayersSpec(
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(spec),
-            Optional.empty());
+    LayersSpec layers = LayersSpec.NONE.withMusic(Optional.of(spec));
 
     Music music = plan(layers).layers().music().orElseThrow();
 
@@ -233,20 +225,16 @@ class LayerPlannerTest {
   @Test
   void plan_sounds_areHeardAtCutsAndPictures() {
     LayersSpec layers =
-        new LayersSpec(
-            List.of(picture("still.png", at(1000), Position.FULL)),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(
-                new SoundSpec(
-                    Optional.of("tune.m4a"),
-                    Optional.of("tune.m4a"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    6)));
+        LayersSpec.NONE
+            .withPictures(List.of(picture("still.png", at(1000), Position.FULL)))
+            .withSounds(
+                Optional.of(
+                    new SoundSpec(
+                        Optional.of("tune.m4a"),
+                        Optional.of("tune.m4a"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        6)));
 
     assertThat(
         plan(layers).layers().cues(),
@@ -265,13 +253,7 @@ class LayerPlannerTest {
     Analysis talk =
         Talk.analysis(Talk.video(400), Optional.of(Talk.sound(sound.toString())), words, List.of());
     LayersSpec heard =
-        new LayersSpec(
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+        LayersSpec.NONE.withSounds(
             Optional.of(
                 new SoundSpec(
                     Optional.empty(),
@@ -310,25 +292,11 @@ class LayerPlannerTest {
 
   private static LayersSpec spec(
       List<PictureSpec> pictures, List<TitleSpec> titles, Optional<WatermarkSpec> mark) {
-    return new LayersSpec(
-        pictures,
-        titles,
-        mark,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return LayersSpec.NONE.withPictures(pictures).withTitles(titles).withWatermark(mark);
   }
 
   private static LayersSpec with(TransitionSpec transitions) {
-    return new LayersSpec(
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.of(transitions),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return LayersSpec.NONE.withTransitions(Optional.of(transitions));
   }
 
   private static PictureSpec picture(String file, Moment at, Position position) {

@@ -244,14 +244,8 @@ class SummaryPlannerTest {
   private static EditSpec edit(Map<String, String> texts, Optional<MusicSpec> music) {
     return new EditSpec(Optional.empty(), Optional.empty(), Optional.of(Talk.CAPTIONS))
         .withLayers(
-            new LayersSpec(
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                music,
-                Optional.empty(),
-                Optional.of(new SummarySpec(texts, 25, 0, 18, 300, 800, VOICE))));
+            LayersSpec.NONE
+                .withMusic(music)
+                .withSummary(Optional.of(new SummarySpec(texts, 25, 0, 18, 300, 800, VOICE))));
   }
 }

@@ -139,14 +139,7 @@ class HighlightsIT {
     VoiceSpec voice =
         new VoiceSpec("mary", Optional.empty(), 1, Pauses.OWN, Optional.empty(), Optional.empty());
     LayersSpec layers =
-        new LayersSpec(
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+        LayersSpec.NONE.withSummary(
             Optional.of(new SummarySpec(Map.of("talk-short1", text), 25, 0, 18, 300, 800, voice)));
     JobSpec spec = spec(folder, TWO);
     return spec.withEdit(spec.edit().withLayers(layers));
