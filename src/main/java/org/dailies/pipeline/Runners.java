@@ -35,12 +35,20 @@ final class Runners {
         || LOCAL_FLINK.contains(options.as(FlinkPipelineOptions.class).getFlinkMaster());
   }
 
+  /** Whether somebody has set an option: those are what options display. */
+  private static boolean told(String option, PipelineOptions options) {
+    return DisplayData.from(options).items().stream()
+        .anyMatch(item -> item.getKey().equals(option));
+  }
+
   /** Sets what a runner needs and nobody should have to say. */
   static void prepare(PipelineOptions options) {
     if (options.getRunner().equals(DirectRunner.class)) {
       DirectOptions direct = options.as(DirectOptions.class);
-      // the runner's default is at least three: more renders at once than cores only cost memory
-      direct.setTargetParallelism(Runtime.getRuntime().availableProcessors());
+      if (!told("targetParallelism", options)) {
+        // the runner's default is at least three: more renders at once than cores only cost memory
+        direct.setTargetParallelism(Runtime.getRuntime().availableProcessors());
+      }
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
     }

@@ -236,8 +236,11 @@ final class Jobs {
     return hashes;
   }
 
-  static PipelineOptions direct() {
-    return PipelineOptionsFactory.create();
+  /**
+   * @param others options that are no defaults
+   */
+  static PipelineOptions direct(String... others) {
+    return PipelineOptionsFactory.fromArgs(others).create();
   }
 
   static PipelineOptions flink(int parallelism) {

@@ -145,6 +145,7 @@ class ResumeIT {
             Dailies.class.getName(),
             "run",
             spec.toString(),
+            "--targetParallelism=2",
             "--workerProcesses=2"));
     return new ProcessBuilder(command)
         .redirectOutput(spec.resolveSibling("out.txt").toFile())

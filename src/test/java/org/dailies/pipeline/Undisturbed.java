@@ -24,7 +24,7 @@ import org.dailies.report.RunReport;
 record Undisturbed(JobSpec spec, RunReport run, List<Progress.State> progress, List<Long> frames) {
   /** Runs the job, which has one video. */
   static Undisturbed run(JobSpec spec) {
-    RunReport run = EditJob.run(spec, Jobs.direct());
+    RunReport run = EditJob.run(spec, Jobs.direct("--targetParallelism=2", "--workerProcesses=2"));
     return new Undisturbed(spec, run, Progress.states(), Jobs.frames(run.items().get(0)));
   }
 
