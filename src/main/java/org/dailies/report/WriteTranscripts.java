@@ -3,14 +3,13 @@ package org.dailies.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.beam.sdk.transforms.DoFn;
+import java.util.List;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.dailies.beam.Failed;
 import org.dailies.beam.Storage;
 import org.dailies.edit.EditSpec;
 import org.dailies.edit.TalkPlanner;
@@ -19,7 +18,6 @@ import org.dailies.failure.ErrorCode;
 import org.dailies.failure.Failure;
 import org.dailies.json.Json;
 import org.dailies.media.Fingerprint;
-import org.dailies.media.MediaRef;
 import org.dailies.report.ItemReport.Output;
 import org.dailies.text.Understood;
 import org.dailies.timeline.Timeline;
@@ -38,8 +36,6 @@ public final class WriteTranscripts
 
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "WriteTranscripts";
-  private static final TupleTag<Output> WRITTEN = new TupleTag<>("written") {};
-  private static final TupleTag<Failure> FAILURES = new TupleTag<>("failures") {};
 
   private final String spec;
   private final String output;
@@ -59,52 +55,36 @@ public final class WriteTranscripts
 
   @Override
   public WithFailures.Result<PCollection<Output>, Failure> expand(PCollection<Understood> talks) {
-    PCollectionTuple written =
-        talks.apply(
-            "Write",
-            ParDo.of(new Write(spec, output)).withOutputTags(WRITTEN, TupleTagList.of(FAILURES)));
-    return WithFailures.Result.of(written.get(WRITTEN), written.get(FAILURES));
+    return talks.apply(
+        "Write",
+        FlatMapElements.into(TypeDescriptor.of(Output.class))
+            .via(this::written)
+            .exceptionsInto(Failed.TYPE)
+            .exceptionsVia(Failed.in(STAGE, talk -> talk.analysis().media().uri())));
   }
 
-  private static final class Write extends DoFn<Understood, Output> {
-    private static final long serialVersionUID = 1L;
-
-    private final String spec;
-    private final String output;
-
-    Write(String spec, String output) {
-      this.spec = spec;
-      this.output = output;
+  private List<Output> written(Understood talk) {
+    Timeline whole = TalkPlanner.transcript(talk, Json.read(spec, EditSpec.class));
+    if (whole.captions().isEmpty()) {
+      return List.of();
     }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      MediaRef media = context.element().analysis().media();
-      try {
-        Timeline whole = TalkPlanner.transcript(context.element(), Json.read(spec, EditSpec.class));
-        String name = output + "/" + media.name() + SUFFIX;
-        if (!whole.captions().isEmpty()) {
-          context.output(published(name + ".srt", SubRip.write(whole)));
-          context.output(published(name + ".vtt", WebVtt.write(whole)));
-        }
-      } catch (IOException e) {
-        String where = "cannot publish a transcript to " + output;
-        context.output(
-            FAILURES,
-            Failure.of(
-                media.uri(), STAGE, new DailiesException(ErrorCode.STORAGE_WRITE, where, e)));
-      } catch (RuntimeException e) {
-        context.output(FAILURES, Failure.of(media.uri(), STAGE, e));
-      }
+    String name = output + "/" + talk.analysis().media().name() + SUFFIX;
+    try {
+      return List.of(
+          published(name + ".srt", SubRip.write(whole)),
+          published(name + ".vtt", WebVtt.write(whole)));
+    } catch (IOException e) {
+      throw new DailiesException(
+          ErrorCode.STORAGE_WRITE, "cannot publish a transcript to " + output, e);
     }
+  }
 
-    /** What is there already is left alone. */
-    private static Output published(String uri, String text) throws IOException {
-      byte[] content = text.getBytes(StandardCharsets.UTF_8);
-      if (Storage.read(uri).filter(there -> Arrays.equals(there, content)).isEmpty()) {
-        Storage.write(uri, content);
-      }
-      return new Output("transcript", uri, content.length, Fingerprint.ofText(text));
+  /** What is there already is left alone. */
+  private static Output published(String uri, String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    if (Storage.read(uri).filter(there -> Arrays.equals(there, content)).isEmpty()) {
+      Storage.write(uri, content);
     }
+    return new Output("transcript", uri, content.length, Fingerprint.ofText(text));
   }
 }
